@@ -67,7 +67,7 @@ export function addWorkingMilliseconds(calendar: WorkCalendar, from: Instant, le
 export function workingMilliseconds(calendar: WorkCalendar, from: Instant, to: Instant): number {
   const start = milliseconds(from)
   const end = milliseconds(to)
-  if (end < start) return -workingMilliseconds(calendar, to, from)
+  if (end < start) return 0 - workingMilliseconds(calendar, to, from)
   let sum = 0
   const lastDay = dayOf(calendar.zone, end) + 1
   for (let day = dayOf(calendar.zone, start) - 1; day <= lastDay; day++) {
@@ -89,7 +89,7 @@ export function workingDaysBetween(calendar: WorkCalendar, from: Instant, to: In
   const last = countingDay(calendar, milliseconds(to))
   let count = 0
   for (let day = Math.min(first, last) + 1; day <= Math.max(first, last); day++) if (worksOn(calendar, day)) count++
-  return last < first ? -count : count
+  return last < first ? 0 - count : count
 }
 
 export function isWorkday(calendar: WorkCalendar, date: LocalDate): boolean {
