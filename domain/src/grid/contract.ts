@@ -1,0 +1,129 @@
+/** Wire shapes of grids, landmarks and units. */
+import { type Static, Type } from 'typebox'
+import { coordinateSystems } from '../kernel/place.ts'
+import { gridKinds, gridLevels, landmarkKinds, unitKinds } from './grid.ts'
+
+const id = Type.String({ format: 'uuid', examples: ['0198c2a4-5b1e-7c3d-9f10-2a4b6c8d0e1f'] })
+const lon = Type.Number({ minimum: -180, maximum: 180, examples: [112.2831042] })
+const lat = Type.Number({ minimum: -90, maximum: 90, examples: [22.7204118] })
+const levels = Type.Enum(gridLevels, { examples: ['small'] })
+
+export const gridShape = Type.Object(
+  {
+    gridId: id,
+    level: levels,
+    parentId: Type.Optional(id),
+    code: Type.String({ examples: ['445321105201003'] }),
+    name: Type.String({ examples: ['第三村民小组'] }),
+    localNames: Type.Array(Type.String(), { examples: [['十里新村']] }),
+    kind: Type.Enum(gridKinds, { examples: ['group'] }),
+  },
+  { additionalProperties: false },
+)
+export type GridWire = Static<typeof gridShape>
+
+/** The whole tree in one answer: a town has some hundred grids, and every form needs them all. */
+export const gridTreeShape = Type.Object(
+  { items: Type.Array(gridShape), version: Type.Integer({ examples: [3] }) },
+  { additionalProperties: false },
+)
+export type GridTreeWire = Static<typeof gridTreeShape>
+
+const position = Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })
+const ring = Type.Array(position, { minItems: 4 })
+export const geometryShape = Type.Union([
+  Type.Object({ type: Type.Literal('Polygon'), coordinates: Type.Array(ring) }),
+  Type.Object({ type: Type.Literal('MultiPolygon'), coordinates: Type.Array(Type.Array(ring)) }),
+])
+
+export const outlinesShape = Type.Object({
+  type: Type.Literal('FeatureCollection'),
+  features: Type.Array(
+    Type.Object({
+      type: Type.Literal('Feature'),
+      id: Type.String(),
+      properties: Type.Object({
+        gridId: id,
+        level: levels,
+        code: Type.String(),
+        name: Type.String(),
+        parentId: Type.Optional(id),
+        /** Made up for a demonstration: the map says so. */
+        example: Type.Boolean(),
+      }),
+      geometry: geometryShape,
+    }),
+  ),
+})
+export type OutlinesWire = Static<typeof outlinesShape>
+
+export const outlinesQuery = Type.Object(
+  { level: Type.Optional(levels) },
+  { additionalProperties: false, examples: [{ level: 'medium' }] },
+)
+
+export const locateQuery = Type.Object(
+  {
+    lon,
+    lat,
+    source: Type.Optional(Type.Enum(coordinateSystems, { examples: ['gcj02'] })),
+  },
+  { additionalProperties: false },
+)
+export type LocateQuery = Static<typeof locateQuery>
+
+/** `outside` is an answer, not an error: such a matter goes to the town centre. */
+export const locatedShape = Type.Object(
+  {
+    outside: Type.Boolean({ examples: [false] }),
+    lon,
+    lat,
+    grid: Type.Object({ large: id, medium: Type.Optional(id), small: Type.Optional(id) }),
+    names: Type.Array(Type.String(), { examples: [['东成镇', '东瑶村', '第三村民小组']] }),
+    landmarks: Type.Array(
+      Type.Object({ landmarkId: id, name: Type.String(), metres: Type.Integer({ examples: [86] }) }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type LocatedWire = Static<typeof locatedShape>
+
+export const landmarkShape = Type.Object(
+  {
+    landmarkId: id,
+    gridId: id,
+    kind: Type.Enum(landmarkKinds, { examples: ['ancestral_hall'] }),
+    name: Type.String({ examples: ['大榕树'] }),
+    lon,
+    lat,
+  },
+  { additionalProperties: false },
+)
+export type LandmarkWire = Static<typeof landmarkShape>
+
+const page = { after: Type.Optional(Type.String()), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }
+
+export const landmarksQuery = Type.Object(
+  { ...page, gridId: Type.Optional(id), words: Type.Optional(Type.String({ maxLength: 40, examples: ['榕树'] })) },
+  { additionalProperties: false },
+)
+export type LandmarksQuery = Static<typeof landmarksQuery>
+
+export const landmarksShape = Type.Object({ items: Type.Array(landmarkShape), next: Type.Optional(Type.String()) })
+
+export const unitShape = Type.Object(
+  {
+    unitId: id,
+    code: Type.String({ examples: ['water-works'] }),
+    name: Type.String({ examples: ['水利所'] }),
+    kind: Type.Enum(unitKinds, { examples: ['station'] }),
+    gridId: id,
+  },
+  { additionalProperties: false },
+)
+export type UnitWire = Static<typeof unitShape>
+
+export const unitsQuery = Type.Object({ ...page, gridId: Type.Optional(id) }, { additionalProperties: false })
+export type UnitsQuery = Static<typeof unitsQuery>
+
+export const unitsShape = Type.Object({ items: Type.Array(unitShape), next: Type.Optional(Type.String()) })
