@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import fastify, { LogController } from 'fastify'
+import type { Settings } from '../config.ts'
+import type { Database } from '../database/database.ts'
+import { bodyLimitBytes, readBodiesCarefully } from './body.ts'
+import { askForCommandId } from './command-id.ts'
+import { tellHealth } from './health.ts'
+import { type Limits, limitRates, usualLimits } from './limits.ts'
+import { describeRoutes } from './openapi.ts'
+import { refuseForeignOrigins } from './origin.ts'
+import { answerProblem } from './problem.ts'
+import { problemRoutes } from './problem-routes.ts'
+import { type FindActor, knowTheRequest } from './request.ts'
+import type { App } from './route.ts'
+import { sendSecurityHeaders } from './security-headers.ts'
+import { openTowns, type Towns } from './town.ts'
+import { checkShapes } from './validation.ts'
+
+export type Ground = {
+  readonly database: Database
+  readonly settings: Settings
+  readonly limits?: Limits
+  readonly findActor: FindActor
+}
+
+/** What every route stands on, in the order in which a request passes it; the slices' routes come on top (app.ts). */
+export async function openGround({ database, settings, limits = usualLimits, findActor }: Ground): Promise<App> {
+  const app: App = fastify({
+    logger: { level: settings.logLevel, serializers: { req: logged } },
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    trustProxy: settings.trustProxy,
+    bodyLimit: bodyLimitBytes,
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
+    frameworkErrors: answerProblem,
+    // A phone on a weak network may take this long to send its report, but not longer.
+    requestTimeout: 120_000,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  const towns = openTowns(database)
+  app.decorate('towns', towns)
+  app.setErrorHandler(answerProblem)
+  app.setNotFoundHandler((request, reply) => answerProblem(new Refusal('not_found'), request, reply))
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: bodyLimitBytes })
+  await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], customTypes: compressible })
+  sendSecurityHeaders(app)
+  refuseForeignOrigins(app, settings.publicUrl)
+  checkShapes(app)
+  knowTheRequest(app, name => towns.byHostName(name), findActor)
+  readBodiesCarefully(app)
+  askForCommandId(app)
+  await limitRates(app, limits)
+  await describeRoutes(app)
+  tellHealth(app, database)
+  problemRoutes(app)
+  return app
+}
+
+/** An event stream must leave at once; a compressor would hold it back. */
+const compressible =
+  /^(text\/(?!event-stream)[\w.+-]+|application\/(json|problem\+json|javascript|manifest\+json|geo\+json)|image\/svg\+xml)/
+
+/** The address without its query: links carry codes, and a log is no place for them. */
+function logged(request: { method: string; url: string }): { method: string; path: string } {
+  return { method: request.method, path: request.url.split('?')[0]?.slice(0, 200) ?? '' }
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    towns: Towns
+  }
+}

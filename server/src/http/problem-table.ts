@@ -1,0 +1,553 @@
+import type { RefusalCode } from '@onegrid/domain/kernel/refusal.ts'
+
+/** Title, what happened, what to do. `{fact}` is filled in; `[…]` falls away when a fact in it is unknown. */
+export type ProblemWords = readonly [title: string, detail: string, remedy: string]
+export type ProblemRow = { readonly status: number; readonly zh: ProblemWords; readonly en: ProblemWords }
+
+/** The one place where a refusal of the domain gets an HTTP number and words. docs/problems.md mirrors it. */
+export const problemTable: Record<RefusalCode, ProblemRow> = {
+  field_invalid: {
+    status: 400,
+    zh: ['填写有误', '有一项填写不符合要求[:{field}][({expected})]。', '请改正这一项后再提交。'],
+    en: ['A field is wrong', 'One field does not fit[: {field}][ ({expected})].', 'Correct that field and send again.'],
+  },
+  body_malformed: {
+    status: 400,
+    zh: ['内容无法读取', '提交的内容格式不对,没有保存任何东西。', '请按接口说明的格式(JSON 或表单)重新提交。'],
+    en: [
+      'The content cannot be read',
+      'What was sent is not well formed[ ({reason})]; nothing was kept.',
+      'Send it again in the form the interface describes (JSON or a form).',
+    ],
+  },
+  command_id_missing: {
+    status: 400,
+    zh: [
+      '缺少操作编号',
+      '每次提交都要带一个操作编号,以免重复办理。',
+      '请刷新页面后再提交;程序请加 Idempotency-Key 头。',
+    ],
+    en: [
+      'The command id is missing',
+      'Every write carries a command id, so that it is done once.',
+      'Reload the page and send again; programs add the Idempotency-Key header.',
+    ],
+  },
+  command_id_reused: {
+    status: 409,
+    zh: ['操作编号重复', '这个操作编号已用于另一项内容,本次没有办理。', '请刷新页面后再提交;程序请换一个新的编号。'],
+    en: [
+      'The command id was used before',
+      'This command id belongs to another content; nothing was done.',
+      'Reload the page and send again; programs use a new id.',
+    ],
+  },
+  not_signed_in: {
+    status: 401,
+    zh: ['请先登录', '这一步需要知道您是谁。', '请登录后再试,已填写的内容不会丢失。'],
+    en: ['Please sign in', 'This step needs to know who you are.', 'Sign in and try again.'],
+  },
+  session_ended: {
+    status: 401,
+    zh: ['登录已失效', '登录已到期或已被结束。', '请重新登录。'],
+    en: ['The session has ended', 'Your session ran out or was ended.', 'Sign in again.'],
+  },
+  not_permitted: {
+    status: 403,
+    zh: ['没有权限', '您的岗位不能做这一步。', '请联系有此权限的同事或本镇管理员。'],
+    en: [
+      'Not permitted',
+      'Your posts do not allow this step.',
+      'Ask a colleague who may do it, or the town administrator.',
+    ],
+  },
+  not_found: {
+    status: 404,
+    zh: ['没有找到', '没有这一项,或者您不能查看。', '请检查编号或网址是否完整。'],
+    en: [
+      'Not found',
+      'There is no such thing, or you may not see it.',
+      'Check that the number or address is complete.',
+    ],
+  },
+  version_stale: {
+    status: 412,
+    zh: ['内容已被别人改过', '您打开之后,别人已经保存了新的内容。', '请重新打开,看过新内容后再改。'],
+    en: [
+      'Somebody changed it meanwhile',
+      'A newer version was saved after you opened it.',
+      'Open it again and change the newer version.',
+    ],
+  },
+  too_many_requests: {
+    status: 429,
+    zh: ['操作太频繁', '短时间内次数太多,先停一停。', '请[{retryAfterSeconds} 秒]后再试;紧急情况请直接拨打电话。'],
+    en: [
+      'Too many requests',
+      'That was too often in a short time.',
+      'Try again[ in {retryAfterSeconds} seconds] later; in an emergency call by telephone.',
+    ],
+  },
+  too_large: {
+    status: 413,
+    zh: ['内容太大', '提交的内容超过了上限,没有保存。', '请缩短文字或减少照片后再提交。'],
+    en: ['Too large', 'What was sent is over the limit; nothing was kept.', 'Shorten the text or send fewer photos.'],
+  },
+  grid_unknown: {
+    status: 400,
+    zh: ['网格不存在', '本镇没有这个网格[:{gridId}]。', '请重新选择村、组。'],
+    en: ['Unknown grid', 'This town has no such grid[: {gridId}].', 'Choose the village and group again.'],
+  },
+  place_missing: {
+    status: 400,
+    zh: ['缺少地点', '没有说明在哪里。', '请选村、组、附近的地标,或在地图上点一下。'],
+    en: ['The place is missing', 'Nothing says where it is.', 'Choose village, group and landmark, or tap the map.'],
+  },
+  coordinates_outside_range: {
+    status: 400,
+    zh: ['坐标不对', '坐标超出范围,或者经纬度写反了。', '请检查经度、纬度和坐标系。'],
+    en: [
+      'Coordinates out of range',
+      'The coordinates are out of range or swapped.',
+      'Check longitude, latitude and the coordinate system.',
+    ],
+  },
+  credentials_wrong: {
+    status: 401,
+    zh: ['用户名或密码不对', '用户名、密码或动态码不对。', '请重新输入;忘记密码请联系本镇管理员。'],
+    en: [
+      'User name or password is wrong',
+      'User name, password or one-time code is wrong.',
+      'Try again; if you forgot it, ask the town administrator.',
+    ],
+  },
+  code_wrong: {
+    status: 401,
+    zh: ['验证码不对', '验证码不对或已经过期。', '请检查后重新输入,或重新获取验证码。'],
+    en: ['The code is wrong', 'The code is wrong or too old.', 'Check it and try again, or ask for a new code.'],
+  },
+  phone_invalid: {
+    status: 400,
+    zh: ['手机号不对', '这不是一个可用的手机号。', '请填写 11 位手机号;外地号码请带国家区号。'],
+    en: [
+      'The phone number is wrong',
+      'This is no usable mobile number.',
+      'Enter the 11 digits, or a foreign number with its country code.',
+    ],
+  },
+  person_unknown: {
+    status: 400,
+    zh: ['人员不存在', '本镇没有这个人员。', '请重新选择人员。'],
+    en: ['Unknown person', 'This town has no such person.', 'Choose the person again.'],
+  },
+  unit_unknown: {
+    status: 400,
+    zh: ['单位不存在', '本镇没有这个单位。', '请重新选择单位。'],
+    en: ['Unknown unit', 'This town has no such unit.', 'Choose the unit again.'],
+  },
+  post_overlaps: {
+    status: 409,
+    zh: ['岗位重复', '这个人在这段时间已经有同样的岗位。', '请先结束原来的岗位,或改起止日期。'],
+    en: [
+      'The post overlaps',
+      'This person already holds the same post in this time.',
+      'End the earlier post first, or change the dates.',
+    ],
+  },
+  last_administrator: {
+    status: 409,
+    zh: ['至少要有两名管理员', '办理后本镇的管理员将少于两名。', '请先任命另一名管理员。'],
+    en: [
+      'Two administrators are needed',
+      'The town would be left with fewer than two administrators.',
+      'Appoint another administrator first.',
+    ],
+  },
+  already_set_up: {
+    status: 409,
+    zh: ['已经完成初始设置', '本系统已经设置过,设置链接不再有效。', '请直接登录。'],
+    en: ['Already set up', 'This installation was set up before; the link no longer works.', 'Sign in instead.'],
+  },
+  setup_link_wrong: {
+    status: 403,
+    zh: ['设置链接不对', '设置链接不对或已经用过。', '请使用服务器控制台最近一次打印的链接。'],
+    en: [
+      'The set-up link is wrong',
+      'The set-up link is wrong or was used.',
+      "Use the link that the server's console printed last.",
+    ],
+  },
+  action_not_in_status: {
+    status: 409,
+    zh: ['现在不能做这一步', '工单当前的状态[({status})]不能做这一步[({action})]。', '请刷新,看看工单现在到了哪一步。'],
+    en: [
+      'Not possible in this status',
+      "The ticket's present status[ ({status})] does not allow this step[ ({action})].",
+      'Reload and see where the ticket stands now.',
+    ],
+  },
+  own_matter: {
+    status: 403,
+    zh: ['不能办理自己的事', '这件事与您本人有关,要由别人来定。', '请交给同级的其他人或镇中心办理。'],
+    en: [
+      'Your own matter',
+      'This matter concerns yourself, so another person decides.',
+      'Leave it to a colleague or the town centre.',
+    ],
+  },
+  same_person_may_not_verify: {
+    status: 403,
+    zh: ['不能自己核验自己', '办理的人不能核验同一件事。', '请由另一个人核验,或由反映人确认。'],
+    en: [
+      'Somebody else verifies',
+      'Whoever handled it may not verify it.',
+      'Let another person verify it, or the reporter confirm it.',
+    ],
+  },
+  category_unknown: {
+    status: 400,
+    zh: ['类别不存在', '本镇没有这个类别,或者它已停用。', '请重新选择类别。'],
+    en: ['Unknown category', 'This town has no such category, or it is out of use.', 'Choose the category again.'],
+  },
+  condition_unknown: {
+    status: 400,
+    zh: ['立案条件不存在', '这个类别没有这个立案条件。', '请重新选择立案条件。'],
+    en: ['Unknown filing condition', 'This category has no such filing condition.', 'Choose the condition again.'],
+  },
+  category_missing: {
+    status: 409,
+    zh: ['还没有定类别', '受理之前要先定类别。', '请先研判,选定类别。'],
+    en: [
+      'The category is missing',
+      'A ticket needs a category before this step.',
+      'Assess it and choose the category first.',
+    ],
+  },
+  contact_required: {
+    status: 400,
+    zh: ['需要联系方式', '这一类不能匿名反映,需要手机号。', '请填写手机号;谁能看到已写在页面上。'],
+    en: [
+      'Contact is required',
+      'This category cannot be reported anonymously.',
+      'Enter a phone number; the form says who will see it.',
+    ],
+  },
+  consent_required: {
+    status: 400,
+    zh: ['需要本人同意', '替别人办理需要记下本人的同意。', '请征得本人同意并勾选后再提交。'],
+    en: [
+      'Consent is required',
+      "Acting for somebody needs that person's recorded consent.",
+      'Ask for the consent, record it and send again.',
+    ],
+  },
+  reason_required: {
+    status: 400,
+    zh: ['需要写明理由', '这一步要写明理由。', '请选择或填写理由。'],
+    en: ['A reason is required', 'This step needs a reason.', 'Choose or write a reason.'],
+  },
+  reason_unknown: {
+    status: 400,
+    zh: ['理由不在清单内', '这个理由不在本镇的清单里。', '请重新选择理由。'],
+    en: ['Unknown reason', "This reason is not on the town's list.", 'Choose the reason again.'],
+  },
+  rule_unknown: {
+    status: 400,
+    zh: ['依据不存在', '本镇没有这条不予受理的依据。', '请重新选择依据。'],
+    en: ['Unknown rule', 'The town has no such rule for declining.', 'Choose the rule again.'],
+  },
+  outside_own_list: {
+    status: 409,
+    zh: ['不在职责清单内', '这件事不在对方的职责清单内,不能派给它。', '请派给有此职责的单位,或由镇中心协调。'],
+    en: [
+      'Outside the own list',
+      "The matter is outside that unit's list and may not be pushed onto it.",
+      'Dispatch it to the unit in charge, or let the town centre decide.',
+    ],
+  },
+  confirmed_unit_may_not_return: {
+    status: 409,
+    zh: ['已确认的单位不能再退单', '这个单位已被确认为主办,不能再退。', '请继续办理;有困难可以请求协助或延期。'],
+    en: [
+      'A confirmed unit may not return it',
+      'This unit was confirmed as lead and may not return it again.',
+      'Go on handling; ask for assistance or an extension.',
+    ],
+  },
+  returned_may_not_be_forwarded: {
+    status: 409,
+    zh: ['退回的单不能直接转出', '刚退回来的单要先重新研判,不能直接转走。', '请先研判,再派单。'],
+    en: [
+      'A returned ticket may not be pushed on',
+      'What just came back is assessed before it goes to another.',
+      'Assess it first, then dispatch it.',
+    ],
+  },
+  contest_open: {
+    status: 409,
+    zh: ['派单异议待裁定', '派单有异议,还没有裁定。', '请等裁定后再办。'],
+    en: ['A contest is open', 'The dispatch is contested and not yet decided.', 'Wait for the decision.'],
+  },
+  contest_missing: {
+    status: 409,
+    zh: ['没有派单异议', '这张工单没有派单异议。', '请刷新后再看。'],
+    en: ['No contest', 'The dispatch of this ticket is not contested.', 'Reload and look again.'],
+  },
+  contest_decided: {
+    status: 409,
+    zh: ['异议已经裁定', '派单异议已有裁定,裁定有约束力。', '请按裁定办理。'],
+    en: ['The contest was decided', 'The contest has a decision, and it binds.', 'Act on the decision.'],
+  },
+  order_not_allowed: {
+    status: 409,
+    zh: ['这类事不能公开接单', '用电、消防、救援和纠纷不能由志愿者接单。', '请派给专业单位。'],
+    en: [
+      'No open order for this',
+      'Electricity, fire, rescue and disputes cannot be open orders.',
+      'Dispatch it to the unit in charge.',
+    ],
+  },
+  order_full: {
+    status: 409,
+    zh: ['接单人数已满', '已经有足够的人接单。', '谢谢您,请看看其他单。'],
+    en: ['The order is full', 'Enough people have taken this order.', 'Thank you; look at the other orders.'],
+  },
+  order_closed: {
+    status: 409,
+    zh: ['接单已截止', '这张单的接单时间已过。', '请看看其他单,或联系网格长。'],
+    en: [
+      'The order is closed',
+      'The time for taking this order is over.',
+      'Look at the other orders or ask the grid leader.',
+    ],
+  },
+  order_already_taken: {
+    status: 409,
+    zh: ['已经接过了', '这个人已经接了这张单。', '不用再接一次。'],
+    en: ['Already taken', 'This person has taken the order.', 'There is no need to take it again.'],
+  },
+  order_not_taken: {
+    status: 409,
+    zh: ['没有接过这张单', '这个人没有接这张单。', '请刷新后再看。'],
+    en: ['Not taken', 'This person has not taken the order.', 'Reload and look again.'],
+  },
+  level_at_top: {
+    status: 409,
+    zh: ['已经到镇一级', '镇以上不自动提级,由人决定是否转办。', '需要外部单位办理时,请用转办函。'],
+    en: [
+      'Already at the town',
+      'Nothing climbs above the town by itself.',
+      'Use an external referral when another body must act.',
+    ],
+  },
+  level_at_bottom: {
+    status: 409,
+    zh: ['已经到最小网格', '下面没有更小的网格了。', '请直接派给人员。'],
+    en: ['Already at the smallest grid', 'There is no smaller grid below.', 'Dispatch it to a person.'],
+  },
+  extension_used_up: {
+    status: 409,
+    zh: ['延期次数已用完', '最多延期两次。', '确实办不完的,请说明原因并申请暂缓。'],
+    en: [
+      'No extension left',
+      'A limit is extended at most twice.',
+      'If it cannot be done, explain why and ask for a suspension.',
+    ],
+  },
+  extension_after_deadline: {
+    status: 409,
+    zh: ['超期后不能延期', '期限已过,不能再申请延期。', '请尽快办理;确有原因的可申请超期剔除。'],
+    en: [
+      'Too late for an extension',
+      'The deadline has passed.',
+      'Handle it soon; with a good reason file an overdue appeal.',
+    ],
+  },
+  extension_open: {
+    status: 409,
+    zh: ['延期申请待批', '已有一个延期申请在等批准。', '请等批准结果。'],
+    en: ['An extension is waiting', 'An extension was asked for and not yet decided.', 'Wait for the decision.'],
+  },
+  extension_missing: {
+    status: 409,
+    zh: ['没有延期申请', '这张工单没有待批的延期申请。', '请刷新后再看。'],
+    en: ['No extension asked', 'No extension is waiting for a decision.', 'Reload and look again.'],
+  },
+  suspension_used_up: {
+    status: 409,
+    zh: ['暂缓只能一次', '这张工单已经暂缓过一次。', '请继续办理或说明情况。'],
+    en: ['Suspended before', 'A ticket is suspended at most once.', 'Go on handling or explain the matter.'],
+  },
+  suspension_too_long: {
+    status: 400,
+    zh: ['暂缓时间太长', '暂缓最长一年。', '请把结束日期改到一年以内。'],
+    en: ['The suspension is too long', 'A suspension lasts a year at most.', 'Choose an end within a year.'],
+  },
+  suspended: {
+    status: 409,
+    zh: ['正在暂缓', '这张工单正在暂缓。', '请先恢复办理。'],
+    en: ['Suspended', 'The ticket is suspended.', 'Resume it first.'],
+  },
+  not_suspended: {
+    status: 409,
+    zh: ['没有暂缓', '这张工单没有暂缓。', '请刷新后再看。'],
+    en: ['Not suspended', 'The ticket is not suspended.', 'Reload and look again.'],
+  },
+  referral_open: {
+    status: 409,
+    zh: ['已有转办函', '已经转给外部单位,还没有结果。', '请先记下对方的答复。'],
+    en: [
+      'A referral is open',
+      'It was referred to an outside body and is not answered yet.',
+      "Record that body's answer first.",
+    ],
+  },
+  referral_missing: {
+    status: 409,
+    zh: ['没有转办函', '这张工单没有转给外部单位。', '请先开转办函。'],
+    en: ['No referral', 'The ticket was not referred to an outside body.', 'Write the referral first.'],
+  },
+  urged_recently: {
+    status: 409,
+    zh: ['刚催办过', '不久前已经催办过。', '请过一段时间再催,或直接打电话。'],
+    en: ['Urged recently', 'It was urged a short while ago.', 'Urge again later, or call.'],
+  },
+  supervision_missing: {
+    status: 409,
+    zh: ['没有督办', '这张工单没有督办。', '请刷新后再看。'],
+    en: ['No supervision', 'The ticket is not under supervision.', 'Reload and look again.'],
+  },
+  call_missing: {
+    status: 409,
+    zh: ['没有吹哨', '没有给这个单位发过吹哨。', '请刷新后再看。'],
+    en: ['Not called', 'That unit was not called to the spot.', 'Reload and look again.'],
+  },
+  site_check_missing: {
+    status: 409,
+    zh: ['没有现场核实任务', '没有等待现场核实。', '请刷新后再看。'],
+    en: ['No site check', 'No check on the spot is waiting.', 'Reload and look again.'],
+  },
+  rating_closed: {
+    status: 409,
+    zh: ['评价已截止', '评价的时间已过。', '如问题还在,请再次反映。'],
+    en: ['Rating is closed', 'The time for rating is over.', 'If the problem is still there, report it again.'],
+  },
+  already_rated: {
+    status: 409,
+    zh: ['已经评价过', '这件事已经评价过了。', '不用再评。'],
+    en: ['Already rated', 'This matter has been rated.', 'There is no need to rate again.'],
+  },
+  reopening_closed: {
+    status: 409,
+    zh: ['再次反映已截止', '这件事办结太久,不能在原单上再次反映。', '请新报一件,写上原来的编号。'],
+    en: ['Too late to reopen', 'It was closed too long ago to be reopened.', 'Report it anew and name the old number.'],
+  },
+  merge_into_itself: {
+    status: 400,
+    zh: ['不能并入自己', '一张工单不能并入它自己。', '请选择另一张工单。'],
+    en: ['Cannot merge into itself', 'A ticket cannot be merged into itself.', 'Choose another ticket.'],
+  },
+  merge_target_merged: {
+    status: 409,
+    zh: ['目标工单已被并案', '目标工单自己已并入别的工单。', '请并入那张主单。'],
+    en: ['The target is merged itself', 'The target was merged into another ticket.', 'Merge into that one.'],
+  },
+  merge_target_hidden: {
+    status: 400,
+    zh: ['目标工单不能用', '没有这张工单,或者您不能查看。', '请检查编号。'],
+    en: ['The target cannot be used', 'There is no such ticket, or you may not see it.', 'Check the number.'],
+  },
+  not_merged: {
+    status: 409,
+    zh: ['没有并案', '这张工单没有并入别的工单。', '请刷新后再看。'],
+    en: ['Not merged', 'The ticket was not merged into another.', 'Reload and look again.'],
+  },
+  appeal_not_overdue: {
+    status: 409,
+    zh: ['没有超期', '只有超期的工单才能申请剔除。', '不用申请。'],
+    en: ['Not overdue', 'Only an overdue ticket can be appealed.', 'There is nothing to appeal.'],
+  },
+  appeal_open: {
+    status: 409,
+    zh: ['剔除申请待批', '已有一个超期剔除申请在等决定。', '请等决定。'],
+    en: ['An appeal is waiting', 'An overdue appeal is waiting for its decision.', 'Wait for the decision.'],
+  },
+  appeal_missing: {
+    status: 409,
+    zh: ['没有剔除申请', '没有待决定的超期剔除申请。', '请刷新后再看。'],
+    en: ['No appeal', 'No overdue appeal is waiting.', 'Reload and look again.'],
+  },
+  foreign_missing: {
+    status: 409,
+    zh: ['不是外来工单', '这张工单不是从外部平台来的。', '不用回写。'],
+    en: ['Not from outside', 'The ticket did not come from an outside platform.', 'There is nothing to write back.'],
+  },
+  already_written_back: {
+    status: 409,
+    zh: ['已经回写', '答复已经写回原平台。', '不用再写。'],
+    en: ['Already written back', 'The answer was written back before.', 'There is no need to do it again.'],
+  },
+  problem_over: {
+    status: 409,
+    zh: ['已知问题已结束', '这个已知问题的公告已经结束。', '请单独办理,或发布新公告。'],
+    en: [
+      'The known problem is over',
+      'The notice of this known problem has ended.',
+      'Handle it by itself or publish a new notice.',
+    ],
+  },
+  time_in_future: {
+    status: 400,
+    zh: ['时间在将来', '发生的时间晚于现在。', '请检查时间和手机的时钟。'],
+    en: ['The time is in the future', 'The time given is later than now.', "Check the time and the phone's clock."],
+  },
+  time_too_old: {
+    status: 400,
+    zh: ['时间太早', '发生的时间太早,不能补录。', '请检查日期。'],
+    en: ['The time is too old', 'The time given lies too far back.', 'Check the date.'],
+  },
+  photo_unknown: {
+    status: 400,
+    zh: ['照片不存在', '照片没有上传成功,或已经过期。', '请重新上传照片;没有照片也可以提交。'],
+    en: ['Unknown photo', 'The photo was not uploaded, or it is too old.', 'Upload it again; a report needs no photo.'],
+  },
+  photo_unreadable: {
+    status: 400,
+    zh: ['照片打不开', '文件不是能打开的照片。', '请换一张 JPEG、PNG、WebP 或 HEIC 照片;没有照片也可以提交。'],
+    en: [
+      'The photo cannot be read',
+      'The file is no readable picture.',
+      'Choose a JPEG, PNG, WebP or HEIC; a report needs no photo.',
+    ],
+  },
+  photo_too_large: {
+    status: 413,
+    zh: ['照片太大', '照片超过 10 MB 或像素太多。', '请换一张小一点的照片。'],
+    en: ['The photo is too large', 'The photo is over 10 MB or has too many pixels.', 'Choose a smaller photo.'],
+  },
+  photos_too_many: {
+    status: 400,
+    zh: ['照片太多', '最多 9 张照片。', '请去掉几张再提交。'],
+    en: ['Too many photos', 'Nine photos at most.', 'Remove some and send again.'],
+  },
+  catalogue_invalid: {
+    status: 400,
+    zh: ['目录设置有误', '类别目录的设置前后不一致[({detail})]。', '请按提示改正后再保存。'],
+    en: [
+      'The catalogue is not consistent',
+      'The settings contradict each other[ ({detail})].',
+      'Correct them and save again.',
+    ],
+  },
+}
+
+/** Our own fault: no detail leaves the house, the request number finds the line in the log. */
+export const internalProblem: ProblemRow = {
+  status: 500,
+  zh: ['系统出错了', '这是我们的问题,没有保存一半的东西。', '请稍后再试;仍不行请把编号 {requestId} 告诉管理员。'],
+  en: [
+    'Something went wrong',
+    'This is our fault; nothing was kept half-done.',
+    'Try again later; if it stays, tell the administrator the number {requestId}.',
+  ],
+}

@@ -1,0 +1,121 @@
+import { Refusal, type RefusalCode, type RefusalFacts } from '@onegrid/domain/kernel/refusal.ts'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { type Static, Type } from 'typebox'
+import { type Locale, localeOf } from './locale.ts'
+import { problemPage } from './problem-page.ts'
+import { internalProblem, type ProblemRow, problemTable } from './problem-table.ts'
+
+/** RFC 9457, with the code that programs read and the remedy that people read. */
+export const Problem = Type.Object(
+  {
+    type: Type.String({ examples: ['/problems/field_invalid'] }),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String(),
+    detail: Type.String(),
+    remedy: Type.String(),
+    field: Type.Optional(Type.String()),
+    pointer: Type.Optional(Type.String({ description: 'JSON pointer into the body, or `?name` of the query' })),
+    expected: Type.Optional(Type.String()),
+    facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    requestId: Type.String(),
+  },
+  { title: 'Problem' },
+)
+export type Problem = Static<typeof Problem>
+
+export function problemOf(refusal: Refusal, locale: Locale, requestId: string): Problem {
+  const { pointer, field, expected, expectedZh, ...facts } = refusal.facts
+  const row = problemTable[refusal.code]
+  const asked = locale === 'zh' && typeof expectedZh === 'string' ? expectedZh : expected
+  const name = typeof field === 'string' ? field : typeof pointer === 'string' ? fieldIn(pointer) : undefined
+  return {
+    ...words(row, locale, { ...facts, field: name ?? null, expected: typeof asked === 'string' ? asked : null }),
+    type: `/problems/${refusal.code}`,
+    status: row.status,
+    code: refusal.code,
+    ...(name === undefined ? {} : { field: name }),
+    ...(typeof pointer === 'string' ? { pointer } : {}),
+    ...(typeof asked === 'string' ? { expected: asked } : {}),
+    ...(Object.keys(facts).length === 0 ? {} : { facts }),
+    requestId,
+  }
+}
+
+function fieldIn(pointer: string): string {
+  return pointer.replace(/^[/?]/, '').split('/')[0] ?? ''
+}
+
+/** Fills `{fact}`; a clause in brackets whose fact is unknown falls away: `[ “{field}”]`. */
+function words(
+  row: ProblemRow,
+  locale: Locale,
+  facts: RefusalFacts,
+): { title: string; detail: string; remedy: string } {
+  const fill = (text: string) =>
+    text
+      .replace(/\[([^\]]*)\]/g, (_, clause: string) =>
+        [...clause.matchAll(/\{(\w+)\}/g)].every(([, fact]) => facts[fact ?? ''] != null) ? clause : '',
+      )
+      .replace(/\{(\w+)\}/g, (_, fact: string) => String(facts[fact] ?? ''))
+  const [title, detail, remedy] = row[locale]
+  return { title, detail: fill(detail), remedy: fill(remedy) }
+}
+
+/** What the web framework or the database says about a client's fault, as one of our own refusals. */
+export function refusalFrom(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error
+  if (!(error instanceof Error)) return undefined
+  const { code, statusCode } = error as FastifyError
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) return new Refusal('too_large', {})
+  if (statusCode === 429) return new Refusal('too_many_requests', retryFacts(error))
+  if (statusCode === 404) return new Refusal('not_found', {})
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return new Refusal('body_malformed', { reason: error.message.slice(0, 200) })
+  }
+  // PostgreSQL's class 22 faults that only a value from outside can cause; anything else of it is our own bug.
+  if (code === '22021' || code === '22P05' || code === '22P02') return new Refusal('field_invalid', {})
+  return undefined
+}
+
+function retryFacts(error: Error): RefusalFacts {
+  const seconds = (error as Error & { retryAfterSeconds?: number }).retryAfterSeconds
+  return seconds === undefined ? {} : { retryAfterSeconds: seconds }
+}
+
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const locale = localeOf(request)
+  const refusal = refusalFrom(error)
+  const requestId = String(request.id)
+  if (refusal === undefined) {
+    request.log.error({ err: error, requestId }, 'a request failed by our own fault')
+    const row = internalProblem
+    return sendProblem(request, reply, locale, {
+      ...words(row, locale, { requestId }),
+      type: '/problems/internal',
+      status: row.status,
+      code: 'internal',
+      requestId,
+    })
+  }
+  const problem = problemOf(refusal, locale, requestId)
+  if (problem.status === 401) reply.header('www-authenticate', 'Session')
+  const wait = refusal.facts['retryAfterSeconds']
+  if (typeof wait === 'number') reply.header('retry-after', String(wait))
+  return sendProblem(request, reply, locale, problem)
+}
+
+function sendProblem(request: FastifyRequest, reply: FastifyReply, locale: Locale, problem: Problem): FastifyReply {
+  reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .header('content-language', locale === 'zh' ? 'zh-CN' : 'en')
+  // A person who fills in a form without JavaScript gets a page, a program its JSON.
+  const wantsPage = !request.url.startsWith('/api/') && /\btext\/html\b/.test(request.headers.accept ?? '')
+  if (wantsPage) return reply.type('text/html; charset=utf-8').serializer(String).send(problemPage(problem, locale))
+  return reply.type('application/problem+json; charset=utf-8').serializer(JSON.stringify).send(problem)
+}
+
+export function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(problemTable, code)
+}

@@ -1,0 +1,68 @@
+import type { Actor } from '@onegrid/domain/kernel/actor.ts'
+import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Town } from './town.ts'
+
+/** Who is signed in on this browser, host-wide; which person of the town that is, `request.actor` says. */
+export type Session = { readonly accountId: string; readonly sessionId: string; readonly hostAdministrator: boolean }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The town of this host name. Reading it where no town answers is a 404. */
+    readonly town: Town
+    readonly commandId: string
+    foundTown: Town | undefined
+    actor: Actor
+    session: Session | undefined
+    foundCommandId: string | undefined
+  }
+  interface FastifyContextConfig {
+    /** Not the town's business: answers before any town is set up and asks nobody who he is. */
+    hostWide?: boolean
+    /** A write that does nothing twice by its nature (signing in, foreign protocols with their own keys). */
+    withoutCommandId?: boolean
+    /** Answers another program that has no browser session: signed webhooks, resumable uploads of an app. */
+    crossOrigin?: boolean
+  }
+}
+
+export type FindTown = (hostName: string) => Promise<Town | undefined>
+export type FindActor = (request: {
+  readonly town: Town
+  readonly cookies: Readonly<Record<string, string | undefined>>
+}) => Promise<{
+  readonly actor: Actor
+  readonly session: Session | undefined
+}>
+
+const anonymous: Actor = { kind: 'anonymous' }
+
+/** Tells every request its town, who acts and under which command id. */
+export function knowTheRequest(app: FastifyInstance, findTown: FindTown, findActor: FindActor): void {
+  app.decorateRequest('foundTown', undefined)
+  app.decorateRequest('foundCommandId', undefined)
+  app.decorateRequest('session', undefined)
+  app.decorateRequest('actor', { getter: () => anonymous } as never)
+  app.decorateRequest('town', {
+    getter() {
+      if (this.foundTown === undefined) throw new Refusal('not_found', { what: 'town' })
+      return this.foundTown
+    },
+  })
+  app.decorateRequest('commandId', {
+    getter() {
+      if (this.foundCommandId === undefined) throw new Refusal('command_id_missing')
+      return this.foundCommandId
+    },
+  })
+  app.addHook('onRequest', async request => {
+    if (request.routeOptions.config.hostWide === true) return
+    request.foundTown = await findTown(request.hostname)
+    const known =
+      request.foundTown === undefined
+        ? { actor: anonymous, session: undefined }
+        : await findActor({ town: request.foundTown, cookies: request.cookies })
+    Object.defineProperty(request, 'actor', { value: known.actor, writable: true })
+    request.session = known.session
+  })
+}

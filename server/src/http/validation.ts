@@ -1,0 +1,61 @@
+import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import type { FastifyInstance, FastifySchema, FastifySchemaCompiler } from 'fastify'
+import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { TLocalizedValidationError } from 'typebox/error'
+import { Locale } from 'typebox/system'
+import { escapePointer } from './body.ts'
+
+/**
+ * Shapes are checked by the library that made them. Only what travels as text by nature (query, path, headers, form
+ * fields) is converted; a JSON body that says "1" where 1 is asked is wrong.
+ */
+const compileShape: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) => {
+  const validator = Compile(schema as unknown as TSchema)
+  return (value: unknown) => {
+    const given = httpPart !== 'body' || isForm(value) ? validator.Convert(structuredClone(value)) : (value ?? {})
+    if (validator.Check(given)) return { value: given }
+    const first = validator.Errors(given)[0]
+    return { error: first === undefined ? new Refusal('field_invalid') : refusalOf(first, httpPart ?? 'body') }
+  }
+}
+
+/** Form bodies are parsed into objects without a prototype, JSON into ordinary ones. */
+function isForm(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.getPrototypeOf(value) !== Object.prototype
+  )
+}
+
+function refusalOf(error: TLocalizedValidationError, part: string): Refusal {
+  const inside = pathOf(error)
+  const pointer = part === 'body' ? inside : part === 'headers' ? `header ${inside.slice(1)}` : `?${inside.slice(1)}`
+  if (part === 'headers' && inside === '/idempotency-key') return new Refusal('command_id_missing', { pointer })
+  const { keyword, params } = error as TLocalizedValidationError & { params: object }
+  const about = Object.keys(params).length === 0 ? '' : ` ${JSON.stringify(params).slice(0, 160)}`
+  return new Refusal('field_invalid', {
+    pointer,
+    keyword,
+    expected: `${error.message}${keyword === 'enum' || keyword === 'const' ? about : ''}`,
+    expectedZh: Locale.zh_Hans(error),
+  })
+}
+
+/** A missing or surplus property is named itself, not the object that lacks it. */
+function pathOf(error: TLocalizedValidationError): string {
+  const names =
+    error.keyword === 'required'
+      ? error.params.requiredProperties
+      : error.keyword === 'additionalProperties'
+        ? error.params.additionalProperties
+        : []
+  const first = names[0]
+  return first === undefined ? error.instancePath : `${error.instancePath}/${escapePointer(first)}`
+}
+
+export function checkShapes(app: FastifyInstance): void {
+  app.setValidatorCompiler(compileShape)
+}
