@@ -3,7 +3,10 @@ import { type Static, Type } from 'typebox'
 import { coordinateSystems } from '../kernel/place.ts'
 import { gridKinds, gridLevels, landmarkKinds, unitKinds } from './grid.ts'
 
-const id = Type.String({ format: 'uuid', examples: ['0198c2a4-5b1e-7c3d-9f10-2a4b6c8d0e1f'] })
+const id = Type.String({
+  pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
+  examples: ['01930000-0000-7000-8000-000000000001'],
+})
 const lon = Type.Number({ minimum: -180, maximum: 180, examples: [112.2831042] })
 const lat = Type.Number({ minimum: -90, maximum: 90, examples: [22.7204118] })
 const levels = Type.Enum(gridLevels, { examples: ['small'] })
@@ -101,7 +104,10 @@ export const landmarkShape = Type.Object(
 )
 export type LandmarkWire = Static<typeof landmarkShape>
 
-const page = { after: Type.Optional(Type.String()), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }
+const page = {
+  after: Type.Optional(Type.String({ maxLength: 1000 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+}
 
 export const landmarksQuery = Type.Object(
   { ...page, gridId: Type.Optional(id), words: Type.Optional(Type.String({ maxLength: 40, examples: ['榕树'] })) },

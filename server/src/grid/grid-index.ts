@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto'
+import {
+  type Boundary,
+  type GridLevel,
+  gridLevels,
+  isInForce,
+  type Landmark,
+  type SupplyArea,
+  type Unit,
+  type Utility,
+} from '@onegrid/domain/grid/grid.ts'
+import { locator } from '@onegrid/domain/grid/locate.ts'
+import { type GridTree, gridTree, type Path } from '@onegrid/domain/grid/tree.ts'
+import { localDate } from '@onegrid/domain/kernel/calendar.ts'
+import { metresBetween } from '@onegrid/domain/kernel/place.ts'
+import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
+import type { Clock } from '../clock.ts'
+import type { Database, Tx } from '../database/database.ts'
+import { findVersion, loadGrids, type TownGrids } from './store.ts'
+
+export type Located = {
+  /** Accepted as "outside": the matter goes to the town centre. */
+  readonly outside: boolean
+  readonly path: Path
+}
+
+/** One town's grids on one day of the town, in memory. */
+export type GridIndex = {
+  readonly version: number
+  readonly day: LocalDate
+  readonly tree: GridTree
+  readonly landmarks: readonly Landmark[]
+  readonly supplyAreas: readonly SupplyArea[]
+  readonly units: readonly Unit[]
+  /** WGS-84. */
+  locate(lon: number, lat: number): Located
+  findLandmark(landmarkId: string): Landmark | undefined
+  findUnit(unitId: string): Unit | undefined
+  /** What feeds a small grid; nothing when the town keeps no such areas. */
+  supplyAreaOf(smallGridId: string, utility: Utility): SupplyArea | undefined
+  nearestLandmarks(lon: number, lat: number, count: number): readonly (Landmark & { readonly metres: number })[]
+  /** GeoJSON of the boundaries, made once a change and kept as text: a phone asks for it whole. */
+  outlines(level?: GridLevel): TaggedText
+}
+
+/** With its entity tag, as HTTP writes it. */
+export type TaggedText = { readonly text: string; readonly tag: string }
+
+type Entry = { readonly grids: TownGrids; readonly zone: string; index: GridIndex; checkedAt: number }
+
+/** After this long the version is looked up again; until then a question costs no statement. */
+const trustedForMilliseconds = 1000
+
+/** In memory for each database, so that two installations in one process (tests) never mix. */
+const entriesOf = new WeakMap<Database, Map<string, Entry>>()
+
+type IndexPorts = { readonly database: Database; readonly clock: Clock }
+
+/**
+ * The town's grids as of today. Inside a transaction pass it along: asking for a second connection while holding one
+ * would starve the pool under load. (A transaction that changes grids itself must not ask: others would see its rows
+ * before its commit.) A changed grid shows after a second at the latest, a new day at once. Refuses `grid_unknown`
+ * where no grids were planted yet.
+ */
+export async function gridIndex(ports: IndexPorts, tenantId: string, tx?: Tx): Promise<GridIndex> {
+  const entries = entriesOf.get(ports.database) ?? new Map<string, Entry>()
+  entriesOf.set(ports.database, entries)
+  const read = <T>(work: (tx: Tx) => Promise<T>) => (tx ? work(tx) : ports.database.read(tenantId, work))
+  let entry = entries.get(tenantId)
+  if (entry && performance.now() - entry.checkedAt >= trustedForMilliseconds) {
+    // Set before the answer: of a hundred requests in the same moment one asks.
+    entry.checkedAt = performance.now()
+    if ((await read(findVersion)) !== entry.grids.version) entry = undefined
+  }
+  if (!entry) {
+    entry = await read(reading => openEntry(ports.clock, reading))
+    entries.set(tenantId, entry)
+  }
+  const day = localDate(entry.zone, ports.clock.now())
+  if (entry.index.day !== day) entry.index = indexOn(entry.grids, day)
+  return entry.index
+}
+
+/** For the process that has just changed the grids. */
+export function forgetGridIndex(database: Database, tenantId: string): void {
+  entriesOf.get(database)?.delete(tenantId)
+}
+
+async function openEntry(clock: Clock, tx: Tx): Promise<Entry> {
+  const towns = await tx.query<{ zone: string }>('select zone from tenant where tenant_id = $1', [tx.tenantId])
+  const zone = towns[0]?.zone ?? 'UTC'
+  const day = localDate(zone, clock.now())
+  const grids = await loadGrids(tx, day)
+  return { grids, zone, index: indexOn(grids, day), checkedAt: performance.now() }
+}
+
+function indexOn(all: TownGrids, day: LocalDate): GridIndex {
+  const tree = gridTree(all.grids.filter(grid => isInForce(grid, day)))
+  const boundaries = all.boundaries.filter(boundary => isInForce(boundary, day) && tree.find(boundary.gridId))
+  const levels = gridLevels.map(level =>
+    locator(
+      boundaries
+        .filter(boundary => tree.get(boundary.gridId).level === level)
+        .map(boundary => ({ id: boundary.gridId, shape: boundary.shape })),
+    ),
+  )
+  const landmarks = new Map(all.landmarks.map(landmark => [landmark.landmarkId, landmark]))
+  const units = all.units.filter(unit => isInForce(unit, day))
+  const unitsById = new Map(units.map(unit => [unit.unitId, unit]))
+  const supply = new Map<string, SupplyArea>()
+  for (const area of all.supplyAreas) for (const gridId of area.gridIds) supply.set(`${area.utility} ${gridId}`, area)
+  const outlines = new Map<GridLevel | undefined, TaggedText>()
+  return {
+    version: all.version,
+    day,
+    tree,
+    landmarks: all.landmarks,
+    supplyAreas: all.supplyAreas,
+    units,
+    locate: (lon, lat) => {
+      // The small grids cover the town; where a town has not drawn them all yet, the village or the town answers.
+      for (const level of levels) {
+        const gridId = level.locate(lon, lat)
+        if (gridId !== undefined) return { outside: false, path: tree.pathOf(gridId) }
+      }
+      return { outside: true, path: { large: tree.large.gridId } }
+    },
+    findLandmark: landmarkId => landmarks.get(landmarkId),
+    findUnit: unitId => unitsById.get(unitId),
+    supplyAreaOf: (smallGridId, utility) => supply.get(`${utility} ${smallGridId}`),
+    nearestLandmarks: (lon, lat, count) =>
+      all.landmarks
+        .map(landmark => ({ ...landmark, metres: metresBetween({ lon, lat }, landmark) }))
+        .sort((one, other) => one.metres - other.metres)
+        .slice(0, count),
+    outlines: level => {
+      const known = outlines.get(level)
+      if (known !== undefined) return known
+      const drawn = boundaries.filter(({ gridId }) => level === undefined || tree.get(gridId).level === level)
+      const text = outlineText(tree, drawn)
+      const made = { text, tag: `"${createHash('sha256').update(text).digest('base64url')}"` }
+      outlines.set(level, made)
+      return made
+    },
+  }
+}
+
+/** The wire shape `outlinesShape`. */
+function outlineText(tree: GridTree, boundaries: readonly Boundary[]): string {
+  const features = boundaries.map(({ gridId, shape, example }) => {
+    const { level, code, name, parentId } = tree.get(gridId)
+    return {
+      type: 'Feature',
+      id: gridId,
+      properties: { gridId, level, code, name, parentId, example },
+      geometry: shape,
+    }
+  })
+  return JSON.stringify({ type: 'FeatureCollection', features })
+}
