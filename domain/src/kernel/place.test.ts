@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { metresBetween, placeFrom } from './place.ts'
+import { metresBetween, toWgs84 } from './place.ts'
 import { Refusal } from './refusal.ts'
 
 test('a point from a Chinese phone lands where the street is, within a metre', () => {
   // Tian'anmen flagpole, published in the three systems.
   const truth = { lon: 116.3912757, lat: 39.9062333 }
-  const gcj = placeFrom({ lon: 116.3975181, lat: 39.9076361, source: 'gcj02' })
+  const gcj = toWgs84({ lon: 116.3975181, lat: 39.9076361, source: 'gcj02' })
   assert.ok(metresBetween(gcj, truth) < 10, String(metresBetween(gcj, truth)))
-  const baidu = placeFrom({ lon: 116.4038904, lat: 39.9139747, source: 'bd09' })
+  const baidu = toWgs84({ lon: 116.4038904, lat: 39.9139747, source: 'bd09' })
   assert.ok(metresBetween(baidu, gcj) < 10, String(metresBetween(baidu, gcj)))
   assert.ok(metresBetween({ lon: 116.3975181, lat: 39.9076361 }, gcj) > 400, 'unconverted it is streets away')
 })
@@ -19,9 +19,9 @@ test('WGS-84 is kept to seven decimals and converting what is converted changes 
   const lats = fc.double({ min: -90, max: 90, noNaN: true })
   fc.assert(
     fc.property(lons, lats, (lon, lat) => {
-      const place = placeFrom({ lon, lat })
+      const place = toWgs84({ lon, lat })
       assert.ok(Math.abs(place.lon - lon) <= 5.1e-8 && Math.abs(place.lat - lat) <= 5.1e-8)
-      assert.deepEqual(placeFrom(place), place)
+      assert.deepEqual(toWgs84(place), place)
     }),
   )
 })
@@ -38,10 +38,10 @@ test('a point off the globe is refused in every system', () => {
   for (const [lon, lat] of wrong)
     for (const source of ['wgs84', 'gcj02', 'bd09'] as const)
       assert.throws(
-        () => placeFrom({ lon, lat, source }),
+        () => toWgs84({ lon, lat, source }),
         (error: unknown) => error instanceof Refusal && error.code === 'coordinates_outside_range',
       )
-  assert.throws(() => placeFrom({ lon: 112, lat: 22, accuracy: -1 }), /field_invalid/)
+  assert.throws(() => toWgs84({ lon: 112, lat: 22, accuracy: -1 }), /field_invalid/)
 })
 
 test('distance: a degree of latitude, the same point, and both ways alike', () => {

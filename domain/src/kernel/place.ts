@@ -24,7 +24,7 @@ const gcoord = gcoordModule as unknown as typeof gcoordModule.default
 const systems = { wgs84: gcoord.WGS84, gcj02: gcoord.GCJ02, bd09: gcoord.BD09 } as const
 
 /** What a phone or a form says becomes a place; NaN, infinity and what lies off the globe is refused. */
-export function placeFrom(said: {
+export function toWgs84(said: {
   readonly lon: number
   readonly lat: number
   readonly source?: CoordinateSystem

@@ -1,7 +1,7 @@
 import type { Boundary, Grid, Landmark, SupplyArea, Unit } from '@onegrid/domain/grid/grid.ts'
 import { locator } from '@onegrid/domain/grid/locate.ts'
 import { gridTree } from '@onegrid/domain/grid/tree.ts'
-import { placeFrom } from '@onegrid/domain/kernel/place.ts'
+import { toWgs84 } from '@onegrid/domain/kernel/place.ts'
 import { demand } from '@onegrid/domain/kernel/refusal.ts'
 import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
 import type { Tx } from '../database/database.ts'
@@ -55,7 +55,7 @@ export async function plantGrids(tx: Tx, ids: Ids, plan: GridPlan, from: LocalDa
     ({ gridCode, ...boundary }): Boundary => ({ ...boundary, boundaryId: ids.id(), gridId: idOf(gridCode), from }),
   )
   const landmarks = (plan.landmarks ?? []).map(({ gridCode, ...landmark }): Landmark => {
-    const { lon, lat } = placeFrom(landmark)
+    const { lon, lat } = toWgs84(landmark)
     return { ...landmark, landmarkId: ids.id(), gridId: idOf(gridCode), lon, lat }
   })
   const supplyAreas = (plan.supplyAreas ?? []).map(

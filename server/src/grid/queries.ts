@@ -7,7 +7,7 @@ import type {
   UnitsQuery,
   UnitWire,
 } from '@onegrid/domain/grid/contract.ts'
-import { placeFrom } from '@onegrid/domain/kernel/place.ts'
+import { toWgs84 } from '@onegrid/domain/kernel/place.ts'
 import { pageFrom, pageOf } from '../http/paging.ts'
 import type { GridIndex } from './grid-index.ts'
 
@@ -30,7 +30,7 @@ export function showTree(index: GridIndex): GridTreeWire {
 const landmarkReach = 400
 
 export function showLocated(index: GridIndex, query: LocateQuery): LocatedWire {
-  const { lon, lat } = placeFrom(query)
+  const { lon, lat } = toWgs84(query)
   const { outside, path } = index.locate(lon, lat)
   const known = [path.large, path.medium, path.small].filter(gridId => gridId !== undefined)
   return {
