@@ -14,6 +14,7 @@ export type Category = {
   readonly name: Named
   /** The word residents see: 水 电 路 灯 垃圾 田 屋 办事 求助. */
   readonly villageWord: Named
+  readonly retired?: boolean
 }
 
 export type FilingCondition = {
@@ -23,12 +24,15 @@ export type FilingCondition = {
   readonly urgency: Urgency
   /** What must be true before the matter may be completed (结案条件). */
   readonly closing: Named
+  readonly retired?: boolean
 }
 
 export type Subcategory = {
   readonly code: string
   readonly category: string
   readonly name: Named
+  /** Where residents say another word than the category's: 灯 within 道路照明, 电 within 饮水供电通信. */
+  readonly villageWord?: Named
   readonly anonymousAllowed: boolean
   readonly confidentiality: Confidentiality
   /** Electricity, fire, rescue and disputes cannot be open orders. */
@@ -51,7 +55,7 @@ export type Subcategory = {
 
 export type Reason = { readonly code: string; readonly name: Named; readonly retired?: boolean }
 export type DeclineRule = Reason & { readonly instead: Named }
-export type OutsideBody = { readonly code: string; readonly name: Named; readonly phone?: string; readonly followUp: Duration }
+export type OutsideBody = { readonly code: string; readonly name: Named; readonly phone?: string; readonly followUp: Duration; readonly retired?: boolean }
 export type Need = {
   readonly code: string
   readonly name: Named
@@ -76,6 +80,8 @@ export type Limits = {
   readonly ratingDays: number
   readonly order: Duration
   readonly urgeAgain: Duration
+  /** Whether ours is one working day before a limit from outside (12345); absent: yes (domain.md §3). */
+  readonly dayBeforeForeign?: boolean
 }
 
 export type Catalogue = {
@@ -112,7 +118,7 @@ export function getSubcategory(catalogue: Catalogue, code: string): Subcategory 
 
 /** @throws Refusal condition_unknown */
 export function getCondition(subcategory: Subcategory, code: string | undefined): FilingCondition {
-  const found = code === undefined ? subcategory.conditions[0] : subcategory.conditions.find(each => each.code === code)
+  const found = code === undefined ? subcategory.conditions.find(each => !each.retired) : subcategory.conditions.find(each => each.code === code)
   if (!found) throw new Refusal('condition_unknown', { field: 'condition', value: code ?? null, subcategory: subcategory.code })
   return found
 }
