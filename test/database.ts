@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { type Database, openDatabase } from '@onegrid/server/database/database.ts'
 import { openEmbedded } from '@onegrid/server/database/embedded.ts'
 import { migrate, readMigrations } from '@onegrid/server/database/migrate.ts'
+import { stopOrphan } from '@onegrid/server/database/orphan.ts'
+import { takeOwnLock } from '@onegrid/server/database/own-lock.ts'
 import { Client } from 'pg'
 
 /** Two addresses of one server: the product's role and the owner's. */
@@ -55,12 +57,19 @@ export async function testDatabase({ poolSize = 5, oldest = false } = {}): Promi
 
 /** Starts a server in a temporary folder. Without fsync: nothing here outlives the machine. */
 export async function startTestServer(binaries?: string): Promise<TestServer & { stop(): Promise<void> }> {
+  await sweepKilledRuns()
   const folder = mkdtempSync(path.join(os.tmpdir(), 'onegrid-test-'))
   try {
     const embedded = await openEmbedded({
       folder,
       log: line => process.stderr.write(`${line}\n`),
-      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200', shared_buffers: '64MB' },
+      settings: {
+        fsync: 'off',
+        synchronous_commit: 'off',
+        full_page_writes: 'off',
+        max_connections: '200',
+        shared_buffers: '64MB',
+      },
       ...(binaries ? { binaries } : {}),
     })
     return {
@@ -96,6 +105,24 @@ function serverOf(binaries = ''): Promise<TestServer> {
 /** `beforeExit` comes when nothing is left to do and still allows waiting, unlike `exit`. */
 function stopWhenIdle(server: { stop(): Promise<void> }): void {
   process.once('beforeExit', () => void server.stop())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void server.stop().finally(() => process.exit(1)))
+}
+
+/** Servers of test runs that were killed: a folder that nobody holds any more is stopped and removed. */
+async function sweepKilledRuns(): Promise<void> {
+  for (const name of readdirSync(os.tmpdir()).filter(entry => entry.startsWith('onegrid-test-'))) {
+    const folder = path.join(os.tmpdir(), name)
+    try {
+      // Younger ones may be between their making and their lock.
+      if (Date.now() - statSync(folder).mtimeMs < 60_000) continue
+      const lock = takeOwnLock(folder)
+      const cluster = path.join(folder, 'cluster')
+      if (existsSync(cluster)) await stopOrphan(cluster, () => {})
+      lock.release()
+      rmSync(folder, { recursive: true, force: true })
+    } catch {} // in use, or swept by another run at this moment
+  }
 }
 
 const templates = new Map<string, Promise<string>>()

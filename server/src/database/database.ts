@@ -35,7 +35,12 @@ export type DatabaseOptions = {
   readonly migrated?: boolean
 }
 
-export async function openDatabase({ appUrl, ownerUrl, poolSize = 10, migrated = false }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({
+  appUrl,
+  ownerUrl,
+  poolSize = 10,
+  migrated = false,
+}: DatabaseOptions): Promise<Database> {
   if (!migrated) await migrate(appUrl, ownerUrl)
   const listenUrl = productUrl(appUrl, ownerUrl)
   const settings: PoolConfig & { pipeline: boolean } = {
@@ -193,8 +198,11 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
 
 const instant = (text: string): string => {
   // '2022-09-26 00:30:00.123456+00': sessions run in UTC, and the product keeps milliseconds.
-  if (text.length > 18 && text.endsWith('+00')) return `${text.slice(0, 10)}T${text.slice(11, 19)}.${`${text.slice(20, -3)}000`.slice(0, 3)}Z`
-  return text.includes('infinity') ? text : new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString()
+  if (text.length > 18 && text.endsWith('+00'))
+    return `${text.slice(0, 10)}T${text.slice(11, 19)}.${`${text.slice(20, -3)}000`.slice(0, 3)}Z`
+  return text.includes('infinity')
+    ? text
+    : new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString()
 }
 
 const parsers: Readonly<Record<number, (text: string) => unknown>> = {

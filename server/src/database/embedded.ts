@@ -1,11 +1,23 @@
 import { randomBytes } from 'node:crypto'
-import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { Client } from 'pg'
 import { copyBinaries, installedBinaries } from './binaries.ts'
-import { takeOwnLock } from './own-lock.ts'
 import { stopOrphan } from './orphan.ts'
+import { takeOwnLock } from './own-lock.ts'
 import { makeCluster, type ServerPlace, startServer } from './server-process.ts'
 import { reachable, runtimeFolder, serverAccount } from './unprivileged.ts'
 
@@ -120,7 +132,9 @@ export function runningEmbedded(folder: string): { appUrl: string; ownerUrl: str
 }
 
 function addressOf(user: string, secret: string, host: string, port: number, database: string): string {
-  const at = host.startsWith('/') ? `localhost/${database}?host=${encodeURIComponent(host)}&port=${port}` : `${host}:${port}/${database}`
+  const at = host.startsWith('/')
+    ? `localhost/${database}?host=${encodeURIComponent(host)}&port=${port}`
+    : `${host}:${port}/${database}`
   return `postgresql://${user}:${secret}@${at}`
 }
 
@@ -134,7 +148,9 @@ async function makeRoles(superuserUrl: string, access: Access): Promise<void> {
       ['onegrid_app', access.appPassword, 'nocreatedb'],
     ]) {
       const found = await client.query('select 1 from pg_roles where rolname = $1', [role])
-      await client.query(`${found.rowCount ? 'alter' : 'create'} role ${role} login nosuperuser nobypassrls ${rights} password '${secret}'`)
+      await client.query(
+        `${found.rowCount ? 'alter' : 'create'} role ${role} login nosuperuser nobypassrls ${rights} password '${secret}'`,
+      )
     }
     const found = await client.query('select 1 from pg_database where datname = $1', [databaseName])
     if (!found.rowCount) await client.query(`create database ${databaseName} owner onegrid_owner`)
@@ -159,7 +175,9 @@ function ensureUsable(folder: string): void {
 function ensureOwned(cluster: string): void {
   const own = process.getuid?.()
   if (own !== undefined && own !== 0 && statSync(cluster).uid !== own)
-    throw new Error(`The data in ${cluster} belong to another account of this machine; start OneGrid under that account.`)
+    throw new Error(
+      `The data in ${cluster} belong to another account of this machine; start OneGrid under that account.`,
+    )
 }
 
 /** Turns what the system says into one sentence for whoever runs the product. */
@@ -169,7 +187,9 @@ function plain(error: unknown, folder: string): Error {
   if (code === 'ENOSPC' || /No space left on device|disk is full/i.test(text))
     return new Error(`The disk that holds ${folder} is full; free some space and start again.`, { cause: error })
   if (code === 'EACCES' || code === 'EPERM')
-    return new Error(`The folder ${folder} cannot be used: this account may not read and write there.`, { cause: error })
+    return new Error(`The folder ${folder} cannot be used: this account may not read and write there.`, {
+      cause: error,
+    })
   if (code === 'EROFS') return new Error(`The folder ${folder} cannot be used: it is read-only.`, { cause: error })
   if (code === 'ENOTDIR' || code === 'EEXIST' || text === 'it is not a folder')
     return new Error(`The folder ${folder} cannot be used: it is not a folder.`, { cause: error })

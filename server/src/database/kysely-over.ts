@@ -34,9 +34,7 @@ class BoundDriver implements Driver {
         const result = await open().query(sql, parameters as unknown[])
         return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
       },
-      async *streamQuery() {
-        yield* refuse('Rows are not streamed inside a transaction; read pages.')
-      },
+      streamQuery: () => refuse('Rows are not streamed inside a transaction; read pages.'),
     }
   }
 

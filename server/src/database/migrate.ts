@@ -5,7 +5,12 @@ import { Client } from 'pg'
 import { isOneLogin } from './database.ts'
 import { enforce } from './enforce.ts'
 
-export type Migration = { readonly number: number; readonly name: string; readonly sql: string; readonly checksum: string }
+export type Migration = {
+  readonly number: number
+  readonly name: string
+  readonly sql: string
+  readonly checksum: string
+}
 
 export const migrationsFolder = path.join(import.meta.dirname, '..', '..', 'migrations')
 
@@ -21,7 +26,8 @@ export function readMigrations(folder = migrationsFolder): readonly Migration[] 
       if (!number) throw new Error(`The migration ${name} is not named like 0001-what-it-does.sql.`)
       // A checkout with other line ends is the same migration.
       const sql = readFileSync(path.join(folder, name), 'utf8').replaceAll('\r\n', '\n')
-      if (!sql.startsWith('--')) throw new Error(`The first line of ${name} must be a comment that says whether old code breaks.`)
+      if (!sql.startsWith('--'))
+        throw new Error(`The first line of ${name} must be a comment that says whether old code breaks.`)
       return { number, name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
     })
   const twice = found.find((migration, index) => migration.number === found[index - 1]?.number)
@@ -77,19 +83,27 @@ function refuseChanges(
   for (const row of applied) {
     const file = migrations.find(migration => migration.number === row.number)
     if (!file)
-      throw new Error(`This database was brought up to date by a newer OneGrid (migration ${row.name}); start that version.`)
+      throw new Error(
+        `This database was brought up to date by a newer OneGrid (migration ${row.name}); start that version.`,
+      )
     if (file.checksum !== row.checksum)
-      throw new Error(`The migration ${file.name} was changed after it had run here; restore the file and add a new one.`)
+      throw new Error(
+        `The migration ${file.name} was changed after it had run here; restore the file and add a new one.`,
+      )
   }
   const last = applied.at(-1)?.number ?? 0
-  const late = migrations.find(migration => migration.number < last && !applied.some(row => row.number === migration.number))
-  if (late) throw new Error(`The migration ${late.name} came after number ${last} had run here; give it a higher number.`)
+  const late = migrations.find(
+    migration => migration.number < last && !applied.some(row => row.number === migration.number),
+  )
+  if (late)
+    throw new Error(`The migration ${late.name} came after number ${last} had run here; give it a higher number.`)
 }
 
 async function refuseOldServer(client: Client): Promise<void> {
   const found = await client.query<{ number: string }>("select current_setting('server_version_num') as number")
   const version = Number(found.rows[0]?.number)
-  if (version < 150_000) throw new Error(`PostgreSQL ${Math.floor(version / 10_000)} is too old: OneGrid needs 15 or later.`)
+  if (version < 150_000)
+    throw new Error(`PostgreSQL ${Math.floor(version / 10_000)} is too old: OneGrid needs 15 or later.`)
 }
 
 /** The role that the product runs under; made here where one login does everything and may make roles. */
@@ -99,7 +113,9 @@ async function productRole(client: Client, appUrl: string, ownerUrl: string): Pr
   const found = await client.query('select 1 from pg_roles where rolname = $1', [role])
   try {
     if (!found.rowCount) await client.query(`create role ${role} nologin nosuperuser nobypassrls`)
-    const mayBecome = await client.query<{ yes: boolean }>(`select pg_has_role(current_user, $1, 'member') as yes`, [role])
+    const mayBecome = await client.query<{ yes: boolean }>(`select pg_has_role(current_user, $1, 'member') as yes`, [
+      role,
+    ])
     if (!mayBecome.rows[0]?.yes) await client.query(`grant ${role} to current_user`)
     // From PostgreSQL 16 on, whoever makes a role may hand it out but not yet become it.
     await client.query(`set role ${role}`).catch(() => client.query(`grant ${role} to current_user`))
@@ -115,7 +131,9 @@ async function productRole(client: Client, appUrl: string, ownerUrl: string): Pr
 
 async function prepareSchemas(client: Client): Promise<void> {
   // Asked first: CREATE … IF NOT EXISTS wants the right to create even where there is nothing to create.
-  const found = await client.query<{ name: string }>("select nspname as name from pg_namespace where nspname in ('onegrid', 'auth', 'pgboss')")
+  const found = await client.query<{ name: string }>(
+    "select nspname as name from pg_namespace where nspname in ('onegrid', 'auth', 'pgboss')",
+  )
   for (const schema of ['onegrid', 'auth', 'pgboss'])
     if (!found.rows.some(row => row.name === schema)) await client.query(`create schema ${schema}`)
   await client.query(`create table if not exists onegrid.migration (

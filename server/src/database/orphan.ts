@@ -15,7 +15,9 @@ export async function stopOrphan(cluster: string, log: (line: string) => void): 
     }
     const left = processesIn(cluster)
     if (left.length > 0)
-      throw new Error(`The database server of an earlier run does not stop (processes ${left.join(', ')}); please end it.`)
+      throw new Error(
+        `The database server of an earlier run does not stop (processes ${left.join(', ')}); please end it.`,
+      )
   }
   // PostgreSQL would take any process that now has the old number for a running server.
   rmSync(path.join(cluster, 'postmaster.pid'), { force: true })

@@ -15,7 +15,8 @@ export function takeOwnLock(folder: string): OwnLock {
     lock.exec('pragma locking_mode = exclusive; begin exclusive')
   } catch (error) {
     lock.close()
-    if (isBusy(error)) throw new Error(`The data in ${folder} is already in use by another OneGrid${holder(holderFile)}.`)
+    if (isBusy(error))
+      throw new Error(`The data in ${folder} is already in use by another OneGrid${holder(holderFile)}.`)
     throw error
   }
   // Only for the sentence above: whoever may not write it loses nothing but the number in that sentence.

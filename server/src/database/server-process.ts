@@ -1,5 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -61,9 +73,17 @@ export async function makeCluster(server: ServerPlace, superuserPassword: string
     chownSync(secretFile, server.account.uid, server.account.gid)
   }
   const version = majorOf(server.program)
-  const locale = version >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C.UTF-8']
+  const locale =
+    version >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C.UTF-8']
   try {
-    const arguments_ = ['-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${secretFile}`, '--encoding=UTF8', '--data-checksums']
+    const arguments_ = [
+      '-U',
+      'postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${secretFile}`,
+      '--encoding=UTF8',
+      '--data-checksums',
+    ]
     if (server.settings.fsync === 'off') arguments_.push('--no-sync')
     const child = run(server, 'initdb', fresh, [...arguments_, ...locale])
     const code = await ended(child)
@@ -137,7 +157,12 @@ async function launch(server: ServerPlace): Promise<ChildProcess> {
     : { listen_addresses: '127.0.0.1', unix_socket_directories: '' }
   const settings = { ...tuned, ...server.settings, ...address, port: String(server.port) }
   const before = existsSync(server.logFile) ? statSync(server.logFile).size : 0
-  const child = run(server, 'postgres', server.cluster, Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]))
+  const child = run(
+    server,
+    'postgres',
+    server.cluster,
+    Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  )
   const pidFile = path.join(server.cluster, 'postmaster.pid')
   while (child.exitCode === null && child.signalCode === null) {
     const lines = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').split('\n') : []
@@ -163,13 +188,17 @@ function run(server: ServerPlace, program: string, cluster: string, more: readon
   if (!direct && process.platform !== 'linux')
     throw new Error(`The account ${server.account?.name} cannot reach ${cluster}; choose another ONEGRID_DATA.`)
   try {
-    const child = spawn(path.join(server.program, 'bin', program), ['-D', direct ? cluster : '/proc/self/fd/3', ...more], {
-      detached: true,
-      cwd: server.socketFolder ?? os.tmpdir(),
-      stdio: ['ignore', output, output, folder],
-      env: { LC_ALL: 'C', TZ: 'UTC', PATH: process.env.PATH ?? '' },
-      ...(server.account ? { uid: server.account.uid, gid: server.account.gid } : {}),
-    })
+    const child = spawn(
+      path.join(server.program, 'bin', program),
+      ['-D', direct ? cluster : '/proc/self/fd/3', ...more],
+      {
+        detached: true,
+        cwd: server.socketFolder ?? os.tmpdir(),
+        stdio: ['ignore', output, output, folder],
+        env: { LC_ALL: 'C', TZ: 'UTC', PATH: process.env.PATH ?? '' },
+        ...(server.account ? { uid: server.account.uid, gid: server.account.gid } : {}),
+      },
+    )
     child.once('error', () => {})
     return child
   } finally {

@@ -1,1 +1,439 @@
-export type Tables = Record<string, never>
+// Made by `npm run generate` from the migrated schema; do not edit.
+import type { ColumnType, Generated } from 'kysely'
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
+
+export type AnchorTable = {
+  tenant_id: string
+  sealed_at: string
+  anchor_id: string
+  streams: number
+  digest: Buffer
+  before: Buffer
+}
+
+export type AnchoredHeadTable = {
+  tenant_id: string
+  stream_kind: string
+  stream_id: string
+  sequence: number
+  hash: Buffer
+  anchor_id: string
+}
+
+export type AttachmentTable = {
+  tenant_id: string
+  photo_id: string
+  state: string
+  owner_person_id: string | null
+  owner_secret_digest: string | null
+  upload_bytes: number
+  received_bytes: Generated<number>
+  sha256: string | null
+  thumbnail_sha256: string | null
+  media_type: string | null
+  width: number | null
+  height: number | null
+  bytes: number | null
+  ticket_id: string | null
+  created_at: string
+}
+
+export type BoundaryTable = {
+  tenant_id: string
+  boundary_id: string
+  grid_id: string
+  valid_from: string
+  valid_to: string | null
+  shape: ColumnType<Json, string, string>
+  example: boolean
+}
+
+export type CalendarDayTable = {
+  country: string
+  day: string
+  kind: string
+  name: Generated<string>
+  provisional: Generated<boolean>
+  source: Generated<string>
+}
+
+export type ChannelTable = {
+  tenant_id: string
+  kind: string
+  enabled: boolean
+  settings: ColumnType<Json, string, string>
+  secret: string | null
+  version: number
+  changed_at: string
+  changed_by: string | null
+}
+
+export type CommandTable = {
+  tenant_id: string
+  command_id: string
+  digest: Buffer
+  recorded_at: string
+  result: ColumnType<Json, string, string>
+}
+
+export type ContentTable = {
+  tenant_id: string
+  content_id: string
+  stream_kind: string
+  stream_id: string
+  kind: string
+  body: Json | null
+  salt: string | null
+  digest: string
+  erased_at: string | null
+}
+
+export type DeliveryTable = {
+  tenant_id: string
+  delivery_id: string
+  notice_id: string | null
+  channel: string
+  sealed: ColumnType<Json | null, string | null | undefined, string | null>
+  state: string
+  attempts: Generated<number>
+  next_at: string
+  expires_at: string | null
+  error: string | null
+  created_at: string
+  ended_at: string | null
+}
+
+export type DemoMessageTable = {
+  tenant_id: string
+  message_id: string
+  phone: string
+  body: string
+  sent_at: string
+}
+
+export type DutyTable = {
+  tenant_id: string
+  day: string
+  person_id: string
+  starts_at: string
+  ends_at: string
+}
+
+export type GridTable = {
+  tenant_id: string
+  grid_id: string
+  level: string
+  parent_id: string | null
+  code: string
+  name: string
+  local_names: Generated<string[]>
+  kind: string
+  valid_from: string
+  valid_to: string | null
+}
+
+export type GridVersionTable = {
+  tenant_id: string
+  version: number
+}
+
+export type IdentityProviderTable = {
+  provider_id: string
+  label: string
+  discovery_url: string
+  client_id: string
+  client_secret: string
+}
+
+export type InvitationTable = {
+  tenant_id: string
+  invitation_id: string
+  person_id: string
+  link_digest: string
+  code_digest: string
+  failures: Generated<number>
+  made_at: string
+  expires_at: string
+  used_at: string | null
+}
+
+export type JournalTable = {
+  tenant_id: string
+  stream_kind: string
+  stream_id: string
+  sequence: number
+  type: string
+  version: number
+  occurred_at: string
+  recorded_at: string
+  command_id: string
+  actor: ColumnType<Json, string, string>
+  payload: ColumnType<Json, string, string>
+  hash: Buffer
+}
+
+export type LandmarkTable = {
+  tenant_id: string
+  landmark_id: string
+  grid_id: string
+  kind: string
+  name: string
+  lon: number
+  lat: number
+}
+
+export type MigrationTable = {
+  number: number
+  name: string
+  checksum: string
+  applied_at: Generated<string>
+}
+
+export type NoticeTable = {
+  tenant_id: string
+  notice_id: string
+  person_id: string | null
+  contact_content_id: string | null
+  kind: string
+  ticket_number: string | null
+  facts: ColumnType<Json, string, string>
+  locale: string
+  dedupe_key: string
+  created_at: string
+  read_at: string | null
+}
+
+export type OutboxTable = {
+  tenant_id: string
+  event_id: string
+  transaction_id: Generated<string>
+  stream_kind: string
+  stream_id: string
+  sequence: number
+  type: string
+  payload: ColumnType<Json, string, string>
+  occurred_at: string
+  done_at: string | null
+}
+
+export type PersonTable = {
+  tenant_id: string
+  person_id: string
+  account_id: string | null
+  name: string | null
+  phone: string | null
+  phone_hash: string | null
+  name_public: Generated<boolean>
+  created_at: string
+  erased_at: string | null
+}
+
+export type PostTable = {
+  tenant_id: string
+  post_id: string
+  person_id: string
+  role: string
+  grid_id: string | null
+  unit_id: string | null
+  from_day: string
+  until_day: string | null
+  created_at: string
+}
+
+export type ReactionDoneTable = {
+  tenant_id: string
+  event_id: string
+  reaction: string
+  done_at: string
+}
+
+export type ReactionFailureTable = {
+  tenant_id: string
+  event_id: string
+  attempts: number
+  next_at: string
+  since: string
+  reactions: string[]
+  error: string
+}
+
+export type SensitiveReadTable = {
+  tenant_id: string
+  read_id: string
+  person_id: string
+  what: string
+  subject_kind: string
+  subject_id: string
+  reason: string
+  read_at: string
+}
+
+export type ServerSecretTable = {
+  name: string
+  value: string
+}
+
+export type SetupTable = {
+  setup_id: Generated<number>
+  link_digest: string | null
+  link_made_at: string | null
+  finished_at: string | null
+}
+
+export type SignInFailureTable = {
+  key: string
+  failures: number
+  first_at: string
+}
+
+export type SupplyAreaTable = {
+  tenant_id: string
+  supply_area_id: string
+  utility: string
+  name: string
+}
+
+export type SupplyAreaGridTable = {
+  tenant_id: string
+  supply_area_id: string
+  grid_id: string
+}
+
+export type SweepDoneTable = {
+  tenant_id: string
+  sweep: string
+  swept_at: string
+}
+
+export type TenantTable = {
+  tenant_id: string
+  code: string
+  name: string
+  host_names: Generated<string[]>
+  zone: string
+  created_at: string
+}
+
+export type TicketTable = {
+  tenant_id: string
+  ticket_id: string
+  number: string
+  sequence: number
+  head: Buffer
+  status: string
+  queue: string
+  open: boolean
+  level: string
+  large_id: string
+  medium_id: string | null
+  small_id: string | null
+  category: string | null
+  subcategory: string | null
+  urgency: string
+  source: string
+  confidentiality: string
+  holder_person: string | null
+  holder_unit: string | null
+  light: string
+  reported_at: string
+  due_at: string
+  hold_due_at: string
+  timer_at: string | null
+  contested: boolean
+  extension_asked: boolean
+  appeal_asked: boolean
+  to_write_back: boolean
+  supervised: number
+  problem_open: boolean
+  merged_into: string | null
+  lon: number | null
+  lat: number | null
+  cell: number | null
+  supply_area: string | null
+  state: ColumnType<Json, string, string>
+}
+
+export type TicketPersonTable = {
+  tenant_id: string
+  person_id: string
+  relation: string
+  ticket_id: string
+}
+
+export type TicketRollupTable = {
+  tenant_id: string
+  day: string
+  grid_id: string
+  subcategory: string
+  source: string
+  slot: number
+  received: Generated<number>
+  accepted: Generated<number>
+  declined: Generated<number>
+  merged: Generated<number>
+  closed: Generated<number>
+  solved: Generated<number>
+  overdue: Generated<number>
+  returned: Generated<number>
+  reopened: Generated<number>
+  rated: Generated<number>
+  satisfied: Generated<number>
+}
+
+export type TicketTermTable = {
+  tenant_id: string
+  term: string
+  ticket_id: string
+}
+
+export type UnitTable = {
+  tenant_id: string
+  unit_id: string
+  code: string
+  name: string
+  kind: string
+  grid_id: string
+  valid_from: string
+  valid_to: string | null
+}
+
+export type Tables = {
+  anchor: AnchorTable
+  anchored_head: AnchoredHeadTable
+  attachment: AttachmentTable
+  boundary: BoundaryTable
+  calendar_day: CalendarDayTable
+  channel: ChannelTable
+  command: CommandTable
+  content: ContentTable
+  delivery: DeliveryTable
+  demo_message: DemoMessageTable
+  duty: DutyTable
+  grid: GridTable
+  grid_version: GridVersionTable
+  identity_provider: IdentityProviderTable
+  invitation: InvitationTable
+  journal: JournalTable
+  landmark: LandmarkTable
+  migration: MigrationTable
+  notice: NoticeTable
+  outbox: OutboxTable
+  person: PersonTable
+  post: PostTable
+  reaction_done: ReactionDoneTable
+  reaction_failure: ReactionFailureTable
+  sensitive_read: SensitiveReadTable
+  server_secret: ServerSecretTable
+  setup: SetupTable
+  sign_in_failure: SignInFailureTable
+  supply_area: SupplyAreaTable
+  supply_area_grid: SupplyAreaGridTable
+  sweep_done: SweepDoneTable
+  tenant: TenantTable
+  ticket: TicketTable
+  ticket_person: TicketPersonTable
+  ticket_rollup: TicketRollupTable
+  ticket_term: TicketTermTable
+  unit: UnitTable
+}

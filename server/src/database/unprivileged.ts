@@ -16,7 +16,13 @@ export function serverAccount(clusterOwner: number | undefined): ServerAccount |
     .map(line => line.split(':'))
     .map(([name = '', , uid = '', gid = '']) => ({ name, uid: Number(uid), gid: Number(gid) }))
   if (clusterOwner !== undefined && clusterOwner !== 0)
-    return accounts.find(account => account.uid === clusterOwner) ?? { uid: clusterOwner, gid: clusterOwner, name: `${clusterOwner}` }
+    return (
+      accounts.find(account => account.uid === clusterOwner) ?? {
+        uid: clusterOwner,
+        gid: clusterOwner,
+        name: `${clusterOwner}`,
+      }
+    )
   const found = ['nobody', 'daemon'].map(name => accounts.find(account => account.name === name)).find(Boolean)
   if (!found || found.uid === 0)
     throw new Error('PostgreSQL does not run as root, and this system has no account "nobody" to run it under.')
