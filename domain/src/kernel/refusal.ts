@@ -105,6 +105,8 @@ export const refusals = {
   photo_unreadable: 'malformed',
   photo_too_large: 'malformed',
   photos_too_many: 'malformed',
+  upload_offset_wrong: 'conflict',
+  upload_protocol_unknown: 'stale',
   catalogue_invalid: 'malformed',
 } as const satisfies Record<string, RefusalKind>
 

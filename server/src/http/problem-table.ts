@@ -530,6 +530,20 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     zh: ['照片太多', '最多 9 张照片。', '请去掉几张再提交。'],
     en: ['Too many photos', 'Nine photos at most.', 'Remove some and send again.'],
   },
+  upload_offset_wrong: {
+    status: 409,
+    zh: ['续传位置不对', '照片已收到的部分与续传的位置不一致[(应从 {expected} 字节开始)]。', '请先查询已收到多少,再从那里继续上传。'],
+    en: [
+      'The upload stands elsewhere',
+      'What has arrived of the photo does not end where these bytes begin[ (expected {expected})].',
+      'Ask with HEAD how much has arrived and go on from there.',
+    ],
+  },
+  upload_protocol_unknown: {
+    status: 412,
+    zh: ['上传协议版本不对', '照片上传使用 tus 1.0.0 协议。', '请加上 Tus-Resumable: 1.0.0 头后重试。'],
+    en: ['Unknown upload protocol', 'Photos are uploaded by tus 1.0.0.', 'Send the header Tus-Resumable: 1.0.0.'],
+  },
   catalogue_invalid: {
     status: 400,
     zh: ['目录设置有误', '类别目录的设置前后不一致[({detail})]。', '请按提示改正后再保存。'],
