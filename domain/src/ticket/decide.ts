@@ -6,7 +6,7 @@ import type { Duration, Instant } from '../kernel/time.ts'
 import { demandPermission } from './access.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { TicketEvent } from './events.ts'
-import type { Holder, Level, Ticket } from './ticket.ts'
+import type { Holder, Level, Status, Ticket } from './ticket.ts'
 import { type Action, demandState } from './transitions.ts'
 
 export type Context = {
@@ -43,4 +43,17 @@ export function sameHolder(one: Holder, other: Holder): boolean {
   return one.kind === 'person'
     ? other.kind === 'person' && one.personId === other.personId
     : other.kind === 'unit' && one.unitId === other.unitId
+}
+
+/** The holding limit of a status at a level: what whoever has the ticket there is waited for. */
+export function holdInStatus(status: Status, level: Level, { limits }: Catalogue): Duration {
+  if (status === 'received' || status === 'assessing') return limits.assess[level]
+  if (status === 'dispatched') return limits.acknowledge
+  if (status === 'handling') return limits.handle[level]
+  return status === 'handled' ? limits.verify : limits.dispatch[level]
+}
+
+/** Leaves out what was not said, so that an event never carries an undefined field (its stored JSON is hashed). */
+export function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
 }

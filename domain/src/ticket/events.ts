@@ -50,7 +50,7 @@ export type TicketEvent =
   | Told<'ReferralReceipted', { by: string; foreignNumber?: string; limit?: Instant; followUpAt: Instant }>
   | Told<'ReferralFollowUpDue', { followUpAt: Instant }>
   | Told<'ReferralAnswered', { by: string; words: ContentRef; settled: boolean }>
-  | Told<'ForeignRecorded', { by: string; foreign: Foreign }>
+  | Told<'ForeignRecorded', { by: string; foreign: Foreign; fixedDueAt?: Instant }>
   | Told<'ForeignWrittenBack', { by: string; answer: ContentRef }>
   | Told<'ExtensionAsked', { extensionId: string; by: string; reason: string; words?: ContentRef }>
   | Told<'ExtensionDecided', { by: string; granted: boolean; words?: ContentRef }>

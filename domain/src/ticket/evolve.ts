@@ -103,7 +103,9 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
     case 'TicketDispatched':
     case 'TicketForwarded': {
       const { dispatchId, to, by, at, words } = event
-      return { ...ticket, status: 'dispatched', dispatch: { dispatchId, to, by, at, ...optional({ words }) }, hold: held(event) }
+      const forwardedBy = event.type === 'TicketForwarded' ? ticket.dispatch?.to : undefined
+      const dispatch = { dispatchId, to, by, at, ...optional({ words, forwardedBy }) }
+      return { ...ticket, status: 'dispatched', dispatch, hold: held(event) }
     }
     case 'DispatchWithdrawn':
       return { ...without(ticket, 'dispatch'), status: 'accepted', hold: held(event) }
@@ -122,10 +124,11 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
     case 'TicketReturned': {
       const { by, reason, at, words } = event
       const holder: Holder = ticket.dispatch?.to ?? { kind: 'person', personId: by }
+      const forwardedBy = ticket.dispatch?.forwardedBy
       return {
         ...without(ticket, 'dispatch'),
         status: 'accepted',
-        returns: [...ticket.returns, { by, holder, reason, at, ...optional({ words }) }],
+        returns: [...ticket.returns, { by, holder, reason, at, ...optional({ words, forwardedBy }) }],
         hold: held(event),
       }
     }
@@ -187,8 +190,11 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
     case 'TicketEscalated':
       return { ...ticket, level: event.to, hold: held(event) }
     case 'TicketHandedDown': {
-      const grid =
-        event.gridId === undefined ? ticket.place.grid : { ...ticket.place.grid, [event.to]: event.gridId }
+      const { small, ...above } = ticket.place.grid
+      // A group of the former village does not lie in the new one.
+      const moved = event.to === 'medium' && event.gridId !== undefined && event.gridId !== above.medium
+      const known = { ...above, ...(moved ? {} : optional({ small })) }
+      const grid = event.gridId === undefined ? ticket.place.grid : { ...known, [event.to]: event.gridId }
       return { ...ticket, level: event.to, place: { ...ticket.place, grid }, hold: held(event) }
     }
     case 'TicketReferred': {
@@ -207,8 +213,10 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
       const { at, by, words, settled } = event
       return { ...ticket, referral: { ...ticket.referral, reply: { at, by, words, settled } } }
     }
-    case 'ForeignRecorded':
-      return { ...ticket, foreign: event.foreign }
+    case 'ForeignRecorded': {
+      const { foreign, fixedDueAt } = event
+      return { ...ticket, foreign, promise: { ...ticket.promise, ...optional({ fixedDueAt }) } }
+    }
     case 'ForeignWrittenBack':
       return ticket.foreign
         ? { ...ticket, foreign: { ...ticket.foreign, answer: event.answer, writtenBackAt: event.at, writtenBackBy: event.by } }
@@ -302,7 +310,7 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
     case 'DuplicateAttached':
       return {
         ...ticket,
-        merged: [...ticket.merged, event.ticketId],
+        merged: ticket.merged.includes(event.ticketId) ? ticket.merged : [...ticket.merged, event.ticketId],
         moreReporters: [...ticket.moreReporters, { ...event.reporter, ticketId: event.ticketId }],
       }
     case 'DuplicateDetached':

@@ -100,6 +100,8 @@ export type Dispatch = {
   readonly by: string
   readonly at: Instant
   readonly words?: ContentRef
+  /** The holder that passed it on, where it was forwarded and not dispatched by a leader. */
+  readonly forwardedBy?: Holder
   readonly acknowledgedAt?: Instant
   readonly acknowledgedBy?: string
 }
@@ -268,7 +270,15 @@ export type SiteCheck = {
   readonly finding?: { readonly by: string; readonly at: Instant; readonly found: boolean; readonly words: ContentRef }
 }
 
-export type Return = { readonly by: string; readonly holder: Holder; readonly reason: string; readonly at: Instant; readonly words?: ContentRef }
+export type Return = {
+  readonly by: string
+  readonly holder: Holder
+  /** Who had forwarded what came back. */
+  readonly forwardedBy?: Holder
+  readonly reason: string
+  readonly at: Instant
+  readonly words?: ContentRef
+}
 
 export type Problem = {
   readonly words: ContentRef

@@ -46,7 +46,8 @@ export const transitions = {
   giveBackOrder: {
     from: ['ordered', 'handling'],
     to: ['ordered', 'handling'],
-    when: ticket => (ticket.order?.takers.length ?? 0) > 0,
+    // Once a leader has dispatched it to somebody, the former order is history.
+    when: ticket => ticket.dispatch === undefined && (ticket.order?.takers.length ?? 0) > 0,
   },
   enterTaker: { from: ['ordered'], to: ['ordered', 'handling'] },
   recordContact: { from: [...alive, 'resolved', 'closed'], to: [] },

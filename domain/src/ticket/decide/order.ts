@@ -1,0 +1,68 @@
+/** The three orders (三单): the grid issues an order, Party members, volunteers and social workers take it. */
+import { addDuration } from '../../kernel/calendar.ts'
+import { demand } from '../../kernel/refusal.ts'
+import { demandPermission, relationsOf } from '../access.ts'
+import { findSubcategory } from '../catalogue.ts'
+import type { CommandOf } from '../contract.ts'
+import { type Context, type Decide, deciderOf, demandAction, holdFor, present } from '../decide.ts'
+import type { TicketEvent } from '../events.ts'
+import type { Ticket } from '../ticket.ts'
+import { demandNotConcerned, isReporter } from './routing.ts'
+
+export const issueOrder: Decide<CommandOf<'issueOrder'>> = (ticket, command, context) => {
+  demandAction(ticket, 'issueOrder', context)
+  const { catalogue, calendar, now } = context
+  const { need, needed, startsAt } = command
+  // Electricity, fire, rescue and disputes need somebody who answers for it; what is confidential is not offered around.
+  const allowed = findSubcategory(catalogue, ticket.subcategory)?.orderAllowed === true
+  const open = ticket.confidentiality === 'open' || ticket.confidentiality === 'neighbourly'
+  demand(allowed && open, 'order_not_allowed', { subcategory: ticket.subcategory ?? null })
+  const closesAt = command.closesAt ?? addDuration(calendar, now, catalogue.limits.order)
+  demand(closesAt > now, 'field_invalid', { field: 'closesAt', value: closesAt })
+  demand(Number.isInteger(needed) && needed >= 1, 'field_invalid', { field: 'needed', value: needed })
+  const by = deciderOf(context)
+  return [{ type: 'OrderIssued', at: now, orderId: context.id, by, need, needed, ...present({ startsAt }), closesAt }]
+}
+
+/** First to take wins: whoever comes when all places are taken is told so. */
+export const takeOrder: Decide<CommandOf<'takeOrder'>> = (ticket, _command, context) => {
+  demandPermission(ticket, 'takeOrder', context.actor)
+  const takers = ticket.order?.takers.length ?? 0
+  const filled = ticket.status === 'handling' && ticket.dispatch === undefined && takers > 0
+  demand(!filled, 'order_full', { needed: ticket.order?.needed ?? 0 })
+  demandAction(ticket, 'takeOrder', context)
+  return [taken(ticket, deciderOf(context), undefined, context)]
+}
+
+/** 代接: somebody said so in a chat group; who entered him stands beside. */
+export const enterTaker: Decide<CommandOf<'enterTaker'>> = (ticket, { personId }, context) => {
+  demandAction(ticket, 'enterTaker', context)
+  return [taken(ticket, personId, deciderOf(context), context)]
+}
+
+function taken(ticket: Ticket, personId: string, enteredBy: string | undefined, context: Context): TicketEvent {
+  const { order } = ticket
+  demand(order !== undefined && context.now <= order.closesAt, 'order_closed', { closesAt: order?.closesAt ?? null })
+  demand(!order.takers.some(each => each.personId === personId), 'order_already_taken', { personId })
+  // Nobody is rewarded for his own matter (domain.md §3).
+  demand(!isReporter(ticket, personId), 'own_matter', { personId })
+  demandNotConcerned(ticket, personId)
+  const filled = order.takers.length + 1 >= order.needed
+  const hold = holdFor(ticket, 'handle', context.catalogue)
+  return { type: 'OrderTaken', at: context.now, personId, ...present({ enteredBy }), filled, hold }
+}
+
+/** 退接: by the taker himself, or for him by a leader. A full order opens again until its closing time. */
+export const giveBackOrder: Decide<CommandOf<'giveBackOrder'>> = (ticket, command, context) => {
+  demandAction(ticket, 'giveBackOrder', context)
+  const by = deciderOf(context)
+  const personId = command.personId ?? by
+  const held = relationsOf(ticket, context.actor)
+  const leads = held.has('leader') || held.has('higher') || held.has('centre')
+  demand(personId === by || leads, 'not_permitted', { field: 'personId' })
+  const took = ticket.order?.takers.some(each => each.personId === personId) === true
+  demand(took, 'order_not_taken', { personId })
+  const reopened = ticket.status === 'handling'
+  const hold = holdFor(ticket, 'dispatch', context.catalogue)
+  return [{ type: 'OrderGivenBack', at: context.now, personId, by, reopened, hold }]
+}
