@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Blobs } from './attachment/blobs.ts'
+import type { Blobs } from './blobs/blobs.ts'
 import type { Clock } from './clock.ts'
 import type { Settings } from './config.ts'
 import type { Database } from './database/database.ts'
