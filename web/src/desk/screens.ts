@@ -1,0 +1,8 @@
+import type { ComponentType } from 'react'
+import type { Screen } from '../ui/screen.ts'
+
+/** Every page of the desk, in the order of the sidebar. A slice adds its pages here, one line each. */
+export const deskScreens: readonly Screen[] = []
+
+/** The queues with their counts, above the other lines of the sidebar; the ticket slice fills it. */
+export const QueuePanel: ComponentType | undefined = undefined

@@ -1,0 +1,57 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
+import { holds, meKey, useMe } from '../account/me.ts'
+import { signOut } from '../account/session.ts'
+import { ApiProblem } from '../api/problem.ts'
+import { Icon } from '../ui/icon.tsx'
+import { PreferenceSwitches } from '../ui/preference-switches.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useWords } from '../words/words.ts'
+import { Page, Row } from './page.tsx'
+import { pocketScreens } from './screens.ts'
+
+/** Who I am here, further pages, language and light, and the way out. */
+export function MyPage() {
+  const { t } = useWords()
+  const me = useMe()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const leave = async () => {
+    try {
+      await signOut()
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      toast({ text: error.message, kind: 'failed' })
+      return
+    }
+    queries.clear()
+    queries.setQueryData(meKey, null)
+    toast({ text: t('account:me.signedOut') })
+  }
+  return (
+    <Page title={me.name}>
+      {me.posts.map(post => (
+        <Row
+          key={post.postId}
+          icon={<Icon name="people" />}
+          title={t(`account:role.${post.role}`)}
+          text={post.at ?? me.town.name}
+        />
+      ))}
+      {pocketScreens.map(({ path, menu, roles }) =>
+        menu === undefined || !holds(me, roles) ? null : (
+          <Row
+            key={path}
+            icon={<Icon name={menu.icon} />}
+            title={t(menu.words)}
+            onClick={() => void navigate(`/${menu.to ?? path}`)}
+          />
+        ),
+      )}
+      <div className="page-switches">
+        <PreferenceSwitches />
+      </div>
+      <Row icon={<Icon name="out" />} title={t('account:me.signOut')} onClick={() => void leave()} />
+    </Page>
+  )
+}

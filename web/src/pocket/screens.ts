@@ -1,0 +1,7 @@
+import type { Screen, Tab } from '../ui/screen.ts'
+
+/** The tabs at the foot, at most four; "me" is always the last. A slice adds its own here. */
+export const pocketTabs: readonly Tab[] = []
+
+/** Every page of the pocket, tabs included. */
+export const pocketScreens: readonly Screen[] = []

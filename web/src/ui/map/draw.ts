@@ -1,0 +1,258 @@
+import type { Light } from '@onegrid/domain/ticket/clock.ts'
+import type { Feature, FeatureCollection } from 'geojson'
+import { Map as Canvas, type GeoJSONSource, Marker, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { tokenValue } from '../theme-token.ts'
+import { dotImage, dotSize } from './dot-image.ts'
+import { boundsOf, type LonLat, nameplaceOf, type Outline, thinnedOut } from './geometry.ts'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import './map.css'
+
+/** Matters at one place: sized by count, shaped by light. */
+export type MapDot = {
+  readonly id: string
+  readonly lon: number
+  readonly lat: number
+  readonly count: number
+  readonly light: Light
+}
+
+export type MapWishes = {
+  readonly outlines: readonly Outline[]
+  readonly dots: readonly MapDot[]
+  readonly chosen?: LonLat
+  /** The town's configured base map; without one the grids alone are the map. */
+  readonly base?: { readonly tiles: readonly string[]; readonly attribution: string }
+  /** Words for the ear: what the canvas is and how to choose with the keyboard. */
+  readonly label: string
+  onChoose?(point: { readonly lon: number; readonly lat: number; readonly gridId: string | undefined }): void
+  onDot?(id: string): void
+}
+
+export type DrawnMap = {
+  setDots(dots: readonly MapDot[]): void
+  setChosen(point: LonLat | undefined): void
+  showGrid(gridId: string): void
+  zoom(by: 1 | -1): void
+  end(): void
+}
+
+setWorkerUrl(workerUrl)
+
+/** Draws into the element; throws where there is no WebGL. Nothing is fetched: outlines and dots are all there is. */
+export function drawMap(element: HTMLElement, wishes: MapWishes): DrawnMap {
+  const bounds = boundsOf(wishes.outlines)
+  const map = new Canvas({
+    container: element,
+    style: styleOf(wishes),
+    ...(bounds === undefined ? {} : { bounds, fitBoundsOptions: { padding: 24 } }),
+    attributionControl: wishes.base === undefined ? false : { compact: true },
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxZoom: 19,
+    fadeDuration: 0,
+  })
+  map.touchZoomRotate.disableRotation()
+  map.keyboard.disableRotation()
+  const canvas = map.getCanvas()
+  canvas.setAttribute('aria-label', wishes.label)
+  canvas.setAttribute('role', 'application')
+
+  let dots = wishes.dots
+  const marker = new Marker({ element: pinElement() })
+  const setChosen = (point: LonLat | undefined) => {
+    if (point === undefined) marker.remove()
+    else marker.setLngLat([point[0], point[1]]).addTo(map)
+  }
+  setChosen(wishes.chosen)
+
+  const setDots = (next: readonly MapDot[]) => {
+    dots = next
+    const source = map.getSource<GeoJSONSource>('dots')
+    if (source === undefined) return
+    for (const dot of next) {
+      const name = imageName(dot)
+      const scale = Math.max(2, window.devicePixelRatio)
+      if (!map.hasImage(name)) map.addImage(name, dotImage(dot.light, dot.count, scale), { pixelRatio: scale })
+    }
+    source.setData(dotCollection(next))
+  }
+  map.on('load', () => setDots(dots))
+
+  const names = new NameLayer(element, map, wishes.outlines)
+  const choose = (lon: number, lat: number) => {
+    if (wishes.onChoose === undefined) return
+    const [hit] = map.queryRenderedFeatures(map.project([lon, lat]), { layers: ['small', 'medium'] })
+    const gridId = hit?.properties['gridId'] as string | undefined
+    wishes.onChoose({ lon, lat, gridId })
+  }
+  map.on('click', event => {
+    const [dot] = map.queryRenderedFeatures(event.point, { layers: ['dots'] })
+    if (dot !== undefined && wishes.onDot !== undefined) wishes.onDot(String(dot.properties['id']))
+    else choose(event.lngLat.lng, event.lngLat.lat)
+  })
+  if (wishes.onChoose !== undefined) {
+    element.append(crossElement())
+    // The arrow keys move the map under the cross; Enter takes what is below it.
+    canvas.addEventListener('keydown', event => {
+      if (event.key !== 'Enter') return
+      const middle = map.getCenter()
+      choose(middle.lng, middle.lat)
+    })
+  }
+  return {
+    setDots,
+    setChosen,
+    showGrid(gridId) {
+      const around = boundsOf(wishes.outlines.filter(outline => outline.properties.gridId === gridId))
+      if (around !== undefined) map.fitBounds(around, { padding: 40, duration: 120 })
+    },
+    zoom: by => void map.zoomTo(map.getZoom() + by, { duration: 120 }),
+    end() {
+      names.end()
+      map.remove()
+    },
+  }
+}
+
+const imageName = (dot: MapDot) => `${dot.light}-${Math.min(dot.count, 100)}`
+
+function dotCollection(dots: readonly MapDot[]): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: dots.map(dot => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [dot.lon, dot.lat] },
+      // The small ones lie above the large ones, so that both can be met.
+      properties: { id: dot.id, image: imageName(dot), order: -dotSize(dot.count) },
+    })),
+  }
+}
+
+function styleOf({ outlines, base }: MapWishes): StyleSpecification {
+  const line = tokenValue('--line')
+  const strong = tokenValue('--line-strong')
+  const ofLevel = (level: string) => ({
+    type: 'geojson' as const,
+    data: {
+      type: 'FeatureCollection' as const,
+      features: outlines.filter(outline => outline.properties.level === level) as Feature[],
+    },
+  })
+  const sheet = tokenValue('--sheet')
+  return {
+    version: 8,
+    sources: {
+      small: ofLevel('small'),
+      medium: ofLevel('medium'),
+      large: ofLevel('large'),
+      dots: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
+      ...(base === undefined
+        ? {}
+        : { base: { type: 'raster', tiles: [...base.tiles], tileSize: 256, attribution: base.attribution } }),
+    },
+    layers: [
+      { id: 'paper', type: 'background', paint: { 'background-color': tokenValue('--sunken') } },
+      // The town lies on the surroundings as a sheet on paper; the finest level present makes the ground.
+      { id: 'ground', type: 'fill', source: 'large', paint: { 'fill-color': sheet } },
+      { id: 'medium', type: 'fill', source: 'medium', paint: { 'fill-color': sheet } },
+      { id: 'small', type: 'fill', source: 'small', paint: { 'fill-color': sheet } },
+      ...(base === undefined ? [] : [{ id: 'base', type: 'raster' as const, source: 'base' }]),
+      { id: 'small-line', type: 'line', source: 'small', paint: { 'line-color': line, 'line-width': 1 } },
+      { id: 'medium-line', type: 'line', source: 'medium', paint: { 'line-color': strong, 'line-width': 1 } },
+      { id: 'large-line', type: 'line', source: 'large', paint: { 'line-color': strong, 'line-width': 2 } },
+      {
+        id: 'dots',
+        type: 'symbol',
+        source: 'dots',
+        layout: {
+          'icon-image': ['get', 'image'],
+          'icon-allow-overlap': true,
+          'icon-ignore-placement': true,
+          'symbol-sort-key': ['get', 'order'],
+        },
+      },
+    ],
+  }
+}
+
+const rankOf = { large: 0, medium: 1, small: 2 }
+/** A small grid's name shows only when its grid is this many pixels wide: before that the village's name speaks. */
+const leastWidth = 72
+
+type Plate = {
+  readonly element: HTMLSpanElement
+  readonly at: LonLat
+  readonly level: 'large' | 'medium' | 'small'
+  readonly west: LonLat
+  readonly east: LonLat
+  readonly width: number
+}
+
+/** Names in the page's own letters above the canvas: no glyph server, and they can be read aloud and selected. */
+class NameLayer {
+  readonly #layer = document.createElement('div')
+  readonly #map: Canvas
+  #plates: readonly Plate[] = []
+
+  constructor(element: HTMLElement, map: Canvas, outlines: readonly Outline[]) {
+    this.#map = map
+    this.#layer.className = 'map-names'
+    this.#layer.setAttribute('aria-hidden', 'true')
+    element.append(this.#layer)
+    const ordered = [...outlines]
+      .filter(outline => outline.properties.level !== 'large')
+      .sort((one, other) => rankOf[one.properties.level] - rankOf[other.properties.level])
+    this.#plates = ordered.flatMap(outline => this.#plateOf(outline))
+    map.on('move', this.#place)
+    map.on('load', this.#place)
+    map.on('resize', this.#place)
+  }
+
+  #plateOf(outline: Outline): Plate[] {
+    const at = nameplaceOf(outline)
+    const around = boundsOf([outline])
+    if (at === undefined || around === undefined) return []
+    const element = document.createElement('span')
+    const { level, name } = outline.properties
+    element.className = `map-name map-name-${level}`
+    element.textContent = name
+    this.#layer.append(element)
+    return [{ element, at, level, west: [around[0], at[1]], east: [around[2], at[1]], width: element.offsetWidth }]
+  }
+
+  readonly #place = () => {
+    const boxes = this.#plates.flatMap(plate => {
+      const { x, y } = this.#map.project([plate.at[0], plate.at[1]])
+      plate.element.hidden = true
+      if (plate.level === 'small') {
+        const across = this.#map.project([...plate.east]).x - this.#map.project([...plate.west]).x
+        if (across < leastWidth) return []
+      }
+      const half = plate.width / 2 + 4
+      return [{ plate, x, y, left: x - half, right: x + half, top: y - 10, bottom: y + 10 }]
+    })
+    for (const { plate, x, y } of thinnedOut(boxes)) {
+      plate.element.hidden = false
+      plate.element.style.transform = `translate(${Math.round(x - plate.width / 2)}px, ${Math.round(y - 10)}px)`
+    }
+  }
+
+  end(): void {
+    this.#layer.remove()
+  }
+}
+
+function pinElement(): HTMLElement {
+  const pin = document.createElement('div')
+  pin.className = 'map-pin'
+  return pin
+}
+
+function crossElement(): HTMLElement {
+  const cross = document.createElement('div')
+  cross.className = 'map-cross'
+  cross.setAttribute('aria-hidden', 'true')
+  return cross
+}

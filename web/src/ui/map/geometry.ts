@@ -1,0 +1,60 @@
+import type { OutlinesWire } from '@onegrid/domain/grid/contract.ts'
+
+export type Outline = OutlinesWire['features'][number]
+export type LonLat = readonly [lon: number, lat: number]
+export type Bounds = [west: number, south: number, east: number, north: number]
+
+function ringsOf(outline: Outline): readonly (readonly (readonly number[])[])[] {
+  const { geometry } = outline
+  return geometry.type === 'Polygon'
+    ? geometry.coordinates.slice(0, 1)
+    : geometry.coordinates.map(polygon => polygon[0] ?? [])
+}
+
+export function boundsOf(outlines: readonly Outline[]): Bounds | undefined {
+  const bounds: Bounds = [180, 90, -180, -90]
+  for (const outline of outlines) {
+    for (const [lon = 0, lat = 0] of ringsOf(outline).flat()) {
+      bounds[0] = Math.min(bounds[0], lon)
+      bounds[1] = Math.min(bounds[1], lat)
+      bounds[2] = Math.max(bounds[2], lon)
+      bounds[3] = Math.max(bounds[3], lat)
+    }
+  }
+  return bounds[0] > bounds[2] ? undefined : bounds
+}
+
+/** Where the name of an outline stands: the centre of mass of its largest ring. */
+export function nameplaceOf(outline: Outline): LonLat | undefined {
+  let best: { area: number; at: LonLat } | undefined
+  for (const ring of ringsOf(outline)) {
+    let area = 0
+    let lonSum = 0
+    let latSum = 0
+    for (let at = 0; at + 1 < ring.length; at += 1) {
+      const [lon = 0, lat = 0] = ring[at] ?? []
+      const [nextLon = 0, nextLat = 0] = ring[at + 1] ?? []
+      const cross = lon * nextLat - nextLon * lat
+      area += cross
+      lonSum += (lon + nextLon) * cross
+      latSum += (lat + nextLat) * cross
+    }
+    if (area !== 0 && (best === undefined || Math.abs(area) > best.area))
+      best = { area: Math.abs(area), at: [lonSum / (3 * area), latSum / (3 * area)] }
+  }
+  return best?.at
+}
+
+export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+
+/** The first of each overlapping heap stays: names thin out with the zoom, the greater grids first. */
+export function thinnedOut<Name extends Box>(names: readonly Name[]): readonly Name[] {
+  const kept: Name[] = []
+  for (const name of names) {
+    const free = kept.every(
+      other => name.right < other.left || name.left > other.right || name.bottom < other.top || name.top > other.bottom,
+    )
+    if (free) kept.push(name)
+  }
+  return kept
+}

@@ -1,0 +1,107 @@
+import { useEffect, useRef, useState } from 'react'
+import { useWords } from '../../words/words.ts'
+import { Icon } from '../icon.tsx'
+import { EmptyState } from '../states.tsx'
+import { useTheme } from '../theme.ts'
+import type { DrawnMap, MapDot, MapWishes } from './draw.ts'
+import type { LonLat, Outline } from './geometry.ts'
+
+/**
+ * The quiet map (look.md rule 5). Its library is loaded when a map is first shown. A list or a form of places always stands
+ * beside it: nothing can be reached through the map alone.
+ */
+export function GridMap({
+  outlines,
+  dots = noDots,
+  chosen,
+  base,
+  height = 360,
+  showGrid,
+  onChoose,
+  onDot,
+}: {
+  outlines: readonly Outline[]
+  dots?: readonly MapDot[]
+  chosen?: LonLat
+  base?: NonNullable<MapWishes['base']>
+  /** Pixels, or what CSS says: '100%'. */
+  height?: number | string
+  /** Brings this grid into view. */
+  showGrid?: string
+  onChoose?: MapWishes['onChoose']
+  onDot?: (id: string) => void
+}) {
+  const { t } = useWords()
+  const theme = useTheme()
+  const box = useRef<HTMLDivElement>(null)
+  const drawn = useRef<DrawnMap | undefined>(undefined)
+  const [failed, setFailed] = useState(false)
+  const latest = useRef({ dots, chosen, onChoose, onDot, showGrid })
+  latest.current = { dots, chosen, onChoose, onDot, showGrid }
+  const choosing = onChoose !== undefined
+  const label = choosing ? `${t('app:map.label')} · ${t('app:map.choose')}` : t('app:map.label')
+
+  useEffect(() => {
+    let gone = false
+    const draw = async () => {
+      const { drawMap } = await import('./draw.ts')
+      const element = box.current
+      if (gone || element === null) return
+      // The colours are part of the drawing: another theme is another drawing.
+      element.dataset['theme'] = theme
+      const now = latest.current
+      drawn.current = drawMap(element, {
+        outlines,
+        dots: now.dots,
+        label,
+        onDot: id => latest.current.onDot?.(id),
+        ...(now.chosen === undefined ? {} : { chosen: now.chosen }),
+        ...(base === undefined ? {} : { base }),
+        ...(choosing ? { onChoose: point => latest.current.onChoose?.(point) } : {}),
+      })
+      if (now.showGrid !== undefined) drawn.current.showGrid(now.showGrid)
+    }
+    draw().catch(() => setFailed(true))
+    return () => {
+      gone = true
+      drawn.current?.end()
+      drawn.current = undefined
+      box.current?.replaceChildren()
+    }
+  }, [outlines, base, choosing, label, theme])
+  useEffect(() => drawn.current?.setDots(dots), [dots])
+  useEffect(() => drawn.current?.setChosen(chosen), [chosen])
+  useEffect(() => {
+    if (showGrid !== undefined) drawn.current?.showGrid(showGrid)
+  }, [showGrid])
+
+  if (failed) return <EmptyState icon="map" title={t('app:map.failed')} />
+  return (
+    <div className="map-box no-print" style={{ height }}>
+      <div ref={box} className="map-canvas" />
+      <div className="map-zoom">
+        <button
+          type="button"
+          className="bar-button"
+          aria-label={t('app:map.zoomIn')}
+          onClick={() => drawn.current?.zoom(1)}
+        >
+          <Icon name="plus" />
+        </button>
+        <button
+          type="button"
+          className="bar-button"
+          aria-label={t('app:map.zoomOut')}
+          onClick={() => drawn.current?.zoom(-1)}
+        >
+          <Icon name="minus" />
+        </button>
+      </div>
+      {outlines.some(outline => outline.properties.example) ? (
+        <span className="map-example">{t('app:map.example')}</span>
+      ) : null}
+    </div>
+  )
+}
+
+const noDots: readonly MapDot[] = []

@@ -1,0 +1,75 @@
+/** Time said as people say it (look.md rule 7), in the town's zone. Pure: the caller brings the zone and the present. */
+export type SpokenLanguage = 'zh' | 'en'
+
+type Parts = { year: number; month: number; day: number; weekday: number; hour: number; minute: number }
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Gregorian parts of an instant on the wall clock of a zone; weekday 0 is Sunday. */
+export function wallClock(instant: string, zone: string): Parts {
+  let format = formats.get(zone)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+    })
+    formats.set(zone, format)
+  }
+  const found: Record<string, number> = {}
+  for (const part of format.formatToParts(new Date(instant))) found[part.type] = Number(part.value)
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = found
+  return { year, month, day, hour, minute, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() }
+}
+
+const weekdaysZh = ['日', '一', '二', '三', '四', '五', '六']
+const weekdaysEn = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const monthsEn = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+function partOfDay(hour: number): string {
+  if (hour < 6) return '凌晨'
+  if (hour < 12) return '上午'
+  if (hour < 13) return '中午'
+  if (hour < 18) return '下午'
+  return '晚上'
+}
+
+/** 9月28日(星期三)下午5点 · Wed 28 Sep, 5 p.m. The year is said only when it is not this year. */
+export function momentWords(instant: string, zone: string, now: string, language: SpokenLanguage): string {
+  const at = wallClock(instant, zone)
+  const otherYear = at.year !== wallClock(now, zone).year
+  const hour12 = at.hour % 12 === 0 ? 12 : at.hour % 12
+  if (language === 'zh') {
+    const minute = at.minute === 0 ? '点' : `点${String(at.minute).padStart(2, '0')}分`
+    const year = otherYear ? `${at.year}年` : ''
+    const hour = at.hour === 0 ? 0 : hour12
+    return `${year}${at.month}月${at.day}日(星期${weekdaysZh[at.weekday]})${partOfDay(at.hour)}${hour}${minute}`
+  }
+  const minute = at.minute === 0 ? '' : `:${String(at.minute).padStart(2, '0')}`
+  const year = otherYear ? ` ${at.year}` : ''
+  const half = at.hour < 12 ? 'a.m.' : 'p.m.'
+  return `${weekdaysEn[at.weekday]} ${at.day} ${monthsEn[at.month - 1]}${year}, ${hour12}${minute} ${half}`
+}
+
+/** For dense rows of the desk: 09-28 17:00, with the year when it is another one. */
+export function shortMoment(instant: string, zone: string, now: string): string {
+  const at = wallClock(instant, zone)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = `${two(at.month)}-${two(at.day)} ${two(at.hour)}:${two(at.minute)}`
+  return at.year === wallClock(now, zone).year ? day : `${at.year}-${day}`
+}
+
+export type Span = { readonly unit: 'minutes' | 'hours' | 'days'; readonly count: number }
+
+/** The largest unit in which the span is still exact enough to act on: 59 minutes, 47 hours, then days. Rounded down. */
+export function spanOf(milliseconds: number): Span {
+  const minutes = Math.floor(Math.abs(milliseconds) / 60_000)
+  if (minutes < 60) return { unit: 'minutes', count: minutes }
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return { unit: 'hours', count: hours }
+  return { unit: 'days', count: Math.floor(hours / 24) }
+}
