@@ -27,31 +27,34 @@ export const withoutOldestServer: string | false =
  */
 export async function testDatabase({ poolSize = 5, oldest = false } = {}): Promise<TestDatabase> {
   const server = await (oldest ? serverOf(oldestServer) : serverOf())
-  const name = `test_${randomBytes(8).toString('hex')}`
-  const template = await templateOf(server)
-  const owner = await connected(named(server.ownerUrl, 'onegrid'))
-  try {
-    await owner.query(`create database ${name} template ${template} strategy file_copy`)
-  } finally {
-    await owner.end()
-  }
-  const addresses = { appUrl: named(server.appUrl, name), ownerUrl: named(server.ownerUrl, name) }
+  const { drop, ...addresses } = await freshDatabase(server, await templateOf(server))
   const database = await openDatabase({ ...addresses, poolSize, migrated: true })
-  let dropped = false
   return {
     ...addresses,
     database,
     async drop() {
-      if (dropped) return
-      dropped = true
       await database.close()
-      const client = await connected(named(server.ownerUrl, 'onegrid'))
-      try {
-        await client.query(`drop database if exists ${name} with (force)`)
-      } finally {
-        await client.end()
-      }
+      await drop()
     },
+  }
+}
+
+/** Without any table, for tests of the migrations themselves. */
+export async function emptyDatabase({ oldest = false } = {}): Promise<TestServer & { drop(): Promise<void> }> {
+  return freshDatabase(await (oldest ? serverOf(oldestServer) : serverOf()), 'template1')
+}
+
+async function freshDatabase(server: TestServer, template: string): Promise<TestServer & { drop(): Promise<void> }> {
+  const name = `test_${randomBytes(8).toString('hex')}`
+  const onServer = async (command: string): Promise<void> => {
+    const owner = await connected(named(server.ownerUrl, 'onegrid'))
+    await owner.query(command).finally(() => owner.end())
+  }
+  await onServer(`create database ${name} template ${template} strategy file_copy`)
+  return {
+    appUrl: named(server.appUrl, name),
+    ownerUrl: named(server.ownerUrl, name),
+    drop: () => onServer(`drop database if exists ${name} with (force)`),
   }
 }
 

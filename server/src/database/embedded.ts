@@ -152,6 +152,8 @@ async function makeRoles(superuserUrl: string, access: Access): Promise<void> {
         `${found.rowCount ? 'alter' : 'create'} role ${role} login nosuperuser nobypassrls ${rights} password '${secret}'`,
       )
     }
+    // An owner may step down to the product's role, to see a plan or a page as the product does.
+    await client.query('grant onegrid_app to onegrid_owner')
     const found = await client.query('select 1 from pg_database where datname = $1', [databaseName])
     if (!found.rowCount) await client.query(`create database ${databaseName} owner onegrid_owner`)
     await client.query(`revoke all on database ${databaseName} from public`)

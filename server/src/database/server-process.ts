@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -63,6 +64,9 @@ const tuned: Readonly<Record<string, string>> = {
 
 /** initdb into a folder beside, then one rename: a start that was cut off leaves no half cluster under the real name. */
 export async function makeCluster(server: ServerPlace, superuserPassword: string): Promise<void> {
+  const disk = statfsSync(path.dirname(server.cluster))
+  // A fresh cluster takes about 40 MB; initdb on a full disk fails in words that do not name the disk.
+  if (disk.bavail * disk.bsize < 64_000_000) throw new Error('No space left on device')
   const fresh = `${server.cluster}.new`
   rmSync(fresh, { recursive: true, force: true })
   mkdirSync(fresh, { mode: 0o700 })
@@ -219,7 +223,11 @@ function ended(child: ChildProcess): Promise<number | null> {
 function lastWords(logFile: string, from = 0): string {
   const text = readFileSync(logFile).subarray(from).toString('utf8')
   const lines = text.trim().split('\n').slice(-40)
-  const found = lines.findLast(line => /FATAL|PANIC|[Ee]rror|could not|No space/.test(line)) ?? lines.at(-1) ?? ''
+  const found =
+    lines.findLast(line => /No space left/.test(line)) ??
+    lines.findLast(line => /FATAL|PANIC|[Ee]rror|could not|No space/.test(line)) ??
+    lines.at(-1) ??
+    ''
   return found.replace(/^.*?(?:FATAL|PANIC|ERROR|initdb: error):\s*/, '').trim() || 'it gave no reason'
 }
 
