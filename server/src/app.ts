@@ -3,6 +3,7 @@ import type { Blobs } from './blobs/blobs.ts'
 import type { Clock } from './clock.ts'
 import type { Settings } from './config.ts'
 import type { Database } from './database/database.ts'
+import { registerGridRoutes } from './grid/routes.ts'
 import { openGround } from './http/ground.ts'
 import type { Limits } from './http/limits.ts'
 import type { Ids } from './ids.ts'
@@ -24,6 +25,7 @@ export async function buildApp(ports: Ports): Promise<FastifyInstance> {
   })
 
   // The slices, one line each, in the order of the house (design: kernel ← grid ← team ← ticket …).
+  registerGridRoutes(app, ports)
 
   await app.ready()
   return app
