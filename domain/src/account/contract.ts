@@ -1,0 +1,46 @@
+import { Type } from 'typebox'
+
+const phone = Type.String({ minLength: 5, maxLength: 24, examples: ['13800138000'] })
+const username = Type.String({ minLength: 2, maxLength: 40, pattern: '^[\\p{L}\\p{N}._-]+$', examples: ['centre'] })
+/** Length, not riddles of signs: NIST SP 800-63B. */
+const password = Type.String({ minLength: 10, maxLength: 128, examples: ['three words and a river'] })
+const sixDigits = Type.String({ pattern: '^[0-9]{6}$', examples: ['123456'] })
+
+export const SignIn = Type.Object({
+  username: Type.String({ minLength: 1, maxLength: 40, examples: ['centre'] }),
+  password: Type.String({ minLength: 1, maxLength: 128, examples: ['three words and a river'] }),
+  /** Of the authenticator, where the account has one. */
+  totp: Type.Optional(sixDigits),
+})
+export const SignedIn = Type.Object({ signedIn: Type.Boolean(), totpRequired: Type.Optional(Type.Boolean()) })
+export const RequestCode = Type.Object({ phone })
+export const SignInWithCode = Type.Object({ phone, code: sixDigits })
+export const SessionShape = Type.Object({
+  sessionId: Type.String(),
+  current: Type.Boolean(),
+  startedAt: Type.String(),
+  lastSeenAt: Type.String(),
+  endsAt: Type.String(),
+  device: Type.Optional(Type.String()),
+})
+export const SessionList = Type.Object({ items: Type.Array(SessionShape) })
+export const PasswordOnly = Type.Object({ password: Type.String({ minLength: 1, maxLength: 128 }) })
+export const TotpPrepared = Type.Object({ uri: Type.String(), backupCodes: Type.Array(Type.String()) })
+export const TotpCode = Type.Object({ code: sixDigits })
+export const ChangePassword = Type.Object({ current: Type.String({ minLength: 1, maxLength: 128 }), next: password })
+export const AcceptInvitation = Type.Object({
+  link: Type.String({ minLength: 20, maxLength: 100 }),
+  code: Type.String({ minLength: 4, maxLength: 12, examples: ['7KQ4MX'] }),
+  username: Type.Optional(username),
+  password: Type.Optional(password),
+})
+export const SetUp = Type.Object({
+  link: Type.String({ minLength: 20, maxLength: 100 }),
+  town: Type.Object({
+    name: Type.String({ minLength: 1, maxLength: 60, examples: ['东成镇'] }),
+    code: Type.String({ pattern: '^[A-Z0-9]{2,6}$', examples: ['DC'] }),
+    zone: Type.String({ minLength: 3, maxLength: 40, examples: ['Asia/Shanghai'] }),
+    hostName: Type.Optional(Type.String({ pattern: '^[a-z0-9.-]{1,200}$', examples: ['dongcheng.example.cn'] })),
+  }),
+  administrator: Type.Object({ name: Type.String({ minLength: 1, maxLength: 40 }), username, password }),
+})
