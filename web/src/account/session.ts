@@ -1,16 +1,19 @@
+import type { RequestCode, SignedIn, SignIn, SignInWithCode } from '@onegrid/domain/account/contract.ts'
+import type { Static } from 'typebox'
 import { newCommandId, send } from '../api/client.ts'
 
 /** Either the session stands (a cookie that scripts cannot read), or the second step is asked for. */
-export type SignInAnswer = { readonly totpRequired?: boolean }
+export type SignInAnswer = Static<typeof SignedIn>
+export type Credentials = Static<typeof SignIn>
 
 function post<Answer>(path: string, body: unknown): Promise<Answer> {
   return send<Answer>({ commandId: newCommandId(), method: 'POST', path, body })
 }
 
-export const signIn = (username: string, password: string) => post<SignInAnswer>('/sessions', { username, password })
-export const confirmTotp = (code: string) => post<SignInAnswer>('/sessions/totp', { code })
-export const requestCode = (phone: string) => post<unknown>('/sessions/code', { phone })
-export const signInWithCode = (phone: string, code: string) => post<SignInAnswer>('/sessions/phone', { phone, code })
+/** The second step sends the same credentials with the authenticator's digits. */
+export const signIn = (credentials: Credentials) => post<SignInAnswer>('/sessions', credentials)
+export const requestCode = (request: Static<typeof RequestCode>) => post<unknown>('/sessions/code', request)
+export const signInWithCode = (request: Static<typeof SignInWithCode>) => post<SignInAnswer>('/sessions/phone', request)
 
 export function signOut(): Promise<unknown> {
   return send({ commandId: newCommandId(), method: 'DELETE', path: '/sessions/current' })

@@ -6,7 +6,7 @@ import { Mark } from '../ui/mark.tsx'
 import { useWords } from '../words/words.ts'
 import { GridDrawing } from './grid-drawing.tsx'
 import { meKey } from './me.ts'
-import { confirmTotp, requestCode, type SignInAnswer, signIn, signInWithCode } from './session.ts'
+import { type Credentials, requestCode, type SignInAnswer, signIn, signInWithCode } from './session.ts'
 
 type Way = 'password' | 'phone'
 /** Seconds before a code may be asked for again; the server limits the rate by itself. */
@@ -16,11 +16,11 @@ const codePause = 60
 export function SignIn({ place, first, tools }: { place: 'desk' | 'pocket'; first: Way; tools: ReactNode }) {
   const { t } = useWords()
   const [way, setWay] = useState<Way>(first)
-  const [second, setSecond] = useState(false)
+  const [second, setSecond] = useState<Credentials | undefined>(undefined)
   const queries = useQueryClient()
-  const settle = async (answer: SignInAnswer | undefined) => {
-    if (answer?.totpRequired === true) setSecond(true)
-    else await queries.invalidateQueries({ queryKey: meKey })
+  const settle: Settle = async (answer, credentials) => {
+    if (answer.totpRequired === true) setSecond(credentials)
+    else if (answer.signedIn) await queries.invalidateQueries({ queryKey: meKey })
   }
   return (
     <div className={`sign-in sign-in-${place}`}>
@@ -35,9 +35,9 @@ export function SignIn({ place, first, tools }: { place: 'desk' | 'pocket'; firs
       <main className="sign-in-main">
         <div className="sign-in-tools">{tools}</div>
         <div className="sign-in-card">
-          <h1>{t(second ? 'account:signIn.totpTitle' : 'account:signIn.title')}</h1>
-          {second ? (
-            <TotpForm settle={settle} startOver={() => setSecond(false)} />
+          <h1>{t(second !== undefined ? 'account:signIn.totpTitle' : 'account:signIn.title')}</h1>
+          {second !== undefined ? (
+            <TotpForm credentials={second} settle={settle} startOver={() => setSecond(undefined)} />
           ) : (
             <>
               <Ways way={way} choose={setWay} />
@@ -72,18 +72,18 @@ function Ways({ way, choose }: { way: Way; choose(way: Way): void }) {
   )
 }
 
-type Settle = (answer: SignInAnswer | undefined) => Promise<void>
+type Settle = (answer: SignInAnswer, credentials?: Credentials) => Promise<void>
 type Fault = { readonly field?: string; readonly text: string }
 
 /** Sends once at a time and puts a refusal beside the field it names, or below the form. */
 function useAttempt(settle: Settle) {
   const [working, setWorking] = useState(false)
   const [fault, setFault] = useState<Fault | undefined>(undefined)
-  const attempt = async (work: () => Promise<SignInAnswer | undefined>) => {
+  const attempt = async (work: () => Promise<SignInAnswer>, credentials?: Credentials) => {
     setWorking(true)
     setFault(undefined)
     try {
-      await settle(await work())
+      await settle(await work(), credentials)
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       setFault(error.field === undefined ? { text: error.message } : { field: error.field, text: error.message })
@@ -171,7 +171,8 @@ function PasswordForm({ settle }: { settle: Settle }) {
     event.preventDefault()
     if (username.trim() === '') return setFault({ field: 'username', text: t('account:missing.username') })
     if (password === '') return setFault({ field: 'password', text: t('account:missing.password') })
-    void attempt(() => signIn(username.trim(), password))
+    const credentials = { username: username.trim(), password }
+    void attempt(() => signIn(credentials), credentials)
   }
   return (
     <form onSubmit={submit} noValidate className="sign-in-form">
@@ -225,17 +226,17 @@ function PhoneForm({ settle }: { settle: Settle }) {
   const sendCode = () => {
     if (!/^1\d{10}$/.test(digits)) return setFault({ field: 'phone', text: t('account:missing.phone') })
     void attempt(async () => {
-      await requestCode(digits)
+      await requestCode({ phone: digits })
       setSent(true)
       setPause(codePause)
-      return { totpRequired: false }
+      return { signedIn: false }
     })
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!sent) return sendCode()
     if (!/^\d{6}$/.test(code)) return setFault({ field: 'code', text: t('account:missing.code') })
-    void attempt(() => signInWithCode(digits, code))
+    void attempt(() => signInWithCode({ phone: digits, code }))
   }
   return (
     <form onSubmit={submit} noValidate className="sign-in-form">
@@ -283,19 +284,19 @@ function PhoneForm({ settle }: { settle: Settle }) {
   )
 }
 
-function TotpForm({ settle, startOver }: { settle: Settle; startOver(): void }) {
+function TotpForm({ credentials, settle, startOver }: { credentials: Credentials; settle: Settle; startOver(): void }) {
   const { t } = useWords()
   const { working, fault, setFault, attempt } = useAttempt(settle)
   const [code, setCode] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!/^\d{6}$/.test(code)) return setFault({ field: 'code', text: t('account:missing.code') })
-    void attempt(() => confirmTotp(code))
+    if (!/^\d{6}$/.test(code)) return setFault({ field: 'totp', text: t('account:missing.code') })
+    void attempt(() => signIn({ ...credentials, totp: code }))
   }
   return (
     <form onSubmit={submit} noValidate className="sign-in-form">
       <Field
-        name="code"
+        name="totp"
         words={t('account:signIn.totp')}
         hint={t('account:signIn.totpHint')}
         fault={fault}

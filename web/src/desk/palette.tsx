@@ -8,6 +8,7 @@ const groups = ['act', 'go', 'set'] as const
 
 /** ⌘K / Ctrl+K: every verb that this page and this person have now. */
 export function Palette({ open, close }: { open: boolean; close(): void }) {
+  const { t } = useWords()
   return (
     <Modal
       open={open}
@@ -17,6 +18,7 @@ export function Palette({ open, close }: { open: boolean; close(): void }) {
       destroyOnHidden
       width={560}
       className="palette"
+      title={<span className="unseen">{t('app:palette.open')}</span>}
       style={{ top: '12vh' }}
     >
       <Choice close={close} />

@@ -29,5 +29,5 @@ function PageFault() {
 
 function UnknownPage() {
   const { t } = useWords()
-  return <EmptyState icon="search" title={t('app:error.notFound')} text={t('app:error.notFoundText')} />
+  return <EmptyState only icon="search" title={t('app:error.notFound')} text={t('app:error.notFoundText')} />
 }

@@ -10,16 +10,20 @@ export function EmptyState({
   text,
   icon = 'inbox',
   action,
+  only = false,
 }: {
   title: string
   text?: string
   icon?: IconName
   action?: ReactNode
+  /** Nothing else on the page has a heading: this one is the page's. */
+  only?: boolean
 }) {
+  const Heading = only ? 'h1' : 'h2'
   return (
     <div className="state">
       <Icon name={icon} size={36} />
-      <h2 className="state-title">{title}</h2>
+      <Heading className="state-title">{title}</Heading>
       {text === undefined ? null : <p className="soft">{text}</p>}
       {action === undefined ? null : <div className="state-action">{action}</div>}
     </div>
