@@ -27,7 +27,10 @@ const longestPause = 1000
 /** Eleven years of hours: a limit beyond it is a slip of the keyboard, and would cost seconds to count. */
 const longestAmount = 100_000
 
-/** When what starts at `from` is due. Zero is due at once; anything more is later than `from`, also outside hours. */
+/**
+ * When what starts at `from` is due. Zero is due at once; anything more is later than `from`, also outside hours. Part of
+ * a working day counts as the whole day.
+ */
 export function addDuration(calendar: WorkCalendar, from: Instant, duration: Duration): Instant {
   const { amount, unit } = duration
   demand(amount >= 0 && amount <= longestAmount, 'field_invalid', { field: 'amount', value: String(amount) })
@@ -164,19 +167,34 @@ function countingDay(calendar: WorkCalendar, instant: number): number {
   return day
 }
 
+/** Remembered, because a limit of weeks asks for each of its days. */
 function worksOn(calendar: WorkCalendar, day: number): boolean {
-  const known = calendar.days[dateOf(day)]
-  if (known !== undefined) return known === 'work'
+  const { workdays } = prepare(calendar)
+  const known = workdays.get(day)
+  if (known !== undefined) return known
+  const works = readDay(calendar, day)
+  if (workdays.size > rememberedDays) workdays.clear()
+  workdays.set(day, works)
+  return works
+}
+
+function readDay(calendar: WorkCalendar, day: number): boolean {
+  const special = calendar.days[dateOf(day)]
+  if (special !== undefined) return special === 'work'
   const weekday = (((day + 4) % 7) + 7) % 7 // 1 January 1970 was a Thursday
   return weekday >= 1 && weekday <= 5
 }
 
 type Prepared = {
   readonly hours: readonly (readonly [number, number])[]
+  readonly workdays: Map<number, boolean>
   readonly intervals: Map<number, readonly number[]>
 }
 const prepared = new WeakMap<WorkCalendar, Prepared>()
 const none: readonly number[] = []
+
+/** A century. Past that the memory starts again, so that far dates from outside cannot fill it. */
+const rememberedDays = 36_525
 
 function prepare(calendar: WorkCalendar): Prepared {
   const known = prepared.get(calendar)
@@ -192,7 +210,7 @@ function prepare(calendar: WorkCalendar): Prepared {
     if (last && from <= last[1]) last[1] = Math.max(last[1], to)
     else hours.push([from, to])
   }
-  const made = { hours, intervals: new Map<number, readonly number[]>() }
+  const made = { hours, workdays: new Map<number, boolean>(), intervals: new Map<number, readonly number[]>() }
   prepared.set(calendar, made)
   return made
 }
@@ -212,7 +230,7 @@ function intervalsOf(calendar: WorkCalendar, day: number): readonly number[] {
         instantOfWallClock(calendar.zone, day * dayLength + to),
       ])
     : none
-  if (intervals.size > 40_000) intervals.clear()
+  if (intervals.size > rememberedDays) intervals.clear()
   intervals.set(day, made)
   return made
 }

@@ -51,8 +51,10 @@ type Entry = { readonly grids: TownGrids; readonly zone: string; index: GridInde
 /** After this long the version is looked up again; until then a question costs no statement. */
 const trustedForMilliseconds = 1000
 
+type Memory = { readonly entries: Map<string, Entry>; readonly loading: Map<string, Promise<Entry>> }
+
 /** In memory for each database, so that two installations in one process (tests) never mix. */
-const entriesOf = new WeakMap<Database, Map<string, Entry>>()
+const memoryOf = new WeakMap<Database, Memory>()
 
 type IndexPorts = { readonly database: Database; readonly clock: Clock }
 
@@ -63,18 +65,18 @@ type IndexPorts = { readonly database: Database; readonly clock: Clock }
  * where no grids were planted yet.
  */
 export async function gridIndex(ports: IndexPorts, tenantId: string, tx?: Tx): Promise<GridIndex> {
-  const entries = entriesOf.get(ports.database) ?? new Map<string, Entry>()
-  entriesOf.set(ports.database, entries)
+  const memory = memoryOf.get(ports.database) ?? { entries: new Map(), loading: new Map() }
+  memoryOf.set(ports.database, memory)
   const read = <T>(work: (tx: Tx) => Promise<T>) => (tx ? work(tx) : ports.database.read(tenantId, work))
-  let entry = entries.get(tenantId)
+  let entry = memory.entries.get(tenantId)
   if (entry && performance.now() - entry.checkedAt >= trustedForMilliseconds) {
     // Set before the answer: of a hundred requests in the same moment one asks.
     entry.checkedAt = performance.now()
     if ((await read(findVersion)) !== entry.grids.version) entry = undefined
   }
   if (!entry) {
-    entry = await read(reading => openEntry(ports.clock, reading))
-    entries.set(tenantId, entry)
+    entry = await (tx ? openEntry(ports.clock, tx) : loadOnce(memory, ports, tenantId))
+    memory.entries.set(tenantId, entry)
   }
   const day = localDate(entry.zone, ports.clock.now())
   if (entry.index.day !== day) entry.index = indexOn(entry.grids, day)
@@ -83,7 +85,18 @@ export async function gridIndex(ports: IndexPorts, tenantId: string, tx?: Tx): P
 
 /** For the process that has just changed the grids. */
 export function forgetGridIndex(database: Database, tenantId: string): void {
-  entriesOf.get(database)?.delete(tenantId)
+  memoryOf.get(database)?.entries.delete(tenantId)
+}
+
+/** A hundred requests after a start read the town once. Those inside a transaction read for themselves: see above. */
+function loadOnce(memory: Memory, ports: IndexPorts, tenantId: string): Promise<Entry> {
+  const known = memory.loading.get(tenantId)
+  if (known) return known
+  const loading = ports.database
+    .read(tenantId, tx => openEntry(ports.clock, tx))
+    .finally(() => memory.loading.delete(tenantId))
+  memory.loading.set(tenantId, loading)
+  return loading
 }
 
 async function openEntry(clock: Clock, tx: Tx): Promise<Entry> {
