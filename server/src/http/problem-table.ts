@@ -546,10 +546,10 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   catalogue_invalid: {
     status: 400,
-    zh: ['目录设置有误', '类别目录的设置前后不一致[({detail})]。', '请按提示改正后再保存。'],
+    zh: ['目录设置有误', '类别目录的设置前后不一致[({expected})]。', '请按提示改正后再保存。'],
     en: [
       'The catalogue is not consistent',
-      'The settings contradict each other[ ({detail})].',
+      'The settings contradict each other[ ({expected})].',
       'Correct them and save again.',
     ],
   },
