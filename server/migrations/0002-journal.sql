@@ -35,7 +35,7 @@ create table content (
   stream_kind text not null,
   stream_id uuid not null,
   kind text not null,
-  body jsonb,
+  body json,
   salt text,
   digest text not null,
   erased_at timestamptz,

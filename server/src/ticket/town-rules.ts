@@ -1,0 +1,30 @@
+import { findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
+import type { Tx } from '../database/database.ts'
+import { type GridIndex, gridIndex } from '../grid/grid-index.ts'
+import type { JobPorts } from '../jobs/ports.ts'
+import { calendarOf } from './calendar.ts'
+import { catalogueOf } from './catalogue.ts'
+import type { TownRules } from './store.ts'
+
+export type TownAtWork = TownRules & { readonly grids: GridIndex }
+
+/** Everything a verb needs of the town, from memory. Inside a transaction pass it along, so that no second connection is asked. */
+export async function townAtWork(ports: JobPorts, tenantId: string, tx?: Tx): Promise<TownAtWork> {
+  const [grids, catalogue, calendar] = await Promise.all([
+    gridIndex(ports, tenantId, tx),
+    catalogueOf(ports, tenantId, tx),
+    calendarOf(ports, tenantId, tx),
+  ])
+  return {
+    zone: calendar.zone,
+    calendar,
+    catalogue,
+    grids,
+    supplyAreaOf(ticket) {
+      const rule = findSubcategory(catalogue, ticket.subcategory)?.duplicates
+      const small = ticket.place.grid.small
+      if (rule?.by !== 'supply_area' || rule.supply === undefined || small === undefined) return null
+      return grids.supplyAreaOf(small, rule.supply)?.supplyAreaId ?? null
+    },
+  }
+}
