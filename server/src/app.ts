@@ -7,6 +7,7 @@ import { registerGridRoutes } from './grid/routes.ts'
 import { openGround } from './http/ground.ts'
 import type { Limits } from './http/limits.ts'
 import type { Ids } from './ids.ts'
+import { registerCatalogueRoutes } from './ticket/catalogue-routes.ts'
 
 export type Ports = {
   readonly database: Database
@@ -26,6 +27,7 @@ export async function buildApp(ports: Ports): Promise<FastifyInstance> {
 
   // The slices, one line each, in the order of the house (design: kernel ← grid ← team ← ticket …).
   registerGridRoutes(app, ports)
+  registerCatalogueRoutes(app, ports)
 
   await app.ready()
   return app

@@ -94,7 +94,12 @@ function withLightLimit(catalogue: Catalogue, amount: number): Catalogue {
     ...catalogue,
     subcategories: catalogue.subcategories.map(each =>
       each.code === '1205'
-        ? { ...each, conditions: each.conditions.map(row => (row.code === 'single' ? { ...row, limit: { ...row.limit, amount } } : row)) }
+        ? {
+            ...each,
+            conditions: each.conditions.map(row =>
+              row.code === 'single' ? { ...row, limit: { ...row.limit, amount } } : row,
+            ),
+          }
         : each,
     ),
   }
@@ -141,7 +146,10 @@ describe('the catalogue in force', () => {
 describe('publishing', () => {
   test('given version 1, when a limit changes, then version 2 is in force here at once and elsewhere within the second', async () => {
     await catalogueOf({ database: elsewhere }, town)
-    const published = await put('/api/v1/catalogue', '"1"', { catalogue: withLightLimit(await full(), 5), note: '路灯快一点' })
+    const published = await put('/api/v1/catalogue', '"1"', {
+      catalogue: withLightLimit(await full(), 5),
+      note: '路灯快一点',
+    })
     assert.equal(published.statusCode, 200, published.body)
     assert.equal(published.headers.etag, '"2"')
     assert.deepEqual(published.json(), {
@@ -164,7 +172,12 @@ describe('publishing', () => {
     }
     const { items } = (await get('/api/v1/catalogue/versions?limit=1')).json()
     assert.deepEqual(items, [
-      { version: 2, publishedAt: clock.now(), publishedBy: administrator.kind === 'person' ? administrator.personId : '', note: '路灯快一点' },
+      {
+        version: 2,
+        publishedAt: clock.now(),
+        publishedBy: administrator.kind === 'person' ? administrator.personId : '',
+        note: '路灯快一点',
+      },
     ])
     assert.deepEqual((await get('/api/v1/catalogue/versions/1')).json(), { ...templates.village, version: 1 })
     assert.equal((await get('/api/v1/catalogue/versions/3')).statusCode, 404)
@@ -229,7 +242,10 @@ describe('publishing', () => {
     const light = await check(withLightLimit(catalogue, 3))
     assert.equal(light.statusCode, 200, light.body)
     assert.equal(light.json().changes.length, 1)
-    const bad = await check({ ...catalogue, subcategories: catalogue.subcategories.map(each => ({ ...each, category: '99' })) })
+    const bad = await check({
+      ...catalogue,
+      subcategories: catalogue.subcategories.map(each => ({ ...each, category: '99' })),
+    })
     assert.equal(bad.json().faults.length, catalogue.subcategories.length)
     assert.equal((await full()).version, 1)
   })
@@ -244,10 +260,16 @@ describe('publishing', () => {
       throw new Error('the tickets would not follow')
     })
     try {
-      assert.equal((await put('/api/v1/catalogue', '"1"', { catalogue: withLightLimit(await full(), 4) })).statusCode, 500)
+      assert.equal(
+        (await put('/api/v1/catalogue', '"1"', { catalogue: withLightLimit(await full(), 4) })).statusCode,
+        500,
+      )
       assert.equal((await catalogueOf(ports, town)).version, 1)
       fail()
-      assert.equal((await put('/api/v1/catalogue', '"1"', { catalogue: withLightLimit(await full(), 4) })).statusCode, 200)
+      assert.equal(
+        (await put('/api/v1/catalogue', '"1"', { catalogue: withLightLimit(await full(), 4) })).statusCode,
+        200,
+      )
       assert.deepEqual(
         seen.map(({ before, after, changes }) => [before.version, after.version, changes.length]),
         [
@@ -286,7 +308,8 @@ describe('the working calendar', () => {
   })
 
   test('loading 2027 makes it certain and moves due instants at once', async () => {
-    const due = async () => addDuration(await calendarOf(ports, town), '2026-12-31T02:00:00.000Z', { amount: 1, unit: 'working_day' })
+    const due = async () =>
+      addDuration(await calendarOf(ports, town), '2026-12-31T02:00:00.000Z', { amount: 1, unit: 'working_day' })
     assert.equal(await due(), '2027-01-01T09:30:00.000Z')
     const changed = await put('/api/v1/calendar/2027', '"0"', { days: days2027, decreed: true })
     assert.equal(changed.statusCode, 200, changed.body)
