@@ -15,7 +15,7 @@ export type Migration = {
 export const migrationsFolder = path.join(import.meta.dirname, '..', '..', 'migrations')
 
 /** 'onegrid' as a number: one lock for all that change the schema of this database. */
-const migrationLock = 0x6f6e6567
+export const migrationLock = 0x6f6e6567
 
 export function readMigrations(folder = migrationsFolder): readonly Migration[] {
   const found = readdirSync(folder)
@@ -36,8 +36,13 @@ export function readMigrations(folder = migrationsFolder): readonly Migration[] 
 }
 
 /** Brings the schema up to date, forward only, one process at a time, each file in a transaction of its own. */
-export async function migrate(appUrl: string, ownerUrl: string, folder = migrationsFolder): Promise<void> {
-  const migrations = readMigrations(folder)
+export async function migrate(
+  appUrl: string,
+  ownerUrl: string,
+  folder = migrationsFolder,
+  upTo = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  const migrations = readMigrations(folder).filter(migration => migration.number <= upTo)
   const client = new Client({ connectionString: ownerUrl, application_name: 'onegrid migration' })
   await client.connect()
   try {
