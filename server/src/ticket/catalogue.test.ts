@@ -44,7 +44,12 @@ before(async () => {
   elsewhere = await openDatabase({ appUrl: files.appUrl, ownerUrl: files.ownerUrl, migrated: true, poolSize: 2 })
   const settings = { logLevel: 'silent', trustProxy: false } as unknown as Settings
   ports = { database: files.database, clock, ids, settings } as unknown as Ports
-  app = await openGround({ database: files.database, settings, findActor: async () => ({ actor, session: undefined }) })
+  app = await openGround({
+    database: files.database,
+    clock,
+    settings,
+    findActor: async () => ({ actor, session: undefined }),
+  })
   registerCatalogueRoutes(app, ports)
   await app.ready()
 })
