@@ -63,6 +63,7 @@ const serverGround = ['database', 'http', 'journal', 'jobs', 'account', 'blobs',
 const webGround: Readonly<Record<string, number>> = {
   words: 0,
   api: 1,
+  photo: 1.5,
   ui: 2,
   account: 3,
   desk: 9,

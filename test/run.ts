@@ -57,10 +57,17 @@ async function tests(files: readonly string[], concurrency: number): Promise<voi
   stream.on('test:pass', event => {
     if (event.details.type === 'suite') return
     // A file is reported as a test of its own only when it holds none: that is a mistake, not a success.
+    if (event.name.endsWith('.test.ts')) {
+      failed += 1
+      say(`✖ ${event.name} holds no test`)
+      return
+    }
     if (event.skip !== undefined || event.todo !== undefined) {
       skipped += 1
       say(`skipped: ${event.name}${typeof event.skip === 'string' ? ` — ${event.skip}` : ''}`)
-    } else passed += 1
+      return
+    }
+    passed += 1
   })
   stream.on('test:fail', event => {
     if (

@@ -9,6 +9,8 @@ type Shared =
 const path = '/api/v1/live'
 /** Milliseconds: a bulk dispatch of forty matters refreshes a queue once, not forty times. */
 const gather = 250
+/** Milliseconds between two attempts: a county of browsers must not fall upon a server that has just come back. */
+const again = 8_000
 
 const listeners = new Set<(change: LiveChange) => void>()
 const stateListeners = new Set<(connected: boolean) => void>()
@@ -61,6 +63,14 @@ function listen(tell: (shared: Shared) => void, stop: AbortSignal): Promise<void
   })
 }
 
+/** An answer that is no stream (the server drains or restarts) ends an EventSource for good: it is made anew. */
+async function keepListening(tell: (shared: Shared) => void, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    await listen(tell, stop)
+    if (!stop.aborted) await new Promise(done => setTimeout(done, again))
+  }
+}
+
 /**
  * One stream a browser (design.md §3.10): the tab that holds the lock listens and tells the others. Without Web Locks
  * (before Safari 15.4) each tab listens for itself. Returns the end of it.
@@ -85,9 +95,9 @@ export function followLive(queries: QueryClient): () => void {
   }
   if (navigator.locks !== undefined && channel !== undefined) {
     navigator.locks
-      .request('onegrid.live', { signal: stop.signal }, () => listen(tell, stop.signal))
+      .request('onegrid.live', { signal: stop.signal }, () => keepListening(tell, stop.signal))
       .catch(() => undefined) // aborted while waiting for the lock: this tab closed first
-  } else void listen(tell, stop.signal)
+  } else void keepListening(tell, stop.signal)
   return () => {
     stop.abort()
     unfollow()

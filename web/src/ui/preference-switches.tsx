@@ -13,11 +13,11 @@ export function PreferenceSwitches() {
       <button
         type="button"
         className="bar-button"
-        lang={otherLanguage === 'zh' ? 'zh-CN' : 'en'}
+        aria-label={`${t('app:language.change')} · ${t(`app:language.${otherLanguage}`)}`}
         onClick={() => void changeLanguage(otherLanguage)}
       >
         <Icon name="globe" />
-        {t(`app:language.${otherLanguage}`)}
+        <span className="bar-words">{t(`app:language.${otherLanguage}`)}</span>
       </button>
       <button
         type="button"

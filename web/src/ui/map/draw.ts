@@ -4,7 +4,7 @@ import { Map as Canvas, type GeoJSONSource, Marker, type StyleSpecification, set
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { tokenValue } from '../theme-token.ts'
 import { dotImage, dotSize } from './dot-image.ts'
-import { boundsOf, type LonLat, nameplaceOf, type Outline, thinnedOut } from './geometry.ts'
+import { type Box, boundsOf, type LonLat, nameplaceOf, type Outline, placedNames } from './geometry.ts'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
 
@@ -67,8 +67,11 @@ export function drawMap(element: HTMLElement, wishes: MapWishes): DrawnMap {
   }
   setChosen(wishes.chosen)
 
+  const names = new NameLayer(element, map, wishes.outlines)
+
   const setDots = (next: readonly MapDot[]) => {
     dots = next
+    names.setDots(next)
     const source = map.getSource<GeoJSONSource>('dots')
     if (source === undefined) return
     for (const dot of next) {
@@ -80,7 +83,6 @@ export function drawMap(element: HTMLElement, wishes: MapWishes): DrawnMap {
   }
   map.on('load', () => setDots(dots))
 
-  const names = new NameLayer(element, map, wishes.outlines)
   const choose = (lon: number, lat: number) => {
     if (wishes.onChoose === undefined) return
     const [hit] = map.queryRenderedFeatures(map.project([lon, lat]), { layers: ['small', 'medium'] })
@@ -195,6 +197,7 @@ class NameLayer {
   readonly #layer = document.createElement('div')
   readonly #map: Canvas
   #plates: readonly Plate[] = []
+  #dots: readonly MapDot[] = []
 
   constructor(element: HTMLElement, map: Canvas, outlines: readonly Outline[]) {
     this.#map = map
@@ -233,10 +236,24 @@ class NameLayer {
       const half = plate.width / 2 + 4
       return [{ plate, x, y, left: x - half, right: x + half, top: y - 10, bottom: y + 10 }]
     })
-    for (const { plate, x, y } of thinnedOut(boxes)) {
+    for (const { name, down } of placedNames(boxes, this.#dotBoxes(), 20)) {
+      const { plate, x, y } = name
       plate.element.hidden = false
-      plate.element.style.transform = `translate(${Math.round(x - plate.width / 2)}px, ${Math.round(y - 10)}px)`
+      plate.element.style.transform = `translate(${Math.round(x - plate.width / 2)}px, ${Math.round(y - 10 + down)}px)`
     }
+  }
+
+  setDots(dots: readonly MapDot[]): void {
+    this.#dots = dots
+    this.#place()
+  }
+
+  #dotBoxes(): readonly Box[] {
+    return this.#dots.map(dot => {
+      const { x, y } = this.#map.project([dot.lon, dot.lat])
+      const half = dotSize(dot.count) / 2
+      return { left: x - half, right: x + half, top: y - half, bottom: y + half }
+    })
   }
 
   end(): void {

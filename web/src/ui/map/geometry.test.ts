@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { boundsOf, nameplaceOf, type Outline, thinnedOut } from './geometry.ts'
+import { boundsOf, nameplaceOf, type Outline, placedNames } from './geometry.ts'
 
 const square = (west: number, south: number, size: number): Outline => ({
   type: 'Feature',
@@ -31,11 +31,20 @@ test('the view holds all outlines, and there is none without outlines', () => {
   assert.equal(boundsOf([]), undefined)
 })
 
-test('names that would lie over a greater one give way', () => {
-  const name = (id: string, left: number) => ({ id, left, top: 0, right: left + 10, bottom: 10 })
-  const kept = thinnedOut([name('village', 0), name('group', 5), name('far', 30)])
-  assert.deepEqual(
-    kept.map(one => one.id),
-    ['village', 'far'],
-  )
+const name = (id: string, left: number) => ({ id, left, top: 0, right: left + 10, bottom: 10 })
+const placed = (names: ReturnType<typeof name>[], taken: ReturnType<typeof name>[] = []) =>
+  placedNames(names, taken, 12).map(one => [one.name.id, one.down])
+
+test('a name that would lie over a greater one moves, and gives way where no place is left', () => {
+  const heap = [name('village', 0), name('group', 5), name('second', 5), name('third', 5), name('far', 30)]
+  assert.deepEqual(placed(heap), [
+    ['village', 0],
+    ['group', 12],
+    ['second', -12],
+    ['far', 0],
+  ])
+})
+
+test('a name does not lie over a matter', () => {
+  assert.deepEqual(placed([name('village', 0)], [name('dot', 4)]), [['village', 12]])
 })

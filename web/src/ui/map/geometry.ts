@@ -47,14 +47,26 @@ export function nameplaceOf(outline: Outline): LonLat | undefined {
 
 export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
 
-/** The first of each overlapping heap stays: names thin out with the zoom, the greater grids first. */
-export function thinnedOut<Name extends Box>(names: readonly Name[]): readonly Name[] {
-  const kept: Name[] = []
-  for (const name of names) {
-    const free = kept.every(
-      other => name.right < other.left || name.left > other.right || name.bottom < other.top || name.top > other.bottom,
-    )
-    if (free) kept.push(name)
-  }
-  return kept
+const apart = (one: Box, other: Box) =>
+  one.right < other.left || one.left > other.right || one.bottom < other.top || one.top > other.bottom
+
+/**
+ * Names thin out with the zoom, the greater grids first. A name lies over neither a matter nor another name: it moves a
+ * line down or up, or gives way.
+ */
+export function placedNames<Name extends Box>(
+  names: readonly Name[],
+  taken: readonly Box[],
+  line: number,
+): readonly { readonly name: Name; readonly down: number }[] {
+  const kept: Box[] = [...taken]
+  return names.flatMap(name => {
+    for (const down of [0, line, -line]) {
+      const moved = { left: name.left, right: name.right, top: name.top + down, bottom: name.bottom + down }
+      if (!kept.every(other => apart(moved, other))) continue
+      kept.push(moved)
+      return [{ name, down }]
+    }
+    return []
+  })
 }
