@@ -1,0 +1,89 @@
+import type { Catalogue } from '@onegrid/domain/ticket/catalogue.ts'
+import { findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
+import type { TicketEvent } from '@onegrid/domain/ticket/events.ts'
+import type { Ticket } from '@onegrid/domain/ticket/ticket.ts'
+import type { Tx } from '../database/database.ts'
+import { type OutboxEvent, registerReaction } from '../jobs/reactions.ts'
+import type { NoticeFacts } from './kinds.ts'
+import type { Lookups } from './lookups.ts'
+import { type Notify, notify } from './notify.ts'
+import { noticedEvents, type Planned, planNotices } from './plan.ts'
+import { recipientsOf } from './recipients.ts'
+
+/** Tickets' events become notices. @returns the way back */
+export function registerNoticeReactions(lookups: Lookups): () => void {
+  return registerReaction('ticket-notices', noticedEvents, async (tx, event, ports) => {
+    if (event.streamKind !== 'ticket') return
+    const ticket = await lookups.findTicket(tx, event.streamId)
+    if (ticket === undefined) return
+    await notify(tx, ports, await noticesOf(tx, lookups, event, ticket))
+  })
+}
+
+export async function noticesOf(
+  tx: Tx,
+  lookups: Lookups,
+  event: OutboxEvent,
+  ticket: Ticket,
+): Promise<readonly Notify[]> {
+  const told = { ...event.payload, type: event.type, at: event.occurredAt } as unknown as TicketEvent
+  const notices: Notify[] = []
+  const common = await commonFacts(tx, lookups, ticket)
+  for (const planned of planNotices(told, ticket)) {
+    const to = await recipientsOf(tx, lookups, planned.to, { ticket, at: event.occurredAt, actorId: event.actorId })
+    if (to.length === 0) continue
+    const facts = { ...common, ...(await factsOf(tx, lookups, planned, ticket)) }
+    for (const recipient of to) {
+      const address = 'personId' in recipient ? recipient.personId : recipient.contactContentId
+      notices.push({
+        to: recipient,
+        kind: planned.kind,
+        ticketNumber: ticket.number,
+        facts,
+        dedupeKey: `${event.eventId} ${planned.kind} ${address}`,
+      })
+    }
+  }
+  return notices
+}
+
+/** Sensitive matters and those about cadres go without category, reason, unit: who reads over the shoulder learns nothing. */
+function isConfidential(ticket: Ticket): boolean {
+  return ticket.confidentiality === 'sensitive' || ticket.confidentiality === 'cadre'
+}
+
+async function commonFacts(tx: Tx, lookups: Lookups, ticket: Ticket): Promise<NoticeFacts> {
+  const dueAt = await lookups.dueAt(tx, ticket)
+  const catalogue = isConfidential(ticket) ? undefined : await lookups.findCatalogue(tx)
+  const matter = catalogue && findSubcategory(catalogue, ticket.subcategory)?.name
+  return {
+    number: ticket.number,
+    ...(dueAt === undefined ? {} : { dueAt }),
+    ...(matter === undefined ? {} : { matter }),
+  }
+}
+
+async function factsOf(tx: Tx, lookups: Lookups, planned: Planned, ticket: Ticket): Promise<NoticeFacts> {
+  const { reasonCode, holderUnit, outsideBody, declineRule, ...plain } = planned.facts ?? {}
+  if (isConfidential(ticket)) return plain as NoticeFacts
+  const catalogue = await lookups.findCatalogue(tx)
+  const reason = catalogue && reasonCode !== undefined ? reasonName(catalogue, reasonCode) : undefined
+  const holder = holderUnit === undefined ? undefined : await lookups.nameOf(tx, { unitId: holderUnit })
+  const body = catalogue?.outsideBodies.find(each => each.code === outsideBody)?.name
+  const instead = catalogue?.declineRules.find(each => each.code === declineRule)?.instead
+  return {
+    ...(plain as NoticeFacts),
+    ...(reason === undefined ? {} : { reason }),
+    ...(holder === undefined ? {} : { holder }),
+    ...(body === undefined ? {} : { body }),
+    ...(instead === undefined ? {} : { instead }),
+  }
+}
+
+function reasonName(catalogue: Catalogue, code: string) {
+  for (const reasons of Object.values(catalogue.reasons)) {
+    const found = reasons.find(each => each.code === code)
+    if (found) return found.name
+  }
+  return undefined
+}
