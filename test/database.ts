@@ -3,10 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { type Database, openDatabase } from '@onegrid/server/database/database.ts'
-import { openEmbedded } from '@onegrid/server/database/embedded.ts'
+import { discardEmbedded, openEmbedded } from '@onegrid/server/database/embedded.ts'
 import { migrate, readMigrations } from '@onegrid/server/database/migrate.ts'
-import { stopOrphan } from '@onegrid/server/database/orphan.ts'
-import { takeOwnLock } from '@onegrid/server/database/own-lock.ts'
 import { Client } from 'pg'
 
 /** Two addresses of one server: the product's role and the owner's. */
@@ -119,11 +117,7 @@ async function sweepKilledRuns(): Promise<void> {
     try {
       // Younger ones may be between their making and their lock.
       if (Date.now() - statSync(folder).mtimeMs < 60_000) continue
-      const lock = takeOwnLock(folder)
-      const cluster = path.join(folder, 'cluster')
-      if (existsSync(cluster)) await stopOrphan(cluster, () => {})
-      lock.release()
-      rmSync(folder, { recursive: true, force: true })
+      await discardEmbedded(folder)
     } catch {} // in use, or swept by another run at this moment
   }
 }

@@ -18,7 +18,7 @@ import { createInterface } from 'node:readline'
 import test, { afterEach, beforeEach } from 'node:test'
 import { Client } from 'pg'
 import { openDatabase } from './database.ts'
-import { type Embedded, openEmbedded, runningEmbedded } from './embedded.ts'
+import { discardEmbedded, type Embedded, openEmbedded, runningEmbedded } from './embedded.ts'
 
 const asRoot = process.getuid?.() === 0
 let parent: string
@@ -185,6 +185,28 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
     assert.ok(!existsSync(path.join(folder, 'cluster', 'postmaster.pid')))
     assert.match(readFileSync(path.join(folder, 'postgresql.log'), 'utf8'), /database system is shut down\s*$/)
   })
+
+test('given a system without unix sockets, then the server listens on loopback and asks for the password', async () => {
+  const server = await openEmbedded({ folder, log: () => {}, loopback: true })
+  assert.match(server.ownerUrl, /@127\.0\.0\.1:\d+\/onegrid$/)
+  assert.equal((await asked(server.ownerUrl, 'select 1 as one'))[0]?.one, 1)
+  await assert.rejects(
+    asked(server.ownerUrl.replace(/:[0-9a-f]{48}@/, ':wrong@'), 'select 1'),
+    /password authentication failed/,
+  )
+  await server.stop()
+})
+
+test('given a folder in use, when it is discarded, then it is refused; after kill -9 all of it goes', async () => {
+  const { child, line } = await started(folder)
+  await assert.rejects(discardEmbedded(folder), /already in use/)
+  const socketFolder = new URL(line.replace(/^ready /, '')).searchParams.get('host') ?? ''
+  child.kill('SIGKILL')
+  await ended(child)
+  assert.ok(existsSync(socketFolder), 'the control')
+  await discardEmbedded(folder)
+  assert.ok(!existsSync(folder) && !existsSync(socketFolder))
+})
 
 test('given a set-up that was cut off half way, then the next start makes it whole', async () => {
   mkdirSync(path.join(folder, 'cluster.new', 'base'), { recursive: true })

@@ -35,6 +35,8 @@ export type EmbeddedOptions = {
   readonly log: (line: string) => void
   /** Settings of postgresql.conf on top of ours, for tests and benches. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Listen on loopback though there are unix sockets; without sockets it is done anyway. */
+  readonly loopback?: boolean
   /** Folder with bin/initdb and bin/postgres of another PostgreSQL than the one in the packages. */
   readonly binaries?: string
 }
@@ -53,7 +55,13 @@ type Access = {
 export const databaseName = 'onegrid'
 
 /** Starts the PostgreSQL that comes with the packages, on a folder of its own. Throws one plain sentence otherwise. */
-export async function openEmbedded({ folder, log, settings = {}, binaries }: EmbeddedOptions): Promise<Embedded> {
+export async function openEmbedded({
+  folder,
+  log,
+  settings = {},
+  loopback = false,
+  binaries,
+}: EmbeddedOptions): Promise<Embedded> {
   const place = path.resolve(folder)
   ensureUsable(place)
   const lock = takeOwnLock(place)
@@ -74,28 +82,30 @@ export async function openEmbedded({ folder, log, settings = {}, binaries }: Emb
       appPassword: password(),
       rolesMade: false,
     }
-    if (!stored) writeAccess(place, access)
-
     runtime = runtimeFolder(account)
+    // Written at once: whatever happens to this start, the next one knows what to clear away.
+    writeAccess(place, { ...access, ...(runtime ? { runtime } : {}) })
     if (runtime && account) chownSync(runtime, account.uid, account.gid)
     const installed = binaries ?? installedBinaries()
     const usable = reachable(path.join(installed, 'bin'), account)
     if (!usable && !runtime) throw new Error('There is no folder that the account of the database could read.')
     const program = usable ? installed : copyBinaries(installed, path.join(runtime!, 'postgresql'))
+    const socketFolder = loopback ? undefined : runtime
     const server: ServerPlace = {
       cluster,
       program,
       account,
       logFile: path.join(place, 'postgresql.log'),
-      socketFolder: runtime,
-      port: runtime ? 5432 : await freePort(),
+      runtimeFolder: runtime,
+      socketFolder,
+      port: socketFolder ? 5432 : await freePort(),
       settings,
       log,
     }
     if (!existsSync(cluster)) await makeCluster(server, access.superuserPassword)
     const running = await startServer(server)
     try {
-      const host = runtime ?? '127.0.0.1'
+      const host = socketFolder ?? '127.0.0.1'
       if (!access.rolesMade) {
         await makeRoles(addressOf('postgres', access.superuserPassword, host, server.port, 'postgres'), access)
         access = { ...access, rolesMade: true }
@@ -119,6 +129,22 @@ export async function openEmbedded({ folder, log, settings = {}, binaries }: Emb
     lock.release()
     throw plain(error, place)
   }
+}
+
+/** Removes a folder with all its data, and what a killed run left behind of it. Refused while somebody uses it. */
+export async function discardEmbedded(folder: string): Promise<void> {
+  const place = path.resolve(folder)
+  if (!existsSync(place)) return
+  const lock = takeOwnLock(place)
+  try {
+    const cluster = path.join(place, 'cluster')
+    if (existsSync(cluster)) await stopOrphan(cluster, () => {})
+    const runtime = readAccess(place)?.runtime
+    if (runtime) removeRuntime(runtime)
+  } finally {
+    lock.release()
+  }
+  rmSync(place, { recursive: true, force: true })
 }
 
 /** The address of the server that runs on this folder now, for backup beside the running product. */

@@ -24,6 +24,8 @@ export type ServerPlace = {
   readonly program: string
   readonly account: ServerAccount | undefined
   readonly logFile: string
+  /** A short folder that the server's account can read; gone at the end. */
+  readonly runtimeFolder: string | undefined
   /** Without one the server listens on loopback. */
   readonly socketFolder: string | undefined
   readonly port: number
@@ -70,7 +72,7 @@ export async function makeCluster(server: ServerPlace, superuserPassword: string
   const fresh = `${server.cluster}.new`
   rmSync(fresh, { recursive: true, force: true })
   mkdirSync(fresh, { mode: 0o700 })
-  const secretFile = path.join(server.socketFolder ?? path.dirname(server.cluster), 'initial-password')
+  const secretFile = path.join(server.runtimeFolder ?? path.dirname(server.cluster), 'initial-password')
   writeFileSync(secretFile, superuserPassword, { mode: 0o600 })
   if (server.account) {
     chownSync(fresh, server.account.uid, server.account.gid)
@@ -197,7 +199,7 @@ function run(server: ServerPlace, program: string, cluster: string, more: readon
       ['-D', direct ? cluster : '/proc/self/fd/3', ...more],
       {
         detached: true,
-        cwd: server.socketFolder ?? os.tmpdir(),
+        cwd: server.runtimeFolder ?? os.tmpdir(),
         stdio: ['ignore', output, output, folder],
         env: { LC_ALL: 'C', TZ: 'UTC', PATH: process.env.PATH ?? '' },
         ...(server.account ? { uid: server.account.uid, gid: server.account.gid } : {}),

@@ -58,6 +58,15 @@ export type CalendarDayTable = {
   source: Generated<string>
 }
 
+export type CatalogueVersionTable = {
+  tenant_id: string
+  version: number
+  body: ColumnType<Json, string, string>
+  published_at: string
+  published_by: string | null
+  note: Generated<string>
+}
+
 export type ChannelTable = {
   tenant_id: string
   kind: string
@@ -387,6 +396,22 @@ export type TicketTermTable = {
   ticket_id: string
 }
 
+export type TownCalendarTable = {
+  tenant_id: string
+  version: number
+  hours: ColumnType<Json, string, string>
+  decreed_years: Generated<number[]>
+  changed_at: string
+  changed_by: string | null
+}
+
+export type TownDayTable = {
+  tenant_id: string
+  day: string
+  kind: string
+  note: Generated<string>
+}
+
 export type UnitTable = {
   tenant_id: string
   unit_id: string
@@ -404,6 +429,7 @@ export type Tables = {
   attachment: AttachmentTable
   boundary: BoundaryTable
   calendar_day: CalendarDayTable
+  catalogue_version: CatalogueVersionTable
   channel: ChannelTable
   command: CommandTable
   content: ContentTable
@@ -435,5 +461,7 @@ export type Tables = {
   ticket_person: TicketPersonTable
   ticket_rollup: TicketRollupTable
   ticket_term: TicketTermTable
+  town_calendar: TownCalendarTable
+  town_day: TownDayTable
   unit: UnitTable
 }
