@@ -220,6 +220,26 @@ describe('publishing', () => {
     assert.equal((await catalogueOf(ports, town)).version, 2)
   })
 
+  test('who comes while another publishes waits, and is then told that he is stale', async () => {
+    const catalogue = await full()
+    let second: ReturnType<typeof put> | undefined
+    const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    const stop = onCataloguePublished(async () => {
+      second ??= put('/api/v1/catalogue', '"1"', { catalogue: withLightLimit(catalogue, 3) })
+      const until = performance.now() + 10_000
+      while ((await files.database.pool.query(waiting)).rowCount === 0) {
+        assert.ok(performance.now() < until, 'the second never waited')
+        await new Promise(resolve => setTimeout(resolve, 10))
+      }
+    })
+    try {
+      assert.equal((await put('/api/v1/catalogue', '"1"', { catalogue: withLightLimit(catalogue, 4) })).statusCode, 200)
+      assert.equal((await second)?.statusCode, 412)
+    } finally {
+      stop()
+    }
+  })
+
   test('only the town administrator, and only what holds together; the fault is pointed at', async () => {
     const catalogue = await full()
     actor = worker
@@ -339,6 +359,8 @@ describe('the working calendar', () => {
     } finally {
       stop()
     }
+    actor = worker
+    assert.equal((await put('/api/v1/calendar/2026', '"1"', { days: [] })).statusCode, 403)
     assert.deepEqual(ends, ['2026 17:30 17:00'])
     assert.deepEqual((await calendarOf(ports, town)).hours, hours)
     assert.equal(await calendarOf(ports, town), await calendarOf(ports, town))
@@ -363,25 +385,18 @@ describe('the working calendar', () => {
     }
   })
 
+  const day2027 = (index: number) => new Date(Date.UTC(2027, 0, 1 + index)).toISOString().slice(0, 10)
+  const wholeYearOff = Array.from({ length: 365 }, (_, index) => ({ day: day2027(index), kind: 'off' }))
   const wrong: [string, object, string][] = [
     ['a day of another year', { days: [{ day: '2026-01-01', kind: 'off' }] }, '/days/0/day'],
     ['a day that does not exist', { days: [{ day: '2027-02-30', kind: 'off' }] }, '/days/0/day'],
     ['a day twice', { days: [days2027[0], days2027[0]] }, '/days/1/day'],
     ['hours backwards', { days: [], hours: [{ from: '12:00', to: '08:00' }] }, '/hours/0'],
-    ['a year without work', { days: everyDayOf(2027).map(day => ({ day, kind: 'off' })) }, '/days'],
+    ['a year without work', { days: wholeYearOff }, '/days'],
   ]
   for (const [what, body, pointer] of wrong)
     test(`refuses ${what} at ${pointer}`, async () => {
       const answer = await put('/api/v1/calendar/2027', '"0"', body)
       assert.deepEqual([answer.statusCode, answer.json().pointer], [400, pointer], answer.body)
     })
-
-  test('only the town administrator changes it', async () => {
-    actor = worker
-    assert.equal((await put('/api/v1/calendar/2027', '"0"', { days: [] })).statusCode, 403)
-  })
 })
-
-function everyDayOf(year: number): string[] {
-  return Array.from({ length: 365 }, (_, index) => new Date(Date.UTC(year, 0, 1 + index)).toISOString().slice(0, 10))
-}
