@@ -277,10 +277,7 @@ describe('publishing', () => {
 
   test('hooks run in the publishing transaction: one that fails leaves the old version in force', async () => {
     const seen: Published[] = []
-    const stop = onCataloguePublished(async (_ports, tx, published) => {
-      assert.equal(tx.tenantId, town)
-      seen.push(published)
-    })
+    const stop = onCataloguePublished(async (_ports, _tx, published) => void seen.push(published))
     const fail = onCataloguePublished(async () => {
       throw new Error('the tickets would not follow')
     })
