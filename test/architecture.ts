@@ -247,7 +247,7 @@ const textRules: readonly TextRule[] = [
   { where: /./, pattern: /\bNODE_ENV\b/, because: 'no switch by environment' },
   { where: /./, pattern: /@ts-ignore|@ts-expect-error|@ts-nocheck|biome-ignore/, because: 'a check switched off' },
   { where: /./, pattern: /\b(TODO|FIXME|XXX)\b/, because: 'unfinished' },
-  { where: /\.tsx?$/, pattern: /[^\w.]as any\b|:\s*any\b(?!\s*\()/, because: 'any' },
+  { where: /\.tsx?$/, pattern: /[^\w.]as any\b|:\s*any\s*[;,)=\]}>\n|&]/, because: 'any' },
 ]
 
 function textFaults(tree: Tree): Fault[] {

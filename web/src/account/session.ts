@@ -4,6 +4,8 @@ import { newCommandId, send } from '../api/client.ts'
 
 /** Either the session stands (a cookie that scripts cannot read), or the second step is asked for. */
 export type SignInAnswer = Static<typeof SignedIn>
+/** `sent: false`: the town has no channel that could carry the code. */
+export type CodeSent = { readonly sent: boolean }
 export type Credentials = Static<typeof SignIn>
 
 function post<Answer>(path: string, body: unknown): Promise<Answer> {
@@ -12,7 +14,7 @@ function post<Answer>(path: string, body: unknown): Promise<Answer> {
 
 /** The second step sends the same credentials with the authenticator's digits. */
 export const signIn = (credentials: Credentials) => post<SignInAnswer>('/sessions', credentials)
-export const requestCode = (request: Static<typeof RequestCode>) => post<unknown>('/sessions/code', request)
+export const requestCode = (request: Static<typeof RequestCode>) => post<CodeSent>('/sessions/code', request)
 export const signInWithCode = (request: Static<typeof SignInWithCode>) => post<SignInAnswer>('/sessions/phone', request)
 
 export function signOut(): Promise<unknown> {

@@ -226,7 +226,11 @@ function PhoneForm({ settle }: { settle: Settle }) {
   const sendCode = () => {
     if (!/^1\d{10}$/.test(digits)) return setFault({ field: 'phone', text: t('account:missing.phone') })
     void attempt(async () => {
-      await requestCode({ phone: digits })
+      const answer = await requestCode({ phone: digits })
+      if (!answer.sent) {
+        setFault({ field: 'phone', text: t('account:signIn.codeNotSent') })
+        return { signedIn: false }
+      }
       setSent(true)
       setPause(codePause)
       return { signedIn: false }

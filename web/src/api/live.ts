@@ -1,12 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query'
 
 /** What the server sends (`event: change`): which slice changed and, where it helps, which thing of it. */
-export type LiveChange = { readonly slice: string; readonly id?: string }
+export type LiveChange = { readonly slice: string; readonly id?: string; readonly type?: string }
 type Shared =
   | { readonly kind: 'change'; readonly change: LiveChange; readonly lastId: string }
   | { readonly kind: 'state'; readonly connected: boolean }
 
 const path = '/api/v1/live'
+/** Too much was missed to be told one by one. */
+const everySlice = '*'
 /** Milliseconds: a bulk dispatch of forty matters refreshes a queue once, not forty times. */
 const gather = 250
 /** Milliseconds between two attempts: a county of browsers must not fall upon a server that has just come back. */
@@ -50,7 +52,17 @@ function listen(tell: (shared: Shared) => void, stop: AbortSignal): Promise<void
     source.addEventListener('error', () => {
       // An answer that is no stream (signed out, older server) closes for good; only a stream that was cut is worth a word.
       if (opened) tell({ kind: 'state', connected: false })
-      if (source.readyState === EventSource.CLOSED) done()
+      if (source.readyState !== EventSource.CLOSED) return
+      // The session may have ended: whoever shows the person asks again who it is.
+      tell({ kind: 'change', change: { slice: 'account' }, lastId })
+      done()
+    })
+    // Where the feed stands now: a tab that takes over in the first quiet hour resumes from here.
+    source.addEventListener('ready', event => {
+      lastId = event.lastEventId
+    })
+    source.addEventListener('reset', event => {
+      tell({ kind: 'change', change: { slice: everySlice }, lastId: event.lastEventId })
     })
     source.addEventListener('change', event => {
       const change = JSON.parse(event.data as string) as LiveChange
@@ -83,7 +95,8 @@ export function followLive(queries: QueryClient): () => void {
     waiting.add(change.slice)
     timer ??= setTimeout(() => {
       timer = undefined
-      for (const slice of waiting) void queries.invalidateQueries({ queryKey: [slice] })
+      if (waiting.has(everySlice)) void queries.invalidateQueries()
+      else for (const slice of waiting) void queries.invalidateQueries({ queryKey: [slice] })
       waiting.clear()
     }, gather)
   })
