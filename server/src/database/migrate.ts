@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Client } from 'pg'
-import { isOneLogin } from './database.ts'
 import { enforce } from './enforce.ts'
+import { isOneLogin } from './login.ts'
 
 export type Migration = {
   readonly number: number
