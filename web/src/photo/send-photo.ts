@@ -9,11 +9,18 @@ const address = '/api/v1/photos'
 /** Milliseconds between tries; when the last has failed the person decides. */
 const pauses = [500, 1_000, 2_000, 4_000, 8_000, 15_000]
 
+/**
+ * One photo after the other: on a weak line the first arrives instead of all failing together, and the first answer brings
+ * the cookie by which this browser owns the others too.
+ */
+let before: Promise<unknown> = Promise.resolve()
+
 /** `done` gives the photo's id for the command, or fails with a PhotoFault. */
 export function sendPhoto(file: Blob, onProgress: (share: number) => void = () => undefined): Sending {
   let current: XMLHttpRequest | undefined
   let cancelled = false
   let failures = 0
+  let wake: () => void = () => undefined
 
   function ask(method: string, url: string, headers: { readonly [name: string]: string }, body?: Blob, offset = 0) {
     return new Promise<XMLHttpRequest>((resolve, reject) => {
@@ -33,17 +40,20 @@ export function sendPhoto(file: Blob, onProgress: (share: number) => void = () =
   async function patiently(work: () => Promise<XMLHttpRequest>): Promise<XMLHttpRequest> {
     for (;;) {
       let answer: XMLHttpRequest | undefined
+      if (cancelled) throw { code: 'cancelled', text: '', remedy: '' } satisfies PhotoFault
       try {
         answer = await work()
       } catch (_) {
         // no line: the pause below
       }
-      if (cancelled) throw { code: 'cancelled', text: '', remedy: '' } satisfies PhotoFault
       if (answer !== undefined && answer.status < 500 && answer.status !== 429) return answer
       const pause = pauses[failures]
       if (pause === undefined) throw faultOf(answer)
       failures += 1
-      await new Promise(resolve => setTimeout(resolve, pause))
+      await new Promise<void>(resolve => {
+        wake = resolve
+        setTimeout(resolve, pause)
+      })
     }
   }
 
@@ -76,11 +86,14 @@ export function sendPhoto(file: Blob, onProgress: (share: number) => void = () =
     }
   }
 
+  const done = before.then(send)
+  before = done.catch(() => undefined)
   return {
-    done: send(),
+    done,
     cancel() {
       cancelled = true
       if (current !== undefined) current.abort()
+      wake()
     },
   }
 }
