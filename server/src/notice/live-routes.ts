@@ -49,7 +49,7 @@ export function registerLiveRoute(app: App, options: LiveOptions): void {
     remember(personId, stream)
     const beat = setInterval(() => stream.beat(), heartbeatMilliseconds)
     const check = setInterval(
-      () => void stream.check(() => findActor({ town: request.town, cookies: request.cookies })),
+      () => void stream.check(() => findActor(request.town, request, reply)),
       sessionMilliseconds,
     )
     const unsubscribe = feed.subscribe(request.town.tenantId, events => stream.take(events))

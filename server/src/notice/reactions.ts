@@ -30,7 +30,11 @@ export async function noticesOf(
   const notices: Notify[] = []
   const common = await commonFacts(tx, lookups, ticket)
   for (const planned of planNotices(told, ticket)) {
-    const to = await recipientsOf(tx, lookups, planned.to, { ticket, at: event.occurredAt, actorId: event.actorId })
+    const to = await recipientsOf(tx, lookups, planned.to, {
+      ticket,
+      at: event.occurredAt,
+      actorId: planned.kind === 'ticket_received' ? undefined : event.actorId,
+    })
     if (to.length === 0) continue
     const facts = { ...common, ...(await factsOf(tx, lookups, planned, ticket)) }
     for (const recipient of to) {

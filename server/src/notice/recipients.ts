@@ -10,7 +10,7 @@ type Recipient = Notify['to']
 export type Occasion = {
   readonly ticket: Ticket
   readonly at: Instant
-  /** Who did it: he gets no notice of what he did himself. */
+  /** Who did it: he gets no notice of what he did himself — save the receipt of his own report. */
   readonly actorId: string | undefined
 }
 
