@@ -3,8 +3,15 @@
  * now; and the shorter clocks beside them. Everything is computed from facts and the calendar in force, so a changed calendar
  * or limit shows at once on open tickets. `timersOf` says when the town's clock has to look at the ticket again.
  */
-import { addDuration, type WorkCalendar, workingDaysBetween, workingMilliseconds } from '../kernel/calendar.ts'
-import { type Instant, instantOf, milliseconds } from '../kernel/time.ts'
+import {
+  addDuration,
+  addWorkingMilliseconds,
+  previousWorkday,
+  type WorkCalendar,
+  workingDaysBetween,
+  workingMilliseconds,
+} from '../kernel/calendar.ts'
+import { type DurationUnit, type Instant, instantOf, milliseconds } from '../kernel/time.ts'
 import type { Catalogue } from './catalogue.ts'
 import { isOpen, openReferral, runningSuspension, type Ticket } from './ticket.ts'
 
@@ -44,27 +51,32 @@ function pausesOf(ticket: Ticket): readonly Pause[] {
  */
 export function promiseDueAt(ticket: Ticket, calendar: WorkCalendar): Instant {
   const { limit, startedAt, fixedDueAt, extensions } = ticket.promise
-  const total = limit.amount * (1 + extensions)
-  let start = startedAt
-  let left = total
-  let due = fixedDueAt ?? addDuration(calendar, start, { ...limit, amount: left })
+  // A limit from outside is an instant, so what is left of it is plain time.
+  const unit = fixedDueAt === undefined ? limit.unit : 'urgent_hour'
+  let due = fixedDueAt ?? addDuration(calendar, startedAt, { ...limit, amount: limit.amount * (1 + extensions) })
+  let resumed = startedAt
   for (const pause of pausesOf(ticket)) {
     if (pause.from >= due) break
-    if (fixedDueAt !== undefined) {
-      due = instantOf(milliseconds(due) + milliseconds(pause.to) - milliseconds(pause.from))
-      continue
-    }
-    left -= consumed(calendar, start < pause.from ? start : pause.from, pause.from, limit.unit)
-    start = pause.to
-    due = left > 0 ? addDuration(calendar, start, { ...limit, amount: left }) : start
+    const from = pause.from < resumed ? resumed : pause.from
+    if (pause.to <= from) continue
+    due = dueAfterPause(calendar, unit, { from, to: pause.to }, due)
+    resumed = pause.to
   }
   return due
 }
 
-function consumed(calendar: WorkCalendar, from: Instant, to: Instant, unit: Ticket['promise']['limit']['unit']): number {
-  if (unit === 'working_day') return workingDaysBetween(calendar, from, to)
-  const worked = unit === 'working_hour' ? workingMilliseconds(calendar, from, to) : milliseconds(to) - milliseconds(from)
-  return worked / 3_600_000
+/**
+ * Measured in working time, not in counted days: whoever pauses on the evening before the last day has that day left,
+ * though the count of days is already full. A limit in working days ends with the hours of a day, also after a pause.
+ */
+function dueAfterPause(calendar: WorkCalendar, unit: DurationUnit, pause: Pause, due: Instant): Instant {
+  if (unit === 'urgent_hour') return instantOf(milliseconds(pause.to) + milliseconds(due) - milliseconds(pause.from))
+  const left = workingMilliseconds(calendar, pause.from, due)
+  const exact = addWorkingMilliseconds(calendar, pause.to, left)
+  if (unit === 'working_hour' || left === 0) return exact
+  // One working day after the same time of the day before is the close of the day itself; a millisecond earlier, so that
+  // hours that end at 24:00 do not read as the next day.
+  return addDuration(calendar, previousWorkday(calendar, instantOf(milliseconds(exact) - 1)), { amount: 1, unit })
 }
 
 /**

@@ -55,7 +55,7 @@ function filing(
   demand(subcategory !== undefined || command.condition === undefined, 'category_missing', { field: 'subcategory' })
   if (!subcategory) return {}
   if (command.condition !== undefined) {
-    const condition = getCondition(subcategory, command.condition)
+    const condition = chosenCondition(subcategory, command.condition)
     return { condition: condition.code, limit: condition.limit }
   }
   if (command.subcategory === undefined && command.urgency === undefined) return {}
@@ -120,10 +120,17 @@ export function acceptance(
 }
 
 function acceptedUnder(ticket: Ticket, subcategory: Subcategory, command: CommandOf<'acceptTicket'>): FilingCondition {
+  if (command.condition !== undefined) return chosenCondition(subcategory, command.condition)
   const unchanged = command.subcategory === undefined && command.urgency === undefined
-  const kept = unchanged ? ticket.condition : undefined
-  if (command.condition !== undefined || kept !== undefined) return getCondition(subcategory, command.condition ?? kept)
+  if (unchanged && ticket.condition !== undefined) return getCondition(subcategory, ticket.condition)
   return conditionFor(subcategory, command.urgency ?? ticket.urgency) ?? getCondition(subcategory, undefined)
+}
+
+/** A retired condition stays with the tickets that have it, but is not chosen anew. */
+function chosenCondition(subcategory: Subcategory, code: string): FilingCondition {
+  const condition = getCondition(subcategory, code)
+  demand(!condition.retired, 'condition_unknown', { field: 'condition', value: code, subcategory: subcategory.code })
+  return condition
 }
 
 function levelAfter(events: readonly TicketEvent[], ticket: Ticket) {

@@ -70,7 +70,8 @@ function reportedFrom(command: ReportCommand, context: ReportContext): TicketEve
   const aboutStaff = command.aboutStaff || command.concerned.length > 0
   const condition = subcategory && conditionFor(subcategory, command.urgency)
   // A matter nobody has classified goes to the village first: its leader is the one who assesses (domain.md §3).
-  const level = aboutStaff ? 'large' : higherOf(subcategory?.level ?? 'medium', lowestLevel(place))
+  const confidentiality = confidentialityOf(subcategory, { aboutStaff, passWithoutName })
+  const level = confidentiality === 'cadre' ? 'large' : higherOf(subcategory?.level ?? 'medium', lowestLevel(place))
   return {
     type: 'TicketReported',
     at: now,
@@ -85,7 +86,7 @@ function reportedFrom(command: ReportCommand, context: ReportContext): TicketEve
     place,
     ...present({ category: subcategory?.category, subcategory: subcategory?.code, need: command.need }),
     urgency: command.urgency ?? condition?.urgency ?? 'ordinary',
-    confidentiality: confidentialityOf(subcategory, { aboutStaff, passWithoutName }),
+    confidentiality,
     concerned: command.concerned,
     passWithoutName,
     level,

@@ -36,7 +36,8 @@ export function nextLevelUp(ticket: Ticket): Level | undefined {
 
 /** The filing condition that fits the urgency, else the first; a sub-category may have none yet. */
 export function conditionFor(subcategory: Subcategory, urgency: Urgency | undefined): FilingCondition | undefined {
-  return subcategory.conditions.find(each => each.urgency === urgency) ?? subcategory.conditions[0]
+  const inForce = subcategory.conditions.filter(each => !each.retired)
+  return inForce.find(each => each.urgency === urgency) ?? inForce[0]
 }
 
 export function limitOf(condition: FilingCondition | undefined, catalogue: Catalogue): Duration {
