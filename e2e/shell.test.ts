@@ -30,6 +30,7 @@ let browser: TestBrowser
 let server: http.Server
 let origin = ''
 const commandIds: string[] = []
+const streams: { url: string; response: http.ServerResponse }[] = []
 
 type Answer = { readonly status: number; readonly body: unknown; readonly cookie?: string }
 
@@ -58,6 +59,17 @@ function answerApi(request: http.IncomingMessage, body: string, response: http.S
   response.end(JSON.stringify(answer.body))
 }
 
+/** The stream stays open until the page goes. */
+function answerLive(url: string, response: http.ServerResponse): void {
+  streams.push({ url, response })
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  tellChange(response, 7)
+}
+
+function tellChange(response: http.ServerResponse, id: number): void {
+  response.write(`id: ${id}\nevent: change\ndata: {"slice":"account"}\n\n`)
+}
+
 function answerFile(url: string, response: http.ServerResponse): void {
   const app = /^\/(desk|pocket)(\/|$)/.exec(url)?.[1]
   const file = path.join(webFolder, app === undefined ? url : `${app}.html`)
@@ -81,7 +93,8 @@ before(async () => {
     })
     request.on('end', () => {
       const url = new URL(request.url ?? '/', 'http://stand-in')
-      if (url.pathname.startsWith('/api/')) answerApi(request, body, response)
+      if (url.pathname === '/api/v1/live') answerLive(request.url ?? '', response)
+      else if (url.pathname.startsWith('/api/')) answerApi(request, body, response)
       else answerFile(url.pathname, response)
     })
   })
@@ -91,6 +104,7 @@ before(async () => {
 })
 after(async () => {
   await browser?.close()
+  server?.closeAllConnections()
   server?.close()
 })
 
@@ -167,4 +181,28 @@ test('without a line the shell says so and offers to try again', async () => {
   await page.click('text=再试一次')
   await page.waitForSelector('.sign-in h1')
   await page.context().close()
+})
+
+test('two tabs share one live stream, and the second takes over where the first heard last', async () => {
+  const first = await browser.newPage({ width: 360, height: 640, locale: 'zh' })
+  await first.context().addCookies([{ name: 'signed', value: 'yes', url: origin }])
+  streams.length = 0
+  const asksWho = (page: typeof first) => page.waitForRequest(request => request.url().endsWith('/api/v1/me'))
+  await first.goto(`${origin}/pocket`)
+  await first.waitForSelector('.pocket-tabs')
+  const second = await first.context().newPage()
+  await second.goto(`${origin}/pocket`)
+  await second.waitForSelector('.pocket-tabs')
+  assert.deepEqual(
+    streams.map(({ url }) => url),
+    ['/api/v1/live'],
+  )
+  const heard = asksWho(second)
+  tellChange(streams[0]!.response, 8)
+  await heard // what the first tab hears makes the queries of the second fresh
+  const heardAgain = asksWho(second)
+  await first.close()
+  await heardAgain
+  assert.equal(streams[1]?.url, '/api/v1/live?after=8')
+  await second.context().close()
 })

@@ -58,7 +58,7 @@ const ranks: Readonly<Record<string, number>> = {
 }
 
 /** Ground of the server, below its slices; its own order is held by the rule against cycles. */
-const serverGround = ['database', 'http', 'journal', 'jobs', 'account', 'blobs', 'notice', 'attachment']
+const serverGround = ['database', 'http', 'journal', 'jobs', 'account', 'blobs', 'attachment']
 /** words ← api ← ui ← account ← slices ← the applications. */
 const webGround: Readonly<Record<string, number>> = {
   words: 0,
@@ -143,11 +143,17 @@ function sliceFault(own: string | undefined, theirs: string | undefined): string
 function serverFault(own: string | undefined, theirs: string | undefined, target: string): string | undefined {
   // main.ts, app.ts and config.ts put the house together; clock.ts and ids.ts are looked at by everybody.
   if (own === undefined || theirs === undefined) return undefined
+  // Notices tell of everything that happens, so they stand above all slices; nobody asks them anything.
+  if (theirs === 'notice') return 'notices hear of events by themselves'
+  if (own === 'notice' && !serverGround.includes(theirs))
+    return isStore(target) ? 'a slice never touches the store of another' : undefined
   if (serverGround.includes(own)) return serverGround.includes(theirs) ? undefined : `${own} stands below the slices`
   if (serverGround.includes(theirs)) return undefined
-  if (/\/(store|store-[\w-]+)\.ts$/.test(target)) return 'a slice never touches the store of another'
+  if (isStore(target)) return 'a slice never touches the store of another'
   return sliceFault(own, theirs)
 }
+
+const isStore = (file: string) => /\/(store|store-[\w-]+)\.ts$/.test(file)
 
 function webFault(own: string | undefined, theirs: string | undefined): string | undefined {
   if (own === undefined || theirs === undefined) return undefined
