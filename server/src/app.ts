@@ -3,11 +3,10 @@ import type { Blobs } from './blobs/blobs.ts'
 import type { Clock } from './clock.ts'
 import type { Settings } from './config.ts'
 import type { Database } from './database/database.ts'
-import { registerGridRoutes } from './grid/routes.ts'
 import { openGround } from './http/ground.ts'
 import type { Limits } from './http/limits.ts'
 import type { Ids } from './ids.ts'
-import { registerCatalogueRoutes } from './ticket/catalogue-routes.ts'
+import { registerSlices } from './slices.ts'
 
 export type Ports = {
   readonly database: Database
@@ -25,9 +24,7 @@ export async function buildApp(ports: Ports): Promise<FastifyInstance> {
     findActor: async () => ({ actor: { kind: 'anonymous' }, session: undefined }),
   })
 
-  // The slices, one line each, in the order of the house (design: kernel ← grid ← team ← ticket …).
-  registerGridRoutes(app, ports)
-  registerCatalogueRoutes(app, ports)
+  await registerSlices(app, ports)
 
   await app.ready()
   return app

@@ -27,14 +27,10 @@ export async function sealChains(tx: Tx, ids: Ids, sealedAt: Instant): Promise<n
   const hash = createHash('sha256').update(before).update(sealedAt)
   for (const head of heads) hash.update(`${head.stream_kind} ${head.stream_id} ${head.sequence} `).update(head.hash)
   const anchorId = ids.id()
-  await tx.query('insert into anchor (tenant_id, sealed_at, anchor_id, streams, digest, before) values ($1, $2, $3, $4, $5, $6)', [
-    tx.tenantId,
-    sealedAt,
-    anchorId,
-    heads.length,
-    hash.digest(),
-    before,
-  ])
+  await tx.query(
+    'insert into anchor (tenant_id, sealed_at, anchor_id, streams, digest, before) values ($1, $2, $3, $4, $5, $6)',
+    [tx.tenantId, sealedAt, anchorId, heads.length, hash.digest(), before],
+  )
   const rows = heads.map(head => ({ ...head, hash: `\\x${head.hash.toString('hex')}`, anchor_id: anchorId }))
   await tx.query(
     `insert into anchored_head (tenant_id, stream_kind, stream_id, sequence, hash, anchor_id)

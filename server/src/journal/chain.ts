@@ -43,5 +43,8 @@ export function chainHash(before: Buffer, row: JournalRow): Buffer {
     actor: row.actor,
     payload: row.payload,
   })
-  return createHash('sha256').update(before).update(facts ?? '').digest()
+  return createHash('sha256')
+    .update(before)
+    .update(facts ?? '')
+    .digest()
 }

@@ -13,7 +13,9 @@ export type Command = {
 }
 
 export function commandDigest(asked: unknown): Buffer {
-  return createHash('sha256').update(canonicalize(asked) ?? '').digest()
+  return createHash('sha256')
+    .update(canonicalize(asked) ?? '')
+    .digest()
 }
 
 /**

@@ -65,7 +65,11 @@ export async function append(
   return next.head
 }
 
-export async function insertRows(tx: Tx, ids: Ids, rows: readonly (JournalRow & { readonly hash: Buffer })[]): Promise<void> {
+export async function insertRows(
+  tx: Tx,
+  ids: Ids,
+  rows: readonly (JournalRow & { readonly hash: Buffer })[],
+): Promise<void> {
   const input = rows.map(row => ({
     stream_kind: row.stream.kind,
     stream_id: row.stream.id,

@@ -5,14 +5,26 @@ import { contentDigest } from './content.ts'
 
 export type Fault = {
   readonly tenantId: string
-  readonly what: 'chain_broken' | 'chain_cut' | 'content_changed' | 'row_differs' | 'anchor_broken' | 'rollup_differs' | 'head_differs'
+  readonly what:
+    | 'chain_broken'
+    | 'chain_cut'
+    | 'content_changed'
+    | 'row_differs'
+    | 'anchor_broken'
+    | 'rollup_differs'
+    | 'head_differs'
   readonly streamKind: string
   readonly streamId: string
   readonly sequence?: number
   readonly detail: string
 }
 
-export type Verified = { readonly streams: number; readonly events: number; readonly contents: number; readonly faults: readonly Fault[] }
+export type Verified = {
+  readonly streams: number
+  readonly events: number
+  readonly contents: number
+  readonly faults: readonly Fault[]
+}
 
 type Row = {
   stream_kind: string
@@ -32,7 +44,12 @@ type Row = {
 export type StreamCheck = {
   readonly streamKind: string
   /** @returns what is wrong with the current row, given all events of the stream and its last hash */
-  check(tx: Tx, streamId: string, events: readonly Row[], head: Buffer): Promise<readonly Omit<Fault, 'tenantId' | 'streamKind' | 'streamId'>[]>
+  check(
+    tx: Tx,
+    streamId: string,
+    events: readonly Row[],
+    head: Buffer,
+  ): Promise<readonly Omit<Fault, 'tenantId' | 'streamKind' | 'streamId'>[]>
   /** Once a town, after all streams. */
   finish?(tx: Tx): Promise<readonly Omit<Fault, 'tenantId'>[]>
 }
@@ -44,7 +61,11 @@ const pageRows = 2000
  * Walks every chain of a town in one snapshot: recomputes each hash, compares the heads with what was sealed, the contents with
  * their digests (an erased one has none: the law took it), and lets every slice compare its rows with the folded journal.
  */
-export async function verifyTown(database: Database, tenantId: string, checks: readonly StreamCheck[]): Promise<Verified> {
+export async function verifyTown(
+  database: Database,
+  tenantId: string,
+  checks: readonly StreamCheck[],
+): Promise<Verified> {
   return database.read(tenantId, async tx => {
     await tx.query('set local statement_timeout = 0')
     const faults: Fault[] = []
@@ -72,8 +93,15 @@ export async function verifyTown(database: Database, tenantId: string, checks: r
       const last = rows.at(-1)!
       if (seal) {
         const there = rows.find(row => row.sequence === seal.sequence)
-        if (!there) faults.push({ ...at, what: 'chain_cut', sequence: last.sequence, detail: `ends at ${last.sequence}, sealed up to ${seal.sequence}` })
-        else if (!there.hash.equals(seal.hash)) faults.push({ ...at, what: 'chain_broken', sequence: seal.sequence, detail: 'differs from the sealed hash' })
+        if (!there)
+          faults.push({
+            ...at,
+            what: 'chain_cut',
+            sequence: last.sequence,
+            detail: `ends at ${last.sequence}, sealed up to ${seal.sequence}`,
+          })
+        else if (!there.hash.equals(seal.hash))
+          faults.push({ ...at, what: 'chain_broken', sequence: seal.sequence, detail: 'differs from the sealed hash' })
       }
       for (const check of checks.filter(each => each.streamKind === first.stream_kind)) {
         for (const fault of await check.check(tx, first.stream_id, rows, head)) faults.push({ ...at, ...fault })
@@ -103,7 +131,13 @@ export async function verifyTown(database: Database, tenantId: string, checks: r
     }
     await endStream(open)
     for (const head of sealed.values()) {
-      faults.push({ tenantId, what: 'chain_cut', streamKind: head.stream_kind, streamId: head.stream_id, detail: `is gone, sealed up to ${head.sequence}` })
+      faults.push({
+        tenantId,
+        what: 'chain_cut',
+        streamKind: head.stream_kind,
+        streamId: head.stream_id,
+        detail: `is gone, sealed up to ${head.sequence}`,
+      })
     }
     faults.push(...(await verifyAnchors(tx)))
     const contents = await verifyContents(tx, fault => faults.push({ tenantId, ...fault }))
@@ -114,7 +148,11 @@ export async function verifyTown(database: Database, tenantId: string, checks: r
   })
 }
 
-function walk(tenantId: string, rows: readonly Row[], fault: (fault: Omit<Fault, 'tenantId' | 'streamKind' | 'streamId'>) => void): Buffer {
+function walk(
+  tenantId: string,
+  rows: readonly Row[],
+  fault: (fault: Omit<Fault, 'tenantId' | 'streamKind' | 'streamId'>) => void,
+): Buffer {
   let before = chainStart
   let expected = 1
   for (const row of rows) {
@@ -135,7 +173,11 @@ function walk(tenantId: string, rows: readonly Row[], fault: (fault: Omit<Fault,
       payload: row.payload,
     }
     if (!chainHash(before, facts).equals(row.hash)) {
-      fault({ what: 'chain_broken', sequence: row.sequence, detail: `entry ${row.sequence} (${row.type}) does not match its hash` })
+      fault({
+        what: 'chain_broken',
+        sequence: row.sequence,
+        detail: `entry ${row.sequence} (${row.type}) does not match its hash`,
+      })
     }
     before = row.hash
     expected += 1
@@ -152,7 +194,13 @@ async function verifyAnchors(tx: Tx): Promise<readonly Fault[]> {
   let before = chainStart
   for (const anchor of anchors) {
     if (!anchor.before.equals(before)) {
-      faults.push({ tenantId: tx.tenantId, what: 'anchor_broken', streamKind: 'anchor', streamId: anchor.anchor_id, detail: 'does not follow the anchor before it' })
+      faults.push({
+        tenantId: tx.tenantId,
+        what: 'anchor_broken',
+        streamKind: 'anchor',
+        streamId: anchor.anchor_id,
+        detail: 'does not follow the anchor before it',
+      })
     }
     before = anchor.digest
   }
@@ -162,7 +210,15 @@ async function verifyAnchors(tx: Tx): Promise<readonly Fault[]> {
 async function verifyContents(tx: Tx, fault: (fault: Omit<Fault, 'tenantId'>) => void): Promise<number> {
   let seen = 0
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const page = await tx.query<{ content_id: string; stream_kind: string; stream_id: string; body: string; salt: string | null; digest: string; erased_at: Instant | null }>(
+    const page = await tx.query<{
+      content_id: string
+      stream_kind: string
+      stream_id: string
+      body: string
+      salt: string | null
+      digest: string
+      erased_at: Instant | null
+    }>(
       `select content_id, stream_kind, stream_id, body::text as body, salt, digest, erased_at from content
        where tenant_id = $1 and content_id > $2 order by content_id limit ${pageRows}`,
       [tx.tenantId, after],
@@ -172,7 +228,12 @@ async function verifyContents(tx: Tx, fault: (fault: Omit<Fault, 'tenantId'>) =>
       seen += 1
       if (row.erased_at !== null) continue
       if (row.salt === null || row.body === null || contentDigest(row.salt, JSON.parse(row.body)) !== row.digest) {
-        fault({ what: 'content_changed', streamKind: row.stream_kind, streamId: row.stream_id, detail: `content ${row.content_id} does not match its digest` })
+        fault({
+          what: 'content_changed',
+          streamKind: row.stream_kind,
+          streamId: row.stream_id,
+          detail: `content ${row.content_id} does not match its digest`,
+        })
       }
     }
     const last = page.at(-1)

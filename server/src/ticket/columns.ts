@@ -12,7 +12,9 @@ export type TicketColumns = ReturnType<typeof columnsOf>
 export function columnsOf(ticket: Ticket, calendar: WorkCalendar, catalogue: Catalogue) {
   const flags = flagsOf(ticket)
   const { grid, lon, lat } = ticket.place
-  const to = ticket.dispatch?.to ?? (ticket.status === 'handling' || ticket.status === 'handled' ? ticket.responsible : undefined)
+  const to =
+    ticket.dispatch?.to ??
+    (ticket.status === 'handling' || ticket.status === 'handled' ? ticket.responsible : undefined)
   return {
     status: ticket.status,
     queue: queueOf(ticket),

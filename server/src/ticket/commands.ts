@@ -4,8 +4,8 @@ import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { Instant } from '@onegrid/domain/kernel/time.ts'
 import { capacityFor, maySee } from '@onegrid/domain/ticket/access.ts'
 import type { Verb } from '@onegrid/domain/ticket/contract.ts'
-import type { Context } from '@onegrid/domain/ticket/decide.ts'
 import { attachDuplicate, detachDuplicate } from '@onegrid/domain/ticket/decide/merge.ts'
+import type { Context } from '@onegrid/domain/ticket/decide.ts'
 import type { Holder, Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import { type ResolvedCommand, verbs } from '@onegrid/domain/ticket/verbs.ts'
 import type { Ports } from '../app.ts'
@@ -15,7 +15,8 @@ import type { JournalActor } from '../journal/chain.ts'
 import { runCommand } from '../journal/command.ts'
 import { insertContent } from '../journal/content.ts'
 import type { Entry } from '../journal/journal.ts'
-import { demandPeople } from '../team/queries.ts'
+import { demandPeople } from '../team/published.ts'
+import { levelOfHolder } from './candidates.ts'
 import { demandUnits, happenedAt, resolveBody, unitsIn, WordsKept } from './resolve.ts'
 import { findTicketForUpdate, getTicketForUpdate, type Loaded, lockTicket, saveTicket } from './store.ts'
 import { type TownAtWork, townAtWork } from './town-rules.ts'
@@ -45,13 +46,29 @@ export async function actOnTicket<V extends Verb>(
     const town = await townAtWork(ports, tenantId, tx)
     const loaded = await getTicketForUpdate(tx, number)
     demand(maySee(loaded.ticket, actor), 'not_found')
-    const context = contextOf(ports, town, actor, happenedAt(body['happenedAt'] as Instant | undefined, recordedAt), loaded.ticket)
+    const context = contextOf(
+      ports,
+      town,
+      actor,
+      happenedAt(body['happenedAt'] as Instant | undefined, recordedAt),
+      loaded.ticket,
+    )
     const kept = new WordsKept(ports.ids, loaded.ticket.ticketId)
     const entry = { commandId, recordedAt, actor: journalActor(actor, loaded.ticket, verb) }
     const saved =
       verb === 'mergeTicket' || verb === 'unmergeTicket'
         ? await mergeOrUnmerge(tx, ports, town, loaded, verb, body, context, entry)
-        : await decideAndSave(tx, ports, town, loaded, verb, resolveBody(verb, body, kept, town), context, entry, acting.uploadSecret)
+        : await decideAndSave(
+            tx,
+            ports,
+            town,
+            loaded,
+            verb,
+            resolveBody(verb, body, kept, town),
+            context,
+            entry,
+            acting.uploadSecret,
+          )
     await insertContent(tx, kept.rows)
     return { ticketId: saved.ticket.ticketId, number, sequence: saved.ticket.sequence }
   })
@@ -75,9 +92,19 @@ async function decideAndSave<V extends Verb>(
   uploadSecret: string | undefined,
 ): Promise<Loaded> {
   await demandReferences(tx, verb, command, town, loaded.ticket)
-  const decide = verbs[verb].decide as (ticket: Ticket, command: ResolvedCommand<V>, context: Context) => ReturnType<(typeof verbs)[V]['decide']>
+  if (command['to']) command['toLevel'] = await levelOfHolder(tx, command['to'] as Holder, town)
+  const decide = verbs[verb].decide as (
+    ticket: Ticket,
+    command: ResolvedCommand<V>,
+    context: Context,
+  ) => ReturnType<(typeof verbs)[V]['decide']>
   const events = decide(loaded.ticket, command as ResolvedCommand<V>, context)
-  await claimPhotos(tx, { photoIds: photosIn(command), ticketId: loaded.ticket.ticketId, actor: context.actor, uploadSecret })
+  await claimPhotos(tx, {
+    photoIds: photosIn(command),
+    ticketId: loaded.ticket.ticketId,
+    actor: context.actor,
+    uploadSecret,
+  })
   return saveTicket(tx, ports.ids, loaded, events, entry, town)
 }
 
@@ -100,7 +127,8 @@ async function mergeOrUnmerge(
         : await lockTicket(tx, loaded.ticket.mergedInto)
   if (verb === 'mergeTicket') {
     const seen = other !== undefined && maySee(other.ticket, context.actor)
-    if (!seen) throw new Refusal('merge_target_hidden', { field: 'into', pointer: '/into', value: String(body['into']) })
+    if (!seen)
+      throw new Refusal('merge_target_hidden', { field: 'into', pointer: '/into', value: String(body['into']) })
     const events = verbs.mergeTicket.decide(loaded.ticket, { target: other.ticket }, context)
     await saveTicket(tx, ports.ids, other, attachDuplicate(other.ticket, loaded.ticket, context), entry, town)
     return saveTicket(tx, ports.ids, loaded, events, entry, town)
@@ -129,16 +157,23 @@ async function demandReferences(
   if (people.length > 0) await demandPeople(tx, people)
   if (verb === 'handDown' && typeof command['gridId'] === 'string') {
     const grid = town.grids.tree.find(command['gridId'])
-    const parent = ticket.level === 'large' ? ticket.place.grid.large : (ticket.place.grid.medium ?? ticket.place.grid.large)
+    const parent =
+      ticket.level === 'large' ? ticket.place.grid.large : (ticket.place.grid.medium ?? ticket.place.grid.large)
     demand(grid?.parentId === parent, 'grid_unknown', { field: 'gridId', pointer: '/gridId' })
   }
   if (verb === 'announceProblem' && typeof command['gridId'] === 'string') {
-    demand(town.grids.tree.find(command['gridId']) !== undefined, 'grid_unknown', { field: 'gridId', pointer: '/gridId' })
+    demand(town.grids.tree.find(command['gridId']) !== undefined, 'grid_unknown', {
+      field: 'gridId',
+      pointer: '/gridId',
+    })
   }
 }
 
 function photosIn(command: Readonly<Record<string, unknown>>): readonly string[] {
-  return [...((command['photos'] as readonly string[] | undefined) ?? []), ...((command['settledPhotos'] as readonly string[] | undefined) ?? [])]
+  return [
+    ...((command['photos'] as readonly string[] | undefined) ?? []),
+    ...((command['settledPhotos'] as readonly string[] | undefined) ?? []),
+  ]
 }
 
 /** Who did it, and in which capacity: a village worker who acts for the leader is written down so. */

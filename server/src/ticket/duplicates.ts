@@ -23,11 +23,18 @@ const suggestedAtMost = 8
  * What may be the same matter: same sub-category, near (or in the same supply area for water and power), in the category's
  * time window, closed ones included — a person judges by photo, text and distance (domain.md §3).
  */
-export async function findDuplicates(tx: Tx, asked: Asked, town: TownAtWork): Promise<readonly { ticket: Ticket; metres?: number; sameSupply: boolean }[]> {
+export async function findDuplicates(
+  tx: Tx,
+  asked: Asked,
+  town: TownAtWork,
+): Promise<readonly { ticket: Ticket; metres?: number; sameSupply: boolean }[]> {
   const rule = getSubcategory(town.catalogue, asked.subcategory).duplicates
   const since = idAt(instantOf(milliseconds(asked.at) - rule.days * 24 * 3_600_000))
   const { lon, lat, grid } = asked.place
-  const area = rule.by === 'supply_area' && rule.supply && grid.small ? town.grids.supplyAreaOf(grid.small, rule.supply) : undefined
+  const area =
+    rule.by === 'supply_area' && rule.supply && grid.small
+      ? town.grids.supplyAreaOf(grid.small, rule.supply)
+      : undefined
   const rows = area
     ? await tx.query<{ state: Ticket }>(
         `select state from ticket where tenant_id = $1 and supply_area = $2 and subcategory = $3 and ticket_id >= $4::uuid
@@ -72,7 +79,12 @@ export async function presentSuggestions(
   viewer: { readonly staff: boolean; readonly may: (ticket: Ticket) => boolean },
 ): Promise<readonly Suggestion[]> {
   const seen = found.filter(({ ticket }) => viewer.may(ticket))
-  const texts = viewer.staff ? await readContent<string>(tx, seen.map(({ ticket }) => ticket.words.contentId)) : new Map<string, string>()
+  const texts = viewer.staff
+    ? await readContent<string>(
+        tx,
+        seen.map(({ ticket }) => ticket.words.contentId),
+      )
+    : new Map<string, string>()
   return seen.map(({ ticket, metres, sameSupply }) => {
     const words = texts.get(ticket.words.contentId)
     return {

@@ -115,7 +115,10 @@ export class Intake {
   /** A phone makes a person of the town (without an account); who is signed in as a resident needs to type nothing. */
   async #reporter({ tenantId, actor }: Acting, report: Report, kept: WordsKept): Promise<Reporter> {
     const name = report.name === undefined ? undefined : cleanWords(report.name)
-    const consent = report.consent === undefined || actor.kind !== 'person' ? {} : { onBehalf: { by: actor.personId, consent: report.consent } }
+    const consent =
+      report.consent === undefined || actor.kind !== 'person'
+        ? {}
+        : { onBehalf: { by: actor.personId, consent: report.consent } }
     if (report.anonymous === true) return { anonymous: true, ...consent }
     if (report.phone !== undefined) {
       const phone = report.phone
@@ -154,8 +157,16 @@ export class Intake {
 
   async #write(tx: Tx, batch: readonly Waiting[], town: TownAtWork): Promise<readonly Ticket[]> {
     const [tickets] = await Promise.all([
-      insertTickets(tx, this.#ports.ids, town, batch.map(each => each.ticket)),
-      insertContent(tx, batch.flatMap(each => each.content)),
+      insertTickets(
+        tx,
+        this.#ports.ids,
+        town,
+        batch.map(each => each.ticket),
+      ),
+      insertContent(
+        tx,
+        batch.flatMap(each => each.content),
+      ),
       tx.query(
         `insert into command (tenant_id, command_id, digest, recorded_at, result)
          select $1, command_id, digest, recorded_at, result
@@ -167,7 +178,12 @@ export class Intake {
     for (const each of batch) {
       if (each.photos.length === 0) continue
       const ticketId = ticketOf(each).ticketId
-      await claimPhotos(tx, { photoIds: each.photos, ticketId, actor: each.acting.actor, uploadSecret: each.acting.uploadSecret })
+      await claimPhotos(tx, {
+        photoIds: each.photos,
+        ticketId,
+        actor: each.acting.actor,
+        uploadSecret: each.acting.uploadSecret,
+      })
     }
     return tickets
   }
@@ -175,7 +191,9 @@ export class Intake {
   async #repeatOrFail(tenantId: string, each: Waiting, error: unknown): Promise<void> {
     if (!isRepeat(error)) return each.failed(error)
     try {
-      const earlier = await this.#ports.database.read(tenantId, tx => findResult<Acted>(tx, each.acting.commandId, each.digest))
+      const earlier = await this.#ports.database.read(tenantId, tx =>
+        findResult<Acted>(tx, each.acting.commandId, each.digest),
+      )
       if (earlier) each.done(earlier)
       else each.failed(error)
     } catch (refusal) {

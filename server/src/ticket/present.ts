@@ -1,17 +1,23 @@
 import type { Actor } from '@onegrid/domain/kernel/actor.ts'
 import { personOf } from '@onegrid/domain/kernel/actor.ts'
-import { isProvisional } from '@onegrid/domain/kernel/calendar.ts'
+import { addDuration, isProvisional } from '@onegrid/domain/kernel/calendar.ts'
 import { milliseconds } from '@onegrid/domain/kernel/time.ts'
 import { actionsFor, capacityFor, maySee } from '@onegrid/domain/ticket/access.ts'
 import { holdDueAt, lightOf, promiseDueAt } from '@onegrid/domain/ticket/clock.ts'
-import { addDuration } from '@onegrid/domain/kernel/calendar.ts'
 import { flagsOf, queueOf } from '@onegrid/domain/ticket/queue.ts'
-import { type ContentRef, type Holder, runningSuspension, stepOf, type Ticket, type TicketPlace } from '@onegrid/domain/ticket/ticket.ts'
+import {
+  type ContentRef,
+  type Holder,
+  runningSuspension,
+  stepOf,
+  type Ticket,
+  type TicketPlace,
+} from '@onegrid/domain/ticket/ticket.ts'
 import type { TicketPage, TicketRow, TimelineEntry } from '@onegrid/domain/ticket/view.ts'
 import type { Tx } from '../database/database.ts'
 import { readContent } from '../journal/content.ts'
 import { readStream, type TimelineRow } from '../journal/journal.ts'
-import { personNames } from '../team/queries.ts'
+import { personNames } from '../team/published.ts'
 import { findTicketById, streamKind } from './store.ts'
 import type { TownAtWork } from './town-rules.ts'
 
@@ -21,12 +27,23 @@ type Filled = { readonly texts: ReadonlyMap<string, unknown>; readonly names: Re
 const rowLetters = 120
 
 /** List rows for this viewer; what he may not see is left out before anything of it is read. */
-export async function presentRows(tx: Tx, tickets: readonly Ticket[], actor: Actor, town: TownAtWork): Promise<readonly TicketRow[]> {
+export async function presentRows(
+  tx: Tx,
+  tickets: readonly Ticket[],
+  actor: Actor,
+  town: TownAtWork,
+): Promise<readonly TicketRow[]> {
   const seen = tickets.filter(ticket => maySee(ticket, actor))
   const holders = seen.map(holderOf).filter(holder => holder?.kind === 'person')
   const [texts, names] = await Promise.all([
-    readContent<string>(tx, seen.flatMap(ticket => [ticket.words.contentId, ...(ticket.place.words ? [ticket.place.words.contentId] : [])])),
-    personNames(tx, holders.map(holder => holder.personId)),
+    readContent<string>(
+      tx,
+      seen.flatMap(ticket => [ticket.words.contentId, ...(ticket.place.words ? [ticket.place.words.contentId] : [])]),
+    ),
+    personNames(
+      tx,
+      holders.map(holder => holder.personId),
+    ),
   ])
   return seen.map(ticket => rowOf(ticket, actor, town, { texts, names }))
 }
@@ -173,7 +190,9 @@ export function masked({ name, phone }: Contact): { name?: string; phone?: strin
 export function timelineOf(rows: readonly TimelineRow[], town: TownAtWork, filled: Filled): TimelineEntry[] {
   return rows.map((row, index) => {
     const { words, letter, answer, need, by: _by, ...facts } = row.payload
-    const text = [words, letter, answer, need].map(each => (isReference(each) ? textOf(each, filled) : undefined)).find(each => each !== undefined)
+    const text = [words, letter, answer, need]
+      .map(each => (isReference(each) ? textOf(each, filled) : undefined))
+      .find(each => each !== undefined)
     const before = rows[index - 1]
     return {
       sequence: row.sequence,
@@ -194,12 +213,19 @@ export function timelineOf(rows: readonly TimelineRow[], town: TownAtWork, fille
 }
 
 /** The report's own event carries the reporter; the history shows that apart, masked. */
-function withoutPeople({ reporter: _reporter, concerned: _concerned, ...facts }: Record<string, unknown>): Record<string, unknown> {
+function withoutPeople({
+  reporter: _reporter,
+  concerned: _concerned,
+  ...facts
+}: Record<string, unknown>): Record<string, unknown> {
   return facts
 }
 
 export function holderOf(ticket: Ticket): Holder | undefined {
-  return ticket.dispatch?.to ?? (ticket.status === 'handling' || ticket.status === 'handled' ? ticket.responsible : undefined)
+  return (
+    ticket.dispatch?.to ??
+    (ticket.status === 'handling' || ticket.status === 'handled' ? ticket.responsible : undefined)
+  )
 }
 
 function holderView(holder: Holder, town: TownAtWork, { names }: Filled): NonNullable<TicketRow['holder']> {
@@ -226,7 +252,14 @@ function placeOf(place: TicketPlace, town: TownAtWork, filled: Filled): TicketRo
   return {
     outside: place.outside,
     large: place.grid.large,
-    ...present({ medium: place.grid.medium, small: place.grid.small, lon: place.lon, lat: place.lat, landmarkId: place.landmarkId, words }),
+    ...present({
+      medium: place.grid.medium,
+      small: place.grid.small,
+      lon: place.lon,
+      lat: place.lat,
+      landmarkId: place.landmarkId,
+      words,
+    }),
     name: placeName(place, town, words),
   }
 }

@@ -6,7 +6,7 @@ import type { PublicTicket } from '@onegrid/domain/ticket/view.ts'
 import type { Tx } from '../database/database.ts'
 import { readContent } from '../journal/content.ts'
 import { readStream } from '../journal/journal.ts'
-import { publicNameOf } from '../team/queries.ts'
+import { publicNameOf } from '../team/published.ts'
 import { holderOf, isOwnReport, placeName, present } from './present.ts'
 import { findTicketById, streamKind } from './store.ts'
 import type { TownAtWork } from './town-rules.ts'
@@ -46,16 +46,40 @@ const told: ReadonlySet<string> = new Set([
 ])
 
 /** Facts of an event that name no person; everything else stays inside. */
-const publicFacts: ReadonlySet<string> = new Set(['rule', 'until', 'reason', 'as', 'body', 'granted', 'from', 'to', 'found', 'intoNumber'])
+const publicFacts: ReadonlySet<string> = new Set([
+  'rule',
+  'until',
+  'reason',
+  'as',
+  'body',
+  'granted',
+  'from',
+  'to',
+  'found',
+  'intoNumber',
+])
 /** Words that the town says to the reporter. What he himself wrote only he reads; notes among staff nobody. */
-const wordsForAll: ReadonlySet<string> = new Set(['TicketDeclined', 'TicketCompleted', 'TicketClosed', 'TicketClosedOnTheSpot', 'TicketSuspended', 'ProblemAnnounced', 'ReferralAnswered'])
+const wordsForAll: ReadonlySet<string> = new Set([
+  'TicketDeclined',
+  'TicketCompleted',
+  'TicketClosed',
+  'TicketClosedOnTheSpot',
+  'TicketSuspended',
+  'ProblemAnnounced',
+  'ReferralAnswered',
+])
 
 export async function presentPublic(tx: Tx, ticket: Ticket, actor: Actor, town: TownAtWork): Promise<PublicTicket> {
   const own = isOwnReport(ticket, actor)
   const rows = (await readStream(tx, { kind: streamKind, id: ticket.ticketId })).filter(row => told.has(row.type))
-  const references = rows.filter(row => wordsForAll.has(row.type)).map(row => row.payload['words'] as { contentId: string } | undefined)
+  const references = rows
+    .filter(row => wordsForAll.has(row.type))
+    .map(row => row.payload['words'] as { contentId: string } | undefined)
   const [texts, into, holder] = await Promise.all([
-    readContent<string>(tx, [...references.flatMap(each => (each ? [each.contentId] : [])), ...(own ? [ticket.words.contentId] : [])]),
+    readContent<string>(tx, [
+      ...references.flatMap(each => (each ? [each.contentId] : [])),
+      ...(own ? [ticket.words.contentId] : []),
+    ]),
     ticket.mergedInto === undefined ? undefined : findTicketById(tx, ticket.mergedInto),
     publicHolder(tx, ticket, town),
   ])
@@ -69,7 +93,9 @@ export async function presentPublic(tx: Tx, ticket: Ticket, actor: Actor, town: 
     step: stepOf[ticket.status],
     light: lightOf(ticket),
     ...present({ category: ticket.category, subcategory: open ? ticket.subcategory : undefined }),
-    placeName: open ? placeName(ticket.place, town) : placeName({ grid: villageOf(ticket), outside: ticket.place.outside }, town),
+    placeName: open
+      ? placeName(ticket.place, town)
+      : placeName({ grid: villageOf(ticket), outside: ticket.place.outside }, town),
     ...present({
       words: own ? texts.get(ticket.words.contentId) : undefined,
       holder,
@@ -81,12 +107,16 @@ export async function presentPublic(tx: Tx, ticket: Ticket, actor: Actor, town: 
     dueAt: promiseDueAt(ticket, town.calendar),
     photos: ticket.photos.filter(photo => photo.released || own).map(photo => photo.photoId),
     history: rows.map(row => {
-      const words = wordsForAll.has(row.type) ? texts.get((row.payload['words'] as { contentId: string } | undefined)?.contentId ?? '') : undefined
+      const words = wordsForAll.has(row.type)
+        ? texts.get((row.payload['words'] as { contentId: string } | undefined)?.contentId ?? '')
+        : undefined
       return {
         type: row.type,
         at: row.occurred_at,
         ...present({ words }),
-        facts: Object.fromEntries(Object.entries(row.payload).filter(([key, value]) => publicFacts.has(key) && typeof value !== 'object')),
+        facts: Object.fromEntries(
+          Object.entries(row.payload).filter(([key, value]) => publicFacts.has(key) && typeof value !== 'object'),
+        ),
       }
     }),
     actions: own ? actionsFor(ticket, actor).filter(action => residentActions.has(action)) : [],
@@ -102,9 +132,9 @@ function villageOf({ place }: Ticket) {
 }
 
 /** Unit and office; a person's name only with that person's consent, else the post he holds. */
-async function publicHolder(tx: Tx, ticket: Ticket, town: TownAtWork): Promise<string | undefined> {
+async function publicHolder(tx: Tx, ticket: Ticket, town: TownAtWork): Promise<PublicTicket['holder'] | undefined> {
   const holder = holderOf(ticket)
   if (!holder) return undefined
-  if (holder.kind === 'unit') return town.grids.findUnit(holder.unitId)?.name
+  if (holder.kind === 'unit') return present({ unit: town.grids.findUnit(holder.unitId)?.name })
   return publicNameOf(tx, holder.personId, gridId => town.grids.tree.find(gridId)?.name)
 }

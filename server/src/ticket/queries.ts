@@ -42,7 +42,9 @@ export async function listTickets(
   if (page.after) {
     const values = page.after.map(value => `$${where.values.push(value)}`)
     where.parts.push(
-      page.order === 'due' ? `(due_at, ticket_id) > (${values[0]}::timestamptz, ${values[1]}::uuid)` : `ticket_id < ${values[0]}::uuid`,
+      page.order === 'due'
+        ? `(due_at, ticket_id) > (${values[0]}::timestamptz, ${values[1]}::uuid)`
+        : `ticket_id < ${values[0]}::uuid`,
     )
   }
   const limit = `$${where.values.push(page.limit + 1)}`
@@ -112,7 +114,11 @@ function whereOf(tx: Tx, scope: Scope, filters: Filters, prefix = ''): Where {
   if (filters.queue !== undefined) {
     if (filters.queue !== 'done') parts.push(`${prefix}open`)
     add(`${prefix}queue = ?`, filters.queue)
-  } else if (filters.flag === undefined && (scope.kind === 'unit' || scope.kind === 'mine') && filters.text === undefined) {
+  } else if (
+    filters.flag === undefined &&
+    (scope.kind === 'unit' || scope.kind === 'mine') &&
+    filters.text === undefined
+  ) {
     parts.push(`${prefix}open`)
   }
   if (filters.flag !== undefined) parts.push(`(${flagConditions[filters.flag].replaceAll('~', prefix)})`)
@@ -146,7 +152,12 @@ export function idAt(instant: Instant): string {
 export const countedUpTo = 100
 
 /** How many wait in each queue of the scope, each counted to a hundred along its index. */
-export async function countQueues(tx: Tx, scope: Scope, queues: readonly string[], flags: readonly (typeof flagNames)[number][]) {
+export async function countQueues(
+  tx: Tx,
+  scope: Scope,
+  queues: readonly string[],
+  flags: readonly (typeof flagNames)[number][],
+) {
   const { parts, values } = whereOf(tx, scope, {})
   const bounded = (condition: string) =>
     `(select count(*)::int from (select 1 from ticket where ${parts.join(' and ')} and ${condition} limit ${countedUpTo}) few)`
@@ -154,11 +165,22 @@ export async function countQueues(tx: Tx, scope: Scope, queues: readonly string[
     ...queues.map(queue => `${bounded(`open and queue = '${queue}'`)} as "${queue}"`),
     ...flags.map(flag => `${bounded(`(${flagConditions[flag].replaceAll('~', '')})`)} as "${flag}"`),
   ]
-  const [row] = await tx.query<Record<string, number>>(`select ${columns.join(', ')}`, values, `ticket-counts-${scope.kind}`)
+  const [row] = await tx.query<Record<string, number>>(
+    `select ${columns.join(', ')}`,
+    values,
+    `ticket-counts-${scope.kind}`,
+  )
   return row ?? {}
 }
 
-export type MapPoint = { number: string; lon: number; lat: number; light: string; queue: string; subcategory: string | null }
+export type MapPoint = {
+  number: string
+  lon: number
+  lat: number
+  light: string
+  queue: string
+  subcategory: string | null
+}
 
 /** The scope's open matters that have a point, at most two thousand: more dots than that are a colour, not a map. */
 export async function mapPoints(tx: Tx, scope: Scope, filters: Filters): Promise<readonly MapPoint[]> {

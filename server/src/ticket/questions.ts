@@ -2,8 +2,8 @@ import type { Actor } from '@onegrid/domain/kernel/actor.ts'
 import { holdsRole, personOf, postsOf } from '@onegrid/domain/kernel/actor.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import { capacityFor, maySee } from '@onegrid/domain/ticket/access.ts'
-import { promiseDueAt } from '@onegrid/domain/ticket/clock.ts'
 import { findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
+import { promiseDueAt } from '@onegrid/domain/ticket/clock.ts'
 import { queues } from '@onegrid/domain/ticket/queue.ts'
 import type { Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import { flagNames, type PublicTicket, type TicketPage } from '@onegrid/domain/ticket/view.ts'
@@ -29,7 +29,12 @@ import { type TownAtWork, townAtWork } from './town-rules.ts'
 
 /** The read side of the routes: who asks, what he may see, the page that answers. */
 export function actingOf(request: FastifyRequest): Acting {
-  return { tenantId: request.town.tenantId, actor: request.actor, commandId: request.commandId, uploadSecret: uploadSecretOf(request) }
+  return {
+    tenantId: request.town.tenantId,
+    actor: request.actor,
+    commandId: request.commandId,
+    uploadSecret: uploadSecretOf(request),
+  }
 }
 
 /** @throws Refusal not_found where the text cannot be a number: nothing is looked up for it */
@@ -39,7 +44,11 @@ export function numberIn(params: { readonly number: string } | unknown): string 
   return number
 }
 
-async function asked<T>(ports: Ports, request: FastifyRequest, work: (tx: Tx, town: TownAtWork) => Promise<T>): Promise<T> {
+async function asked<T>(
+  ports: Ports,
+  request: FastifyRequest,
+  work: (tx: Tx, town: TownAtWork) => Promise<T>,
+): Promise<T> {
   const { tenantId } = request.town
   return ports.database.read(tenantId, async tx => work(tx, await townAtWork(ports, tenantId, tx)))
 }
@@ -54,12 +63,21 @@ export async function listed(ports: Ports, request: FastifyRequest, query: Query
   return asked(ports, request, async (tx, town) => {
     const scope = scopeFor(request.actor, town.grids.tree, query.scope)
     const filters = filtersOf(query)
-    const usual = filters.queue !== undefined && filters.queue !== 'done' ? 'due' : filters.flag === undefined ? 'recent' : 'due'
-    const order = filters.text === undefined ? (query.order ?? (scope.kind === 'mine' || scope.kind === 'unit' ? 'due' : usual)) : 'recent'
-    const page = pageOf<readonly string[]>(query as { after?: string; limit?: number }, order === 'due' ? ['instant', 'uuid'] : ['uuid'])
+    const usual =
+      filters.queue !== undefined && filters.queue !== 'done' ? 'due' : filters.flag === undefined ? 'recent' : 'due'
+    const order =
+      filters.text === undefined
+        ? (query.order ?? (scope.kind === 'mine' || scope.kind === 'unit' ? 'due' : usual))
+        : 'recent'
+    const page = pageOf<readonly string[]>(
+      query as { after?: string; limit?: number },
+      order === 'due' ? ['instant', 'uuid'] : ['uuid'],
+    )
     const tickets = await listTickets(tx, scope, filters, { order, after: page.after, limit: page.limit })
     const items = await presentRows(tx, tickets.slice(0, page.limit), request.actor, town)
-    const { next } = pageFrom(tickets, page.limit, ticket => (order === 'due' ? [promiseDueAt(ticket, town.calendar), ticket.ticketId] : [ticket.ticketId]))
+    const { next } = pageFrom(tickets, page.limit, ticket =>
+      order === 'due' ? [promiseDueAt(ticket, town.calendar), ticket.ticketId] : [ticket.ticketId],
+    )
     return { items: [...items], ...(next === undefined ? {} : { next }) }
   })
 }
@@ -67,7 +85,12 @@ export async function listed(ports: Ports, request: FastifyRequest, query: Query
 export async function counted(ports: Ports, request: FastifyRequest, scopeAsked: string | undefined) {
   return asked(ports, request, async (tx, town) => {
     const scope = scopeFor(request.actor, town.grids.tree, scopeAsked)
-    const counts = await countQueues(tx, scope, queues.filter(queue => queue !== 'done'), flagNames)
+    const counts = await countQueues(
+      tx,
+      scope,
+      queues.filter(queue => queue !== 'done'),
+      flagNames,
+    )
     return { scope: scopeKey(scope), scopes: namedScopes(request.actor, town), counts }
   })
 }
@@ -86,14 +109,25 @@ function namedScopes(actor: Actor, { grids }: TownAtWork) {
   }))
 }
 
-export async function mapped(ports: Ports, request: FastifyRequest, query: Omit<Query, 'after' | 'limit' | 'order' | 'text'>) {
+export async function mapped(
+  ports: Ports,
+  request: FastifyRequest,
+  query: Omit<Query, 'after' | 'limit' | 'order' | 'text'>,
+) {
   return asked(ports, request, async (tx, town) => {
     const scope = scopeFor(request.actor, town.grids.tree, query.scope)
     return { points: [...(await mapPoints(tx, scope, filtersOf(query as Query)))] }
   })
 }
 
-type NearbyQuery = { subcategory: string; lon?: number; lat?: number; system?: 'wgs84' | 'gcj02' | 'bd09'; gridId?: string; landmarkId?: string }
+type NearbyQuery = {
+  subcategory: string
+  lon?: number
+  lat?: number
+  system?: 'wgs84' | 'gcj02' | 'bd09'
+  gridId?: string
+  landmarkId?: string
+}
 
 export async function nearby(ports: Ports, request: FastifyRequest, query: NearbyQuery) {
   return asked(ports, request, async (tx, town) => {
@@ -106,12 +140,19 @@ export async function nearby(ports: Ports, request: FastifyRequest, query: Nearb
   })
 }
 
-export async function mine(ports: Ports, request: FastifyRequest, query: { after?: string; limit?: number; as?: 'reporter' | 'finder' | 'taker' | 'checker' }) {
+export async function mine(
+  ports: Ports,
+  request: FastifyRequest,
+  query: { after?: string; limit?: number; as?: 'reporter' | 'finder' | 'taker' | 'checker' },
+) {
   const personId = personOf(request.actor)
   demand(personId !== undefined, 'not_signed_in')
   return asked(ports, request, async (tx, town) => {
     const page = pageOf<readonly [string]>(query, ['uuid'])
-    const tickets = await listTicketsOf(tx, personId, query.as ?? 'reporter', { after: page.after?.[0], limit: page.limit })
+    const tickets = await listTicketsOf(tx, personId, query.as ?? 'reporter', {
+      after: page.after?.[0],
+      limit: page.limit,
+    })
     const items = await presentRows(tx, tickets.slice(0, page.limit), request.actor, town)
     const { next } = pageFrom(tickets, page.limit, ticket => [ticket.ticketId])
     return { items: [...items], ...(next === undefined ? {} : { next }) }
@@ -138,11 +179,17 @@ async function getSeen(tx: Tx, number: string, actor: Actor): Promise<Ticket> {
 export async function shown(ports: Ports, request: FastifyRequest, typed: string): Promise<TicketPage> {
   const number = numberIn({ number: typed })
   demand(request.actor.kind === 'person', request.actor.kind === 'resident' ? 'not_permitted' : 'not_signed_in')
-  return asked(ports, request, async (tx, town) => presentPage(tx, await getSeen(tx, number, request.actor), request.actor, town))
+  return asked(ports, request, async (tx, town) =>
+    presentPage(tx, await getSeen(tx, number, request.actor), request.actor, town),
+  )
 }
 
 /** After an act: staff see the desk's page, a resident his own. An act may end one's own right to see it (a return). */
-export async function shownToActor(ports: Ports, request: FastifyRequest, number: string): Promise<TicketPage | PublicTicket> {
+export async function shownToActor(
+  ports: Ports,
+  request: FastifyRequest,
+  number: string,
+): Promise<TicketPage | PublicTicket> {
   return asked(ports, request, async (tx, town) => {
     const ticket = await findTicket(tx, number)
     if (!ticket) throw new Refusal('not_found')
@@ -171,7 +218,9 @@ export async function duplicatesOf(ports: Ports, request: FastifyRequest, typed:
       { place: ticket.place, subcategory: ticket.subcategory ?? '', at: ports.clock.now(), except: ticket.ticketId },
       town,
     )
-    return { items: [...(await presentSuggestions(tx, found, { staff: true, may: each => maySee(each, request.actor) }))] }
+    return {
+      items: [...(await presentSuggestions(tx, found, { staff: true, may: each => maySee(each, request.actor) }))],
+    }
   })
 }
 
@@ -180,7 +229,9 @@ export async function candidates(ports: Ports, request: FastifyRequest, typed: s
   return asked(ports, request, async (tx, town) => {
     const ticket = await getSeen(tx, number, request.actor)
     demand(
-      ['dispatchTicket', 'askSiteCheck', 'forwardTicket', 'enterTaker'].some(action => capacityFor(ticket, action as 'dispatchTicket', request.actor)),
+      ['dispatchTicket', 'askSiteCheck', 'forwardTicket', 'enterTaker'].some(action =>
+        capacityFor(ticket, action as 'dispatchTicket', request.actor),
+      ),
       'not_permitted',
     )
     return { items: [...(await suggestHolders(tx, ticket, town, ports.clock.now()))] }
@@ -190,8 +241,19 @@ export async function candidates(ports: Ports, request: FastifyRequest, typed: s
 const columns = { month: 'month', day: 'day', grid: 'grid_id', subcategory: 'subcategory', source: 'source' } as const
 
 export async function figures(ports: Ports, request: FastifyRequest, query: { from: string; to: string; by?: string }) {
-  demand(holdsRole(request.actor, 'centre', 'supervisor', 'approver', 'town_administrator', 'duty_officer'), 'not_permitted')
+  demand(
+    holdsRole(request.actor, 'centre', 'supervisor', 'approver', 'town_administrator', 'duty_officer'),
+    'not_permitted',
+  )
   demand(query.from <= query.to, 'field_invalid', { field: 'to', pointer: '?to' })
   const by = (query.by ?? '').split(',').filter(each => each !== '') as (keyof typeof columns)[]
-  return asked(ports, request, async tx => ({ rows: [...(await readRollup(tx, query, by.map(each => columns[each])))] }))
+  return asked(ports, request, async tx => ({
+    rows: [
+      ...(await readRollup(
+        tx,
+        query,
+        by.map(each => columns[each]),
+      )),
+    ],
+  }))
 }

@@ -1,8 +1,8 @@
 import { clockActor } from '@onegrid/domain/kernel/actor.ts'
-import { gathers } from '@onegrid/domain/ticket/decide/problem.ts'
 import { attachDuplicate, mergeTicket } from '@onegrid/domain/ticket/decide/merge.ts'
+import { gathers } from '@onegrid/domain/ticket/decide/problem.ts'
 import type { Ticket } from '@onegrid/domain/ticket/ticket.ts'
-import { type JobPorts } from '../jobs/ports.ts'
+import type { JobPorts } from '../jobs/ports.ts'
 import { registerReaction } from '../jobs/reactions.ts'
 import { registerSweep } from '../jobs/sweep.ts'
 import { sealChains } from '../journal/anchor.ts'
@@ -39,7 +39,11 @@ export function ticketReactions(): void {
   })
 }
 
-async function gatherUnderProblem(tx: Parameters<typeof lockTicket>[0], ports: JobPorts, ticketId: string): Promise<void> {
+async function gatherUnderProblem(
+  tx: Parameters<typeof lockTicket>[0],
+  ports: JobPorts,
+  ticketId: string,
+): Promise<void> {
   const town = await townAtWork(ports, tx.tenantId, tx)
   const loaded = await lockTicket(tx, ticketId)
   if (!loaded || loaded.ticket.mergedInto !== undefined || loaded.ticket.subcategory === undefined) return
@@ -60,7 +64,11 @@ async function gatherUnderProblem(tx: Parameters<typeof lockTicket>[0], ports: J
   const locked = target && (await lockTicket(tx, target.ticketId))
   if (!locked) return
   const context = { now, actor: clockActor, calendar: town.calendar, catalogue: town.catalogue, id: ports.ids.id() }
-  const entry = { commandId: `gather-${ticketId}-${ticket.sequence}`, recordedAt: now, actor: { kind: 'clock' as const } }
+  const entry = {
+    commandId: `gather-${ticketId}-${ticket.sequence}`,
+    recordedAt: now,
+    actor: { kind: 'clock' as const },
+  }
   const merged = mergeTicket(ticket, { target: locked.ticket }, context)
   await saveTicket(tx, ports.ids, locked, attachDuplicate(locked.ticket, ticket, context), entry, town)
   await saveTicket(tx, ports.ids, loaded, merged, entry, town)

@@ -63,7 +63,15 @@ export function resolvePlace(place: Static<typeof Place> | undefined, kept: Word
     // A person who stands in the field and names his group knows better than a roof's reflection of the signal.
     const named = place.gridId === undefined ? undefined : grids.tree.pathOf(grids.tree.get(place.gridId).gridId)
     const grid = named?.small !== undefined ? named : found.path
-    return { grid, outside: found.outside && named === undefined, lon, lat, sourceSystem: source, ...optionalLandmark(place, town), ...words }
+    return {
+      grid,
+      outside: found.outside && named === undefined,
+      lon,
+      lat,
+      sourceSystem: source,
+      ...optionalLandmark(place, town),
+      ...words,
+    }
   }
   if (place?.landmarkId !== undefined) {
     const landmark = grids.findLandmark(place.landmarkId)

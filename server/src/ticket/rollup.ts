@@ -21,7 +21,13 @@ const measures = [
 ] as const
 type Measure = (typeof measures)[number]
 type Counts = Readonly<Record<Measure, number>>
-export type RollupCell = { readonly day: string; readonly gridId: string; readonly subcategory: string; readonly source: string; readonly counts: Counts }
+export type RollupCell = {
+  readonly day: string
+  readonly gridId: string
+  readonly subcategory: string
+  readonly source: string
+  readonly counts: Counts
+}
 
 function countsOf(ticket: Ticket): Counts {
   const merged = ticket.mergedInto !== undefined
@@ -67,7 +73,12 @@ function mapCounts(count: (measure: Measure) => number): Counts {
 }
 
 function sameKey(one: RollupCell, other: RollupCell): boolean {
-  return one.day === other.day && one.gridId === other.gridId && one.subcategory === other.subcategory && one.source === other.source
+  return (
+    one.day === other.day &&
+    one.gridId === other.gridId &&
+    one.subcategory === other.subcategory &&
+    one.source === other.source
+  )
 }
 
 /** Adds up, so that a batch touches each row once, in one order: two batches at once then never wait in a circle. */

@@ -1,6 +1,6 @@
 import { InstantShape, ReportBody } from '@onegrid/domain/ticket/contract.ts'
-import { levels, sources, urgencies } from '@onegrid/domain/ticket/ticket.ts'
 import { queues } from '@onegrid/domain/ticket/queue.ts'
+import { levels, sources, urgencies } from '@onegrid/domain/ticket/ticket.ts'
 import { flagNames, PublicTicket, Received, Suggestion, TicketPage, TicketRow } from '@onegrid/domain/ticket/view.ts'
 import { Type } from 'typebox'
 import type { Ports } from '../app.ts'
@@ -35,7 +35,9 @@ export const ListQuery = Type.Object({
   order: oneOf(['due', 'recent']),
 })
 
-const NumberInPath = Type.Object({ number: Type.String({ minLength: 4, maxLength: 60, examples: ['DC-220926-7KQ4-M2HXP'] }) })
+const NumberInPath = Type.Object({
+  number: Type.String({ minLength: 4, maxLength: 60, examples: ['DC-220926-7KQ4-M2HXP'] }),
+})
 const Nearby = Type.Object({
   subcategory: Type.String({ maxLength: 40 }),
   lon: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
@@ -114,7 +116,9 @@ export function registerTicketRoutes(app: App, ports: Ports): void {
     querystring: Nearby,
     response: { 200: Type.Object({ items: Type.Array(Suggestion) }) },
   })
-  app.get('/api/v1/tickets/nearby', { ...limited(app, 'lookUp'), schema: near }, request => ask.nearby(ports, request, request.query))
+  app.get('/api/v1/tickets/nearby', { ...limited(app, 'lookUp'), schema: near }, request =>
+    ask.nearby(ports, request, request.query),
+  )
 
   const mine = read({
     operationId: 'listMyTickets',
@@ -190,10 +194,19 @@ export function registerTicketRoutes(app: App, ports: Ports): void {
 
   const figures = read({
     operationId: 'showFigures',
-    summary: 'Counts of a period’s reports by month, day, grid, sub-category or source; with fewer than ten, counts and no rate',
+    summary:
+      'Counts of a period’s reports by month, day, grid, sub-category or source; with fewer than ten, counts and no rate',
     tags,
-    querystring: Type.Object({ from: Day, to: Day, by: Type.Optional(Type.String({ pattern: '^(month|day|grid|subcategory|source)(,(month|day|grid|subcategory|source)){0,2}$' })) }),
-    response: { 200: Type.Object({ rows: Type.Array(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))) }) },
+    querystring: Type.Object({
+      from: Day,
+      to: Day,
+      by: Type.Optional(
+        Type.String({ pattern: '^(month|day|grid|subcategory|source)(,(month|day|grid|subcategory|source)){0,2}$' }),
+      ),
+    }),
+    response: {
+      200: Type.Object({ rows: Type.Array(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))) }),
+    },
   })
   app.get('/api/v1/figures', { schema: figures }, request => ask.figures(ports, request, request.query))
 

@@ -1,6 +1,6 @@
+import type { GridTree } from '@onegrid/domain/grid/tree.ts'
 import { type Actor, personOf, postsOf, type Role } from '@onegrid/domain/kernel/actor.ts'
 import { demand } from '@onegrid/domain/kernel/refusal.ts'
-import type { GridTree } from '@onegrid/domain/grid/tree.ts'
 
 /**
  * Whose tickets a list shows. One scope is one index range: "the town", "this village", "this unit", "mine" — never an OR over
@@ -26,9 +26,12 @@ export function scopesOf(actor: Actor, tree: GridTree): readonly Scope[] {
     const level = post.gridId === undefined ? undefined : tree.find(post.gridId)?.level
     if (post.role === 'unit_clerk' && post.unitId !== undefined) scopes.push({ kind: 'unit', unitId: post.unitId })
     if (level === 'large' && townWide.includes(post.role)) scopes.push({ kind: 'town' })
-    if (level === 'medium' && post.gridId !== undefined && villageWide.includes(post.role)) scopes.push({ kind: 'medium', gridId: post.gridId })
-    if (level === 'medium' && post.gridId !== undefined && post.role === 'grid_worker') scopes.push({ kind: 'medium', gridId: post.gridId })
-    if (level === 'small' && post.gridId !== undefined && groupWide.includes(post.role)) scopes.push(smallScope(tree, post.gridId))
+    if (level === 'medium' && post.gridId !== undefined && villageWide.includes(post.role))
+      scopes.push({ kind: 'medium', gridId: post.gridId })
+    if (level === 'medium' && post.gridId !== undefined && post.role === 'grid_worker')
+      scopes.push({ kind: 'medium', gridId: post.gridId })
+    if (level === 'small' && post.gridId !== undefined && groupWide.includes(post.role))
+      scopes.push(smallScope(tree, post.gridId))
   }
   scopes.push({ kind: 'mine', personId })
   const order = ['town', 'medium', 'small', 'unit', 'mine']
@@ -57,7 +60,9 @@ function narrower(scopes: readonly Scope[], tree: GridTree, asked: string): Scop
   const grid = asked.startsWith('grid:') ? tree.find(asked.slice(5)) : undefined
   if (!grid || grid.level === 'large') return undefined
   const within = scopes.some(
-    scope => scope.kind === 'town' || ((scope.kind === 'medium' || scope.kind === 'small') && tree.isWithin(grid.gridId, scope.gridId)),
+    scope =>
+      scope.kind === 'town' ||
+      ((scope.kind === 'medium' || scope.kind === 'small') && tree.isWithin(grid.gridId, scope.gridId)),
   )
   if (!within) return undefined
   return grid.level === 'small' ? smallScope(tree, grid.gridId) : { kind: 'medium', gridId: grid.gridId }

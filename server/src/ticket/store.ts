@@ -133,7 +133,14 @@ export async function writeRow(tx: Tx, ticket: Ticket, head: Head, town: TownRul
   const columns = { ...columnsOf(ticket, town.calendar, town.catalogue), supply_area: town.supplyAreaOf(ticket) }
   await tx.query(
     updateText,
-    [tx.tenantId, ticket.ticketId, head.sequence, head.hash, JSON.stringify(ticket), ...changing.map(column => columns[column])],
+    [
+      tx.tenantId,
+      ticket.ticketId,
+      head.sequence,
+      head.hash,
+      JSON.stringify(ticket),
+      ...changing.map(column => columns[column]),
+    ],
     'ticket-update',
   )
 }
@@ -146,7 +153,12 @@ export type NewTicket = {
 }
 
 /** Several reports in one go: each statement carries all of them, so a batch costs the round trips of one. */
-export async function insertTickets(tx: Tx, ids: Ids, town: TownRules, reports: readonly NewTicket[]): Promise<readonly Ticket[]> {
+export async function insertTickets(
+  tx: Tx,
+  ids: Ids,
+  town: TownRules,
+  reports: readonly NewTicket[],
+): Promise<readonly Ticket[]> {
   const journal: (JournalRow & { readonly hash: Buffer })[] = []
   const rows: object[] = []
   const people: Person[] = []
@@ -192,7 +204,11 @@ const insertColumns = ['ticket_id', 'number', 'sequence', 'head', ...changing, '
 const insertText = `insert into ticket (tenant_id, ${insertColumns.join(', ')})
   select $1, ${insertColumns.join(', ')} from jsonb_populate_recordset(null::ticket, $2::jsonb)`
 
-type Person = { readonly person_id: string; readonly relation: 'reporter' | 'finder' | 'taker' | 'checker'; readonly ticket_id: string }
+type Person = {
+  readonly person_id: string
+  readonly relation: 'reporter' | 'finder' | 'taker' | 'checker'
+  readonly ticket_id: string
+}
 
 /** People who find the ticket in a list of their own; relations that ended stay, access is asked of the state. */
 function peopleOf(ticket: Ticket, before?: Ticket): readonly Person[] {
@@ -201,10 +217,18 @@ function peopleOf(ticket: Ticket, before?: Ticket): readonly Person[] {
     const ticket_id = each.ticketId
     const people: (Person | undefined)[] = [
       ...[each.reporter, ...each.moreReporters].map(reporter =>
-        reporter.personId === undefined ? undefined : { person_id: reporter.personId, relation: 'reporter' as const, ticket_id },
+        reporter.personId === undefined
+          ? undefined
+          : { person_id: reporter.personId, relation: 'reporter' as const, ticket_id },
       ),
-      each.reportedBy === undefined ? undefined : { person_id: each.reportedBy, relation: 'finder' as const, ticket_id },
-      ...(each.order?.takers ?? []).map(taker => ({ person_id: taker.personId, relation: 'taker' as const, ticket_id })),
+      each.reportedBy === undefined
+        ? undefined
+        : { person_id: each.reportedBy, relation: 'finder' as const, ticket_id },
+      ...(each.order?.takers ?? []).map(taker => ({
+        person_id: taker.personId,
+        relation: 'taker' as const,
+        ticket_id,
+      })),
       each.siteCheck ? { person_id: each.siteCheck.askedOf, relation: 'checker' as const, ticket_id } : undefined,
     ]
     return people.filter(person => person !== undefined)

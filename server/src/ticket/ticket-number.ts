@@ -14,7 +14,12 @@ export function newNumber(townCode: string, zone: string, at: Instant, ids: Ids)
 
 /** What people type or read out — small letters, spaces, missing dashes — as it is stored; undefined when it cannot be one. */
 export function normalisedNumber(typed: string): string | undefined {
-  const plain = typed.normalize('NFKC').toUpperCase().replace(/[\s\-‐‑–—_.]/g, '')
-  const found = new RegExp(`^([A-Z]{1,12})(\\d{6})([${codeLetters}]{4})([${codeLetters}]{${randomLetters - 4}})$`).exec(plain)
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-‐‑–—_.]/g, '')
+  const found = new RegExp(`^([A-Z]{1,12})(\\d{6})([${codeLetters}]{4})([${codeLetters}]{${randomLetters - 4}})$`).exec(
+    plain,
+  )
   return found ? `${found[1]}-${found[2]}-${found[3]}-${found[4]}` : undefined
 }

@@ -1,9 +1,9 @@
 import { clockActor } from '@onegrid/domain/kernel/actor.ts'
 import { isWorkingTime } from '@onegrid/domain/kernel/calendar.ts'
 import type { Instant } from '@onegrid/domain/kernel/time.ts'
+import { findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
 import { timersOf } from '@onegrid/domain/ticket/clock.ts'
 import { changeLimit, clockHand, fireTimer, recalculate } from '@onegrid/domain/ticket/decide/clock.ts'
-import { findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
 import type { TicketEvent } from '@onegrid/domain/ticket/events.ts'
 import { evolve } from '@onegrid/domain/ticket/evolve.ts'
 import { isOpen, type Level, type Ticket } from '@onegrid/domain/ticket/ticket.ts'
@@ -80,7 +80,14 @@ async function staffedLevels(tx: Tx, ticket: Ticket, at: Instant): Promise<reado
   return acting.length > 0 ? ['medium', 'large'] : ['large']
 }
 
-async function saveByClock(tx: Tx, ports: JobPorts, loaded: Loaded, events: readonly TicketEvent[], now: Instant, town: TownAtWork): Promise<void> {
+async function saveByClock(
+  tx: Tx,
+  ports: JobPorts,
+  loaded: Loaded,
+  events: readonly TicketEvent[],
+  now: Instant,
+  town: TownAtWork,
+): Promise<void> {
   const commandId = `clock-${loaded.ticket.ticketId}-${loaded.ticket.sequence}`
   if (events.length === 0) return
   await saveTicket(tx, ports.ids, loaded, events, { commandId, recordedAt: now, actor: { kind: 'clock' } }, town)
@@ -104,15 +111,33 @@ export async function recalculateOpenTickets(tx: Tx, ports: JobPorts, town: Town
   }
 }
 
-async function recalculateOne(tx: Tx, ports: JobPorts, town: TownAtWork, ticketId: string, entry: Entry): Promise<void> {
+async function recalculateOne(
+  tx: Tx,
+  ports: JobPorts,
+  town: TownAtWork,
+  ticketId: string,
+  entry: Entry,
+): Promise<void> {
   const loaded = await lockTicket(tx, ticketId)
   if (!loaded) return
   const { ticket } = loaded
-  const context = { now: entry.recordedAt, actor: clockActor, calendar: town.calendar, catalogue: town.catalogue, id: ports.ids.id() }
-  const condition = findSubcategory(town.catalogue, ticket.subcategory)?.conditions.find(each => each.code === ticket.condition)
+  const context = {
+    now: entry.recordedAt,
+    actor: clockActor,
+    calendar: town.calendar,
+    catalogue: town.catalogue,
+    id: ports.ids.id(),
+  }
+  const condition = findSubcategory(town.catalogue, ticket.subcategory)?.conditions.find(
+    each => each.code === ticket.condition,
+  )
   const events =
     isOpen(ticket) && condition
-      ? changeLimit(ticket, { condition: condition.code, limit: condition.limit, by: entry.actor.personId ?? clockHand }, context)
+      ? changeLimit(
+          ticket,
+          { condition: condition.code, limit: condition.limit, by: entry.actor.personId ?? clockHand },
+          context,
+        )
       : []
   const told = events.length > 0 ? events : recalculate(ticket, context)
   if (told.length > 0) await saveTicket(tx, ports.ids, loaded, told, entry, town)

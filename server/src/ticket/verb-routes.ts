@@ -10,8 +10,13 @@ import { actOnTicket } from './commands.ts'
 import * as ask from './questions.ts'
 import { revealReporter } from './reveal.ts'
 
-const NumberInPath = Type.Object({ number: Type.String({ minLength: 4, maxLength: 60, examples: ['DC-220926-7KQ4-M2HXP'] }) })
-const Revealed = Type.Object({ name: Type.Union([Type.String(), Type.Null()]), phone: Type.Union([Type.String(), Type.Null()]) })
+const NumberInPath = Type.Object({
+  number: Type.String({ minLength: 4, maxLength: 60, examples: ['DC-220926-7KQ4-M2HXP'] }),
+})
+const Revealed = Type.Object({
+  name: Type.Union([Type.String(), Type.Null()]),
+  phone: Type.Union([Type.String(), Type.Null()]),
+})
 
 /** One route a verb, read off the table of verbs: who, shape, may they, do, show. */
 export function registerVerbRoutes(app: App, ports: Ports): void {

@@ -4,10 +4,10 @@ import { fold } from '@onegrid/domain/ticket/evolve.ts'
 import type { Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import type { Tx } from '../database/database.ts'
 import type { StreamCheck } from '../journal/verify.ts'
-import { type RollupCell, rollupDeltas } from './rollup.ts'
 import { columnsOf } from './columns.ts'
+import { type RollupCell, rollupDeltas } from './rollup.ts'
 import { streamKind } from './store.ts'
-import { type TownAtWork } from './town-rules.ts'
+import type { TownAtWork } from './town-rules.ts'
 
 /** Folds every ticket's journal and compares it with the current row, and all of them with the rollup. */
 export function ticketCheck(town: TownAtWork): StreamCheck {
@@ -21,7 +21,14 @@ export function ticketCheck(town: TownAtWork): StreamCheck {
         const known = cells.get(key)
         cells.set(key, known ? { ...delta, counts: sum(known.counts, delta.counts) } : delta)
       }
-      const [current] = await tx.query<{ state: Ticket; sequence: number; head: Buffer; status: string; queue: string; light: string }>(
+      const [current] = await tx.query<{
+        state: Ticket
+        sequence: number
+        head: Buffer
+        status: string
+        queue: string
+        light: string
+      }>(
         'select state, sequence, head, status, queue, light from ticket where tenant_id = $1 and ticket_id = $2',
         [tx.tenantId, ticketId],
         'verify-ticket',
@@ -29,10 +36,16 @@ export function ticketCheck(town: TownAtWork): StreamCheck {
       if (!current) return [{ what: 'row_differs', detail: 'the journal has a ticket that has no row' }]
       const faults = []
       if (!isDeepStrictEqual(current.state, JSON.parse(JSON.stringify(folded)))) {
-        faults.push({ what: 'row_differs' as const, detail: `row and folded journal differ in ${differing(current.state, folded)}` })
+        faults.push({
+          what: 'row_differs' as const,
+          detail: `row and folded journal differ in ${differing(current.state, folded)}`,
+        })
       }
       if (current.sequence !== rows.length || !current.head.equals(head)) {
-        faults.push({ what: 'head_differs' as const, detail: `row stands at ${current.sequence}, journal at ${rows.length}` })
+        faults.push({
+          what: 'head_differs' as const,
+          detail: `row stands at ${current.sequence}, journal at ${rows.length}`,
+        })
       }
       const { status, queue, light } = columnsOf(folded, town.calendar, town.catalogue)
       if (current.status !== status || current.queue !== queue || current.light !== light) {
@@ -55,24 +68,34 @@ async function compareRollup(tx: Tx, cells: ReadonlyMap<string, RollupCell>) {
      from ticket_rollup where tenant_id = $1 group by 1`,
     [tx.tenantId],
   )
-  const fault = (key: string, detail: string) => ({ what: 'rollup_differs' as const, streamKind: 'rollup', streamId: key, detail })
+  const fault = (key: string, detail: string) => ({
+    what: 'rollup_differs' as const,
+    streamKind: 'rollup',
+    streamId: key,
+    detail,
+  })
   const faults = []
   const left = new Map(cells)
   for (const { key, ...counts } of rows) {
     const told = left.get(String(key))?.counts
     left.delete(String(key))
     const empty = Object.values(counts).every(count => count === 0)
-    if (told ? !isDeepStrictEqual(counts, { ...told }) : !empty) faults.push(fault(String(key), 'the counts differ from the journal'))
+    if (told ? !isDeepStrictEqual(counts, { ...told }) : !empty)
+      faults.push(fault(String(key), 'the counts differ from the journal'))
   }
   for (const key of left.keys()) faults.push(fault(key, 'the journal counts what the rollup does not'))
   return faults
 }
 
 function sum(one: RollupCell['counts'], other: RollupCell['counts']): RollupCell['counts'] {
-  return Object.fromEntries(Object.entries(one).map(([key, count]) => [key, count + other[key as keyof typeof other]])) as RollupCell['counts']
+  return Object.fromEntries(
+    Object.entries(one).map(([key, count]) => [key, count + other[key as keyof typeof other]]),
+  ) as RollupCell['counts']
 }
 
 function differing(row: Ticket, folded: Ticket): string {
   const keys = new Set([...Object.keys(row), ...Object.keys(folded)]) as Set<keyof Ticket>
-  return [...keys].filter(key => !isDeepStrictEqual(row[key], JSON.parse(JSON.stringify(folded[key] ?? null)) ?? undefined)).join(', ')
+  return [...keys]
+    .filter(key => !isDeepStrictEqual(row[key], JSON.parse(JSON.stringify(folded[key] ?? null)) ?? undefined))
+    .join(', ')
 }
