@@ -3,7 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { Actor } from '@onegrid/domain/kernel/actor.ts'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
+import { type TUnsafe, Type } from 'typebox'
 import type { Tx } from '../database/database.ts'
 import { limited } from '../http/limits.ts'
 import { type App, read, Uuid } from '../http/route.ts'
@@ -31,6 +31,12 @@ const tags = ['photo']
 const PhotoPath = Type.Object({ photoId: Uuid })
 const Bytes = (description: string) => Type.String({ pattern: '^\\d{1,15}$', description, examples: ['348112'] })
 const TusVersion = Type.Optional(Type.String({ description: 'tus protocol, 1.0.0', examples: [tusVersion] }))
+
+/** By media type: in the plain form the document would promise JSON. */
+const Picture = {
+  description: 'The picture',
+  content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } },
+} as unknown as TUnsafe<Buffer>
 
 export async function registerPhotoRoutes(
   app: App,
@@ -179,7 +185,10 @@ function servePhotos(app: App, ports: PhotoPorts, mayViewPhoto: MayViewPhoto): v
     const summary = of === 'photo' ? 'A photo, at most 2000 pixels wide and high' : 'A photo at 320 pixels'
     app.get(
       path,
-      { exposeHeadRoute: false, schema: read({ operationId, summary, tags, params: PhotoPath }) },
+      {
+        exposeHeadRoute: false,
+        schema: read({ operationId, summary, tags, params: PhotoPath, response: { 200: Picture } }),
+      },
       async (request, reply) => sendPhoto(ports, mayViewPhoto, request, reply, request.params.photoId, of),
     )
   }
