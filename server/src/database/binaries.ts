@@ -1,4 +1,14 @@
-import { cpSync, existsSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
@@ -19,8 +29,32 @@ export function installedBinaries(): string {
   return folder
 }
 
-/** A copy where another account can read it (60 MB, about 0.1 s): node_modules may lie in a folder only we can enter. */
-export function copyBinaries(from: string, to: string): string {
-  cpSync(from, to, { recursive: true, mode: 0, verbatimSymlinks: true, filter: source => !source.endsWith('.a') })
+/**
+ * The same tree where another account can read it: node_modules may lie in a folder that only we can enter. Links cost no
+ * bytes (a copy of 60 MB would wait for the disk at the first flush); a file is copied only to another disk, or where the
+ * installation was made so that nobody else may read it.
+ */
+export function mirrorBinaries(from: string, to: string): string {
+  mkdirSync(to, { recursive: true })
+  chmodSync(to, 0o755)
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const source = path.join(from, entry.name)
+    const target = path.join(to, entry.name)
+    if (entry.isDirectory()) mirrorBinaries(source, target)
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target)
+    else if (!entry.name.endsWith('.a')) mirrorFile(source, target)
+  }
   return to
+}
+
+function mirrorFile(source: string, target: string): void {
+  const { mode } = statSync(source)
+  if ((mode & 0o004) !== 0) {
+    try {
+      linkSync(source, target)
+      return
+    } catch {} // another disk
+  }
+  copyFileSync(source, target)
+  chmodSync(target, (mode & 0o111) === 0 ? 0o644 : 0o755)
 }

@@ -17,6 +17,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import test, { afterEach, beforeEach } from 'node:test'
 import { Client } from 'pg'
+import { installedBinaries, mirrorBinaries } from './binaries.ts'
 import { openDatabase } from './database.ts'
 import { discardEmbedded, type Embedded, openEmbedded, runningEmbedded } from './embedded.ts'
 
@@ -206,6 +207,22 @@ test('given a folder in use, when it is discarded, then it is refused; after kil
   assert.ok(existsSync(socketFolder), 'the control')
   await discardEmbedded(folder)
   assert.ok(!existsSync(folder) && !existsSync(socketFolder))
+})
+
+test('given root, and a project that only root may enter, then the server runs as another account all the same', {
+  skip: !asRoot && 'only root may not run PostgreSQL',
+}, async () => {
+  const hidden = mirrorBinaries(installedBinaries(), path.join(parent, 'project'))
+  // As an installation under a strict umask leaves it: this file nobody else may even read.
+  const strict = path.join(hidden, 'share', 'postgresql', 'postgres.bki')
+  const bytes = readFileSync(strict)
+  rmSync(strict)
+  writeFileSync(strict, bytes, { mode: 0o600 })
+  const server = await openEmbedded({ folder, log: () => {}, binaries: hidden })
+  assert.equal((await asked(server.ownerUrl, 'select 1 as one'))[0]?.one, 1)
+  const processId = Number.parseInt(readFileSync(path.join(folder, 'cluster', 'postmaster.pid'), 'utf8'), 10)
+  assert.notEqual(statSync(`/proc/${processId}`).uid, 0)
+  await server.stop()
 })
 
 test('given a set-up that was cut off half way, then the next start makes it whole', async () => {

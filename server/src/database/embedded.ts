@@ -15,7 +15,7 @@ import {
 import net from 'node:net'
 import path from 'node:path'
 import { Client } from 'pg'
-import { copyBinaries, installedBinaries } from './binaries.ts'
+import { installedBinaries, mirrorBinaries } from './binaries.ts'
 import { stopOrphan } from './orphan.ts'
 import { takeOwnLock } from './own-lock.ts'
 import { makeCluster, type ServerPlace, startServer } from './server-process.ts'
@@ -89,7 +89,7 @@ export async function openEmbedded({
     const installed = binaries ?? installedBinaries()
     const usable = reachable(path.join(installed, 'bin'), account)
     if (!usable && !runtime) throw new Error('There is no folder that the account of the database could read.')
-    const program = usable ? installed : copyBinaries(installed, path.join(runtime!, 'postgresql'))
+    const program = usable ? installed : mirrorBinaries(installed, path.join(runtime!, 'postgresql'))
     const socketFolder = loopback ? undefined : runtime
     const server: ServerPlace = {
       cluster,
