@@ -112,7 +112,8 @@ export function relationsOf(ticket: Ticket, actor: Actor): ReadonlyMap<Relation,
   }
   const personId = personOf(actor)
   if (personId === undefined) return found
-  if (ticket.reporter.personId === personId || ticket.moreReporters.some(each => each.personId === personId)) add('reporter')
+  if (ticket.reporter.personId === personId || ticket.moreReporters.some(each => each.personId === personId))
+    add('reporter')
   if (actor.kind !== 'person') return found
 
   const { large, medium, small } = ticket.place.grid
@@ -135,7 +136,13 @@ export function relationsOf(ticket: Ticket, actor: Actor): ReadonlyMap<Relation,
     else add('higher')
   }
   if (ticket.dispatch && holds(ticket.dispatch.to, actor)) add('holder')
-  if (ticket.dispatch === undefined && ticket.responsible && ticket.status === 'handling' && holds(ticket.responsible, actor)) add('holder')
+  if (
+    ticket.dispatch === undefined &&
+    ticket.responsible &&
+    ticket.status === 'handling' &&
+    holds(ticket.responsible, actor)
+  )
+    add('holder')
   const assisting = ticket.dispatch?.to.kind === 'unit' ? ticket.dispatch.to.assisting : []
   if (assisting.some(unitId => isClerkOf(actor, unitId))) add('assisting')
   if (ticket.order?.takers.some(taker => taker.personId === personId)) add('taker')

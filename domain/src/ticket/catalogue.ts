@@ -55,7 +55,13 @@ export type Subcategory = {
 
 export type Reason = { readonly code: string; readonly name: Named; readonly retired?: boolean }
 export type DeclineRule = Reason & { readonly instead: Named }
-export type OutsideBody = { readonly code: string; readonly name: Named; readonly phone?: string; readonly followUp: Duration; readonly retired?: boolean }
+export type OutsideBody = {
+  readonly code: string
+  readonly name: Named
+  readonly phone?: string
+  readonly followUp: Duration
+  readonly retired?: boolean
+}
 export type Need = {
   readonly code: string
   readonly name: Named
@@ -118,8 +124,12 @@ export function getSubcategory(catalogue: Catalogue, code: string): Subcategory 
 
 /** @throws Refusal condition_unknown */
 export function getCondition(subcategory: Subcategory, code: string | undefined): FilingCondition {
-  const found = code === undefined ? subcategory.conditions.find(each => !each.retired) : subcategory.conditions.find(each => each.code === code)
-  if (!found) throw new Refusal('condition_unknown', { field: 'condition', value: code ?? null, subcategory: subcategory.code })
+  const found =
+    code === undefined
+      ? subcategory.conditions.find(each => !each.retired)
+      : subcategory.conditions.find(each => each.code === code)
+  if (!found)
+    throw new Refusal('condition_unknown', { field: 'condition', value: code ?? null, subcategory: subcategory.code })
   return found
 }
 

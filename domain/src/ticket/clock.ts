@@ -132,7 +132,8 @@ export function timersOf(ticket: Ticket, calendar: WorkCalendar, catalogue: Cata
   const referral = openReferral(ticket)
   if (referral && isOpen(ticket)) set('follow_up', referral.followUpAt)
   if (ticket.problem && !ticket.problem.overAt) set('problem_ends', ticket.problem.until)
-  if (ticket.status === 'resolved' && ticket.resolvedAt) set('close', addDuration(calendar, ticket.resolvedAt, catalogue.limits.callBack))
+  if (ticket.status === 'resolved' && ticket.resolvedAt)
+    set('close', addDuration(calendar, ticket.resolvedAt, catalogue.limits.callBack))
   if (ticket.status === 'closed' && ticket.closing && !ticket.archivedAt) {
     set('archive', instantOf(milliseconds(ticket.closing.at) + catalogue.limits.ratingDays * 24 * 3_600_000))
   }

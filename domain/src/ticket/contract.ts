@@ -5,7 +5,7 @@
  */
 import { type Static, type TSchema, Type } from 'typebox'
 import { instantPattern } from '../kernel/time.ts'
-import { confidentialities, type ContentRef, levels, sources, urgencies } from './ticket.ts'
+import { type ContentRef, confidentialities, levels, sources, urgencies } from './ticket.ts'
 
 declare const wordsBrand: unique symbol
 /** Free text as it comes over the wire. */
@@ -29,7 +29,9 @@ export const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[
 export const Code = Type.String({ pattern: '^[A-Za-z0-9_.-]{1,40}$' })
 export const InstantShape = Type.String({ pattern: instantPattern, examples: ['2022-09-26T00:30:00.000Z'] })
 /** When it happened, for paper entries and work without signal; absent: now. */
-const happenedAt = Type.Optional(Type.String({ pattern: instantPattern, description: 'When it happened, if earlier than now' }))
+const happenedAt = Type.Optional(
+  Type.String({ pattern: instantPattern, description: 'When it happened, if earlier than now' }),
+)
 const photos = Type.Optional(Type.Array(Id, { maxItems: 9, description: 'Ids of uploaded photos' }))
 
 function oneOf<const T extends readonly string[]>(values: T) {
@@ -78,10 +80,15 @@ export const ReportBody = body({
   phone: Type.Optional(words('Mobile number', '13800000000', 20)),
   passWithoutName: Type.Optional(Type.Boolean({ description: 'Pass on without the reporter’s name' })),
   consent: Type.Optional(oneOf(['spoken', 'signed', 'phone', 'message'])),
-  aboutStaff: Type.Optional(Type.Boolean({ description: 'About a cadre, a grid worker, aid payments or village accounts' })),
+  aboutStaff: Type.Optional(
+    Type.Boolean({ description: 'About a cadre, a grid worker, aid payments or village accounts' }),
+  ),
   concerned: Type.Optional(Type.Array(Id, { maxItems: 20 })),
   foreign: Type.Optional(
-    Type.Object({ system: Code, number: Type.String({ minLength: 1, maxLength: 60 }), limit: Type.Optional(InstantShape) }, { additionalProperties: false }),
+    Type.Object(
+      { system: Code, number: Type.String({ minLength: 1, maxLength: 60 }), limit: Type.Optional(InstantShape) },
+      { additionalProperties: false },
+    ),
   ),
   /** 即报即结: the result, when the finder settled it there and then. */
   settled: Type.Optional(words('What was done on the spot', '已清走,路面冲洗干净')),
@@ -101,7 +108,11 @@ export const bodies = {
   }),
   askSiteCheck: body({ personId: Id, words: note }),
   recordSiteCheck: body({ found: Type.Boolean(), words: words('What was found', '未见垃圾,住户称早上已清'), photos }),
-  acceptTicket: body({ subcategory: Type.Optional(Code), condition: Type.Optional(Code), urgency: Type.Optional(oneOf(urgencies)) }),
+  acceptTicket: body({
+    subcategory: Type.Optional(Code),
+    condition: Type.Optional(Code),
+    urgency: Type.Optional(oneOf(urgencies)),
+  }),
   declineTicket: body({ rule: reason, words: note }),
   closeOnTheSpot: body({ words: words('What was done', '换了灯头,已亮'), photos }),
   dispatchTicket: body({ to: HolderShape, words: note }),
@@ -127,17 +138,31 @@ export const bodies = {
   recordArrival: body({ callId: Id, unitId: Id }),
   reportUp: body({ words: words('Why it goes up', '属镇级道路,村里无权施工') }),
   handDown: body({ gridId: Type.Optional(Id), words: note }),
-  referOutside: body({ outsideBody: Code, reason, letter: words('Text of the letter', '此路属县道,请贵单位处理', 4000) }),
-  recordReceipt: body({ foreignNumber: Type.Optional(Type.String({ maxLength: 60 })), limit: Type.Optional(InstantShape) }),
+  referOutside: body({
+    outsideBody: Code,
+    reason,
+    letter: words('Text of the letter', '此路属县道,请贵单位处理', 4000),
+  }),
+  recordReceipt: body({
+    foreignNumber: Type.Optional(Type.String({ maxLength: 60 })),
+    limit: Type.Optional(InstantShape),
+  }),
   recordReply: body({ words: words('The answer', '已列入七月养护计划'), settled: Type.Boolean() }),
-  recordForeign: body({ system: Code, number: Type.String({ minLength: 1, maxLength: 60 }), limit: Type.Optional(InstantShape) }),
+  recordForeign: body({
+    system: Code,
+    number: Type.String({ minLength: 1, maxLength: 60 }),
+    limit: Type.Optional(InstantShape),
+  }),
   writeBack: body({ answer: words('The answer written back', '水压低是支管破裂,8日已换管42米,当晚恢复') }),
   askExtension: body({ reason, words: note }),
   decideExtension: body({ granted: Type.Boolean(), words: note }),
   suspendTicket: body({ reason, until: InstantShape, words: note }),
   resumeTicket: body({}),
   urgeTicket: body({ words: note }),
-  superviseTicket: body({ level: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3)]), words: words('What is demanded', '三日内办结并回复') }),
+  superviseTicket: body({
+    level: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3)]),
+    words: words('What is demanded', '三日内办结并回复'),
+  }),
   liftSupervision: body({ words: note }),
   completeTicket: body({ words: words('The result', '换了灯头,3日晚已亮'), photos }),
   verifyTicket: body({ passed: Type.Boolean(), words: note }),

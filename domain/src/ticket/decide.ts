@@ -35,7 +35,12 @@ export function deciderOf({ actor }: Context): string {
 }
 
 /** The holding limit of the step that the ticket enters. */
-export function holdFor(ticket: Ticket, step: 'assess' | 'dispatch' | 'handle', catalogue: Catalogue, level: Level = ticket.level): Duration {
+export function holdFor(
+  ticket: Ticket,
+  step: 'assess' | 'dispatch' | 'handle',
+  catalogue: Catalogue,
+  level: Level = ticket.level,
+): Duration {
   return catalogue.limits[step][level]
 }
 

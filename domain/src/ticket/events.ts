@@ -35,7 +35,10 @@ export type TicketEvent =
   | Told<'TicketForwarded', { dispatchId: string; to: Holder; by: string; words?: ContentRef; hold: Duration }>
   | Told<'DispatchContested', { contestId: string; by: string; reason: string; words?: ContentRef }>
   | Told<'ContestDecided', { by: string; upheld: boolean; words?: ContentRef; hold: Duration }>
-  | Told<'OrderIssued', { orderId: string; by: string; need: ContentRef; needed: number; startsAt?: Instant; closesAt: Instant }>
+  | Told<
+      'OrderIssued',
+      { orderId: string; by: string; need: ContentRef; needed: number; startsAt?: Instant; closesAt: Instant }
+    >
   | Told<'OrderTaken', { personId: string; enteredBy?: string; filled: boolean; hold: Duration }>
   | Told<'OrderGivenBack', { personId: string; by: string; reopened: boolean; hold: Duration }>
   | Told<'OrderClosedUnfilled', { taken: number; hold: Duration }>
@@ -44,9 +47,18 @@ export type TicketEvent =
   | Told<'UnitsCalled', { callId: string; units: readonly string[]; by: string; words?: ContentRef }>
   | Told<'UnitArrived', { callId: string; unitId: string; by: string }>
   | Told<'TicketReportedUp', { by: string; from: Level; to: Level; words: ContentRef; hold: Duration }>
-  | Told<'TicketHandedDown', { by: string; from: Level; to: Level; gridId?: string; words?: ContentRef; hold: Duration }>
-  | Told<'TicketEscalated', { from: Level; to: Level; skipped: readonly Level[]; called: 'leader' | 'duty_officer'; hold: Duration }>
-  | Told<'TicketReferred', { referralId: string; by: string; body: string; reason: string; letter: ContentRef; followUpAt: Instant }>
+  | Told<
+      'TicketHandedDown',
+      { by: string; from: Level; to: Level; gridId?: string; words?: ContentRef; hold: Duration }
+    >
+  | Told<
+      'TicketEscalated',
+      { from: Level; to: Level; skipped: readonly Level[]; called: 'leader' | 'duty_officer'; hold: Duration }
+    >
+  | Told<
+      'TicketReferred',
+      { referralId: string; by: string; body: string; reason: string; letter: ContentRef; followUpAt: Instant }
+    >
   | Told<'ReferralReceipted', { by: string; foreignNumber?: string; limit?: Instant; followUpAt: Instant }>
   | Told<'ReferralFollowUpDue', { followUpAt: Instant }>
   | Told<'ReferralAnswered', { by: string; words: ContentRef; settled: boolean }>

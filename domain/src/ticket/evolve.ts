@@ -140,13 +140,21 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
     case 'ContestDecided': {
       if (!ticket.contest) return ticket
       const { upheld, by, at, words } = event
-      const decided = { ...ticket, contest: { ...ticket.contest, decision: { upheld, by, at, ...optional({ words }) } } }
-      if (upheld) return { ...decided, confirmed: [...ticket.confirmed, holderKey(ticket.contest.holder)], hold: held(event) }
+      const decided = {
+        ...ticket,
+        contest: { ...ticket.contest, decision: { upheld, by, at, ...optional({ words }) } },
+      }
+      if (upheld)
+        return { ...decided, confirmed: [...ticket.confirmed, holderKey(ticket.contest.holder)], hold: held(event) }
       return { ...without(decided, 'dispatch'), status: 'accepted', hold: held(event) }
     }
     case 'OrderIssued': {
       const { orderId, by, at, need, needed, startsAt, closesAt } = event
-      return { ...ticket, status: 'ordered', order: { orderId, by, at, need, needed, closesAt, takers: [], ...optional({ startsAt }) } }
+      return {
+        ...ticket,
+        status: 'ordered',
+        order: { orderId, by, at, need, needed, closesAt, takers: [], ...optional({ startsAt }) },
+      }
     }
     case 'OrderTaken': {
       if (!ticket.order) return ticket
@@ -154,13 +162,21 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
       const order = { ...ticket.order, takers: [...ticket.order.takers, taker] }
       if (!event.filled) return { ...ticket, order }
       const first = order.takers[0]?.personId ?? event.personId
-      return { ...ticket, order, status: 'handling', responsible: { kind: 'person', personId: first }, hold: held(event) }
+      return {
+        ...ticket,
+        order,
+        status: 'handling',
+        responsible: { kind: 'person', personId: first },
+        hold: held(event),
+      }
     }
     case 'OrderGivenBack': {
       if (!ticket.order) return ticket
       const takers = ticket.order.takers.filter(taker => taker.personId !== event.personId)
       const order = { ...ticket.order, takers }
-      return event.reopened ? { ...without(ticket, 'responsible'), order, status: 'ordered', hold: held(event) } : { ...ticket, order }
+      return event.reopened
+        ? { ...without(ticket, 'responsible'), order, status: 'ordered', hold: held(event) }
+        : { ...ticket, order }
     }
     case 'OrderClosedUnfilled':
       return {
@@ -204,7 +220,10 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
     case 'ReferralReceipted': {
       if (!ticket.referral) return ticket
       const { by, at, foreignNumber, limit, followUpAt } = event
-      return { ...ticket, referral: { ...ticket.referral, followUpAt, receipt: { at, by, ...optional({ foreignNumber, limit }) } } }
+      return {
+        ...ticket,
+        referral: { ...ticket.referral, followUpAt, receipt: { at, by, ...optional({ foreignNumber, limit }) } },
+      }
     }
     case 'ReferralFollowUpDue':
       return ticket.referral ? { ...ticket, referral: { ...ticket.referral, followUpAt: event.followUpAt } } : ticket
@@ -219,7 +238,10 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
     }
     case 'ForeignWrittenBack':
       return ticket.foreign
-        ? { ...ticket, foreign: { ...ticket.foreign, answer: event.answer, writtenBackAt: event.at, writtenBackBy: event.by } }
+        ? {
+            ...ticket,
+            foreign: { ...ticket.foreign, answer: event.answer, writtenBackAt: event.at, writtenBackBy: event.by },
+          }
         : ticket
     case 'ExtensionAsked': {
       const { extensionId, by, reason, at, words } = event
@@ -335,7 +357,9 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
     case 'PhotoReleased':
       return {
         ...ticket,
-        photos: ticket.photos.map(each => (each.photoId === event.photoId ? { ...each, released: event.released } : each)),
+        photos: ticket.photos.map(each =>
+          each.photoId === event.photoId ? { ...each, released: event.released } : each,
+        ),
       }
     case 'ReporterAdded':
       return { ...ticket, moreReporters: [...ticket.moreReporters, { ...event.reporter, ticketId: ticket.ticketId }] }
@@ -378,4 +402,3 @@ function without<K extends keyof Ticket>(ticket: Ticket, ...fields: readonly K[]
   for (const field of fields) delete rest[field]
   return rest as Ticket
 }
-

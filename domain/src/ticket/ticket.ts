@@ -132,7 +132,12 @@ export type Contest = {
   readonly reason: string
   readonly words?: ContentRef
   readonly at: Instant
-  readonly decision?: { readonly upheld: boolean; readonly by: string; readonly at: Instant; readonly words?: ContentRef }
+  readonly decision?: {
+    readonly upheld: boolean
+    readonly by: string
+    readonly at: Instant
+    readonly words?: ContentRef
+  }
 }
 
 export type Extension = {
@@ -141,7 +146,12 @@ export type Extension = {
   readonly reason: string
   readonly words?: ContentRef
   readonly at: Instant
-  readonly decision?: { readonly granted: boolean; readonly by: string; readonly at: Instant; readonly words?: ContentRef }
+  readonly decision?: {
+    readonly granted: boolean
+    readonly by: string
+    readonly at: Instant
+    readonly words?: ContentRef
+  }
 }
 
 export type Suspension = {
@@ -161,7 +171,12 @@ export type Referral = {
   readonly by: string
   readonly at: Instant
   readonly followUpAt: Instant
-  readonly receipt?: { readonly at: Instant; readonly by: string; readonly foreignNumber?: string; readonly limit?: Instant }
+  readonly receipt?: {
+    readonly at: Instant
+    readonly by: string
+    readonly foreignNumber?: string
+    readonly limit?: Instant
+  }
   readonly reply?: { readonly at: Instant; readonly by: string; readonly words: ContentRef; readonly settled: boolean }
 }
 
@@ -231,18 +246,39 @@ export type Ticket = {
   readonly returns: readonly Return[]
   readonly contest?: Contest
   readonly order?: Order
-  readonly contacts: readonly { readonly by: string; readonly at: Instant; readonly reached: boolean; readonly words?: ContentRef }[]
+  readonly contacts: readonly {
+    readonly by: string
+    readonly at: Instant
+    readonly reached: boolean
+    readonly words?: ContentRef
+  }[]
   readonly calls: readonly Call[]
   readonly referral?: Referral
   readonly foreign?: Foreign
   readonly extension?: Extension
   readonly suspensions: readonly Suspension[]
   readonly urges: readonly { readonly by: string; readonly at: Instant }[]
-  readonly supervision?: { readonly level: 1 | 2 | 3; readonly by: string; readonly at: Instant; readonly words: ContentRef }
+  readonly supervision?: {
+    readonly level: 1 | 2 | 3
+    readonly by: string
+    readonly at: Instant
+    readonly words: ContentRef
+  }
   readonly result?: { readonly words: ContentRef; readonly by: string; readonly at: Instant }
-  readonly verifications: readonly { readonly by: string; readonly passed: boolean; readonly at: Instant; readonly words?: ContentRef }[]
+  readonly verifications: readonly {
+    readonly by: string
+    readonly passed: boolean
+    readonly at: Instant
+    readonly words?: ContentRef
+  }[]
   readonly resolvedAt?: Instant
-  readonly closing?: { readonly as: Closing; readonly at: Instant; readonly by: string; readonly onTheSpot: boolean; readonly words?: ContentRef }
+  readonly closing?: {
+    readonly as: Closing
+    readonly at: Instant
+    readonly by: string
+    readonly onTheSpot: boolean
+    readonly words?: ContentRef
+  }
   readonly rating?: { readonly score: 1 | 2 | 3 | 4 | 5; readonly at: Instant; readonly words?: ContentRef }
   readonly reopenings: readonly { readonly at: Instant; readonly by: string; readonly resolvedAt: Instant }[]
   readonly mergedInto?: string
@@ -297,7 +333,12 @@ export type Appeal = {
   readonly words: ContentRef
   readonly by: string
   readonly at: Instant
-  readonly decision?: { readonly granted: boolean; readonly by: string; readonly at: Instant; readonly words?: ContentRef }
+  readonly decision?: {
+    readonly granted: boolean
+    readonly by: string
+    readonly at: Instant
+    readonly words?: ContentRef
+  }
 }
 
 export function isOpen(ticket: Ticket): boolean {

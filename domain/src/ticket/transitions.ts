@@ -3,7 +3,15 @@
  * refuses with `action_not_in_status` from it, so no screen offers what the server would refuse for its status.
  */
 import { demand } from '../kernel/refusal.ts'
-import { openAppeal, openContest, openExtension, openReferral, runningSuspension, type Status, type Ticket } from './ticket.ts'
+import {
+  openAppeal,
+  openContest,
+  openExtension,
+  openReferral,
+  runningSuspension,
+  type Status,
+  type Ticket,
+} from './ticket.ts'
 
 type Rule = {
   readonly from: readonly Status[]
@@ -29,18 +37,34 @@ export const transitions = {
   },
   acceptTicket: { from: ['received', 'assessing'], to: ['accepted'] },
   declineTicket: { from: ['received', 'assessing'], to: ['declined'] },
-  closeOnTheSpot: { from: ['received', 'assessing', 'accepted', 'dispatched', 'handling'], to: ['closed'], notSuspended: true },
+  closeOnTheSpot: {
+    from: ['received', 'assessing', 'accepted', 'dispatched', 'handling'],
+    to: ['closed'],
+    notSuspended: true,
+  },
   dispatchTicket: { from: ['accepted', 'handling'], to: ['dispatched'], notSuspended: true },
-  withdrawDispatch: { from: ['dispatched'], to: ['accepted'], when: ticket => ticket.dispatch?.acknowledgedAt === undefined },
+  withdrawDispatch: {
+    from: ['dispatched'],
+    to: ['accepted'],
+    when: ticket => ticket.dispatch?.acknowledgedAt === undefined,
+  },
   acknowledgeTicket: { from: ['dispatched'], to: ['handling'], when: ticket => openContest(ticket) === undefined },
   returnTicket: { from: ['dispatched', 'handling'], to: ['accepted'], when: ticket => ticket.dispatch !== undefined },
-  forwardTicket: { from: ['dispatched', 'handling'], to: ['dispatched'], when: ticket => ticket.dispatch !== undefined },
+  forwardTicket: {
+    from: ['dispatched', 'handling'],
+    to: ['dispatched'],
+    when: ticket => ticket.dispatch !== undefined,
+  },
   contestDispatch: {
     from: ['dispatched'],
     to: [],
     when: ticket => ticket.dispatch !== undefined && openContest(ticket) === undefined,
   },
-  decideContest: { from: ['dispatched'], to: ['dispatched', 'accepted'], when: ticket => openContest(ticket) !== undefined },
+  decideContest: {
+    from: ['dispatched'],
+    to: ['dispatched', 'accepted'],
+    when: ticket => openContest(ticket) !== undefined,
+  },
   issueOrder: { from: ['accepted'], to: ['ordered'], notSuspended: true },
   takeOrder: { from: ['ordered'], to: ['ordered', 'handling'] },
   giveBackOrder: {

@@ -94,9 +94,7 @@ export const TicketPage = Type.Object({
   ticket: TicketRow,
   sequence: Type.Integer(),
   words: optional(Text),
-  photos: Type.Array(
-    Type.Object({ photoId: Text, of: oneOf(['report', 'result', 'note']), released: Type.Boolean() }),
-  ),
+  photos: Type.Array(Type.Object({ photoId: Text, of: oneOf(['report', 'result', 'note']), released: Type.Boolean() })),
   condition: optional(Text),
   reporter: Type.Object({
     anonymous: Type.Boolean(),
@@ -110,7 +108,12 @@ export const TicketPage = Type.Object({
   recordedAt: InstantShape,
   acceptedAt: optional(InstantShape),
   clocks: Type.Object({
-    promise: Type.Object({ startedAt: InstantShape, dueAt: InstantShape, extensions: Type.Integer(), provisional: Type.Boolean() }),
+    promise: Type.Object({
+      startedAt: InstantShape,
+      dueAt: InstantShape,
+      extensions: Type.Integer(),
+      provisional: Type.Boolean(),
+    }),
     hold: Type.Object({ since: InstantShape, dueAt: InstantShape }),
     contactDueAt: optional(InstantShape),
     suspendedUntil: optional(InstantShape),
@@ -138,21 +141,31 @@ export const PublicTicket = Type.Object({
   placeName: Text,
   /** Only what the town released; the report's own words are the reporter's. */
   words: optional(Text),
-  holder: optional(Text),
+  /** A unit, or the grid and role of a person; his name only where he agreed to that. */
+  holder: optional(
+    Type.Object({ unit: optional(Text), gridName: optional(Text), role: optional(Text), name: optional(Text) }),
+  ),
   dueAt: InstantShape,
   suspendedUntil: optional(InstantShape),
   suspensionReason: optional(Text),
   closedAs: optional(Text),
   mergedInto: optional(Text),
   photos: Type.Array(Text),
-  history: Type.Array(Type.Object({ type: Text, at: InstantShape, words: optional(Text), facts: Type.Record(Text, Type.Unknown()) })),
+  history: Type.Array(
+    Type.Object({ type: Text, at: InstantShape, words: optional(Text), facts: Type.Record(Text, Type.Unknown()) }),
+  ),
   /** What this visitor may do: the reporter with his phone code confirms, urges, rates, reopens. */
   actions: Type.Array(oneOf(actions)),
   own: Type.Boolean(),
 })
 export type PublicTicket = Static<typeof PublicTicket>
 
-export const Received = Type.Object({ number: Text, ticketId: Text, sequence: Type.Integer(), dueAt: optional(InstantShape) })
+export const Received = Type.Object({
+  number: Text,
+  ticketId: Text,
+  sequence: Type.Integer(),
+  dueAt: optional(InstantShape),
+})
 export type Received = Static<typeof Received>
 
 export const Suggestion = Type.Object({

@@ -163,8 +163,10 @@ function demandSound(ticket: Ticket): void {
   if (status === 'accepted' || status === 'handling')
     assert.equal(openContest(ticket), undefined, 'no contest outlives its dispatch')
   if (order) assert.ok(order.takers.length <= order.needed, 'never more takers than needed')
-  if (status === 'resolved') assert.ok(ticket.verifications.at(-1)?.passed)
-  assert.notEqual(ticket.verifications.find(each => each.passed && each.by === ticket.result?.by)?.by, 'clerk')
+  if (status === 'resolved') {
+    const last = ticket.verifications.at(-1)
+    assert.ok(last?.passed && last.by !== ticket.result?.by, 'verified, and by another')
+  }
   const way = actions.some(action => allowedInState(ticket, action))
   assert.ok(way || ticket.archivedAt !== undefined, `nobody can do anything in ${status}`)
 }

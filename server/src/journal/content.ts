@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Tx } from '../database/database.ts'
+import type { Ids } from '../ids.ts'
 import type { Stream } from './chain.ts'
+import { append, type Entry, headOf } from './journal.ts'
 
 /** What the law can erase lies in rows of its own; events and states hold this reference. */
 export type ContentReference = { readonly contentId: string; readonly digest: string }
@@ -57,4 +59,37 @@ export async function readContent<Body>(tx: Tx, contentIds: readonly string[]): 
     'content-read',
   )
   return new Map(rows.map(row => [row.content_id, row.body]))
+}
+
+export const erasureStream = 'erasure'
+
+/**
+ * Erases texts by law: body and salt go, the digest in the journal stays and can no longer be guessed. The erasure itself is
+ * an entry of the journal; `verify` accepts a text that is gone only when such an entry names it.
+ */
+export async function eraseContent(
+  tx: Tx,
+  ids: Ids,
+  contentIds: readonly string[],
+  reason: string,
+  entry: Entry,
+): Promise<void> {
+  const rows = await tx.query<{ content_id: string }>(
+    `update content set body = null, salt = null, erased_at = $3 where tenant_id = $1 and content_id = any($2::uuid[]) and erased_at is null
+     returning content_id`,
+    [tx.tenantId, contentIds, entry.recordedAt],
+  )
+  if (rows.length === 0) return
+  const stream = { kind: erasureStream, id: tx.tenantId }
+  // Two erasures at once would write the same entry number: the second waits for the first.
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`erasure ${tx.tenantId}`])
+  const contents = rows.map(row => row.content_id).sort()
+  await append(
+    tx,
+    ids,
+    stream,
+    await headOf(tx, stream),
+    [{ type: 'ContentErased', at: entry.recordedAt, contents, reason }],
+    entry,
+  )
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '@onegrid/domain/kernel/time.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { chainHash, chainStart, type JournalActor, type JournalRow } from './chain.ts'
-import { contentDigest } from './content.ts'
+import { contentDigest, erasureStream } from './content.ts'
 
 export type Fault = {
   readonly tenantId: string
@@ -207,8 +207,18 @@ async function verifyAnchors(tx: Tx): Promise<readonly Fault[]> {
   return faults
 }
 
+/** What the law took away, as the journal recorded it: nothing else may be missing. */
+async function recordedErasures(tx: Tx): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ payload: { contents: readonly string[] } }>(
+    'select payload from journal where tenant_id = $1 and stream_kind = $2 order by stream_id, sequence',
+    [tx.tenantId, erasureStream],
+  )
+  return new Set(rows.flatMap(row => row.payload.contents))
+}
+
 async function verifyContents(tx: Tx, fault: (fault: Omit<Fault, 'tenantId'>) => void): Promise<number> {
   let seen = 0
+  const erased = await recordedErasures(tx)
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const page = await tx.query<{
       content_id: string
@@ -226,7 +236,13 @@ async function verifyContents(tx: Tx, fault: (fault: Omit<Fault, 'tenantId'>) =>
     )
     for (const row of page) {
       seen += 1
-      if (row.erased_at !== null) continue
+      if (row.erased_at !== null) {
+        if (!erased.has(row.content_id) || row.body !== null || row.salt !== null) {
+          const detail = `content ${row.content_id} was erased without a record`
+          fault({ what: 'content_changed', streamKind: row.stream_kind, streamId: row.stream_id, detail })
+        }
+        continue
+      }
       if (row.salt === null || row.body === null || contentDigest(row.salt, JSON.parse(row.body)) !== row.digest) {
         fault({
           what: 'content_changed',

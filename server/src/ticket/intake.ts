@@ -148,7 +148,7 @@ export class Intake {
     try {
       const town = await townAtWork(this.#ports, tenantId)
       const tickets = await this.#ports.database.write(tenantId, tx => this.#write(tx, batch, town))
-      batch.forEach((each, index) => each.done(actedOf(tickets[index]!)))
+      for (const [index, each] of batch.entries()) each.done(actedOf(tickets[index]!))
     } catch (error) {
       if (batch.length === 1) return this.#repeatOrFail(tenantId, batch[0]!, error)
       for (const each of batch) await this.#commit(tenantId, [each])
