@@ -96,6 +96,8 @@ create table person (
   phone_hash text,
   -- only with consent does a name stand on a public page
   name_public boolean not null default false,
+  -- was entered as one of the team; residents register themselves and stand in no list
+  staff boolean not null default false,
   created_at timestamptz not null,
   erased_at timestamptz,
   primary key (tenant_id, person_id),

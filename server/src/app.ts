@@ -1,12 +1,26 @@
+import type { Actor } from '@onegrid/domain/kernel/actor.ts'
 import type { FastifyInstance } from 'fastify'
+import { openAccount } from './account/open.ts'
+import { registerAccountRoutes } from './account/routes.ts'
+import { briefMemory } from './account/sessions.ts'
+import type { Plant } from './account/set-up.ts'
+import { registerSetUpRoutes } from './account/set-up-routes.ts'
 import type { Blobs } from './blobs/blobs.ts'
 import type { Clock } from './clock.ts'
 import type { Settings } from './config.ts'
 import type { Database } from './database/database.ts'
 import { openGround } from './http/ground.ts'
 import type { Limits } from './http/limits.ts'
+import type { Known } from './http/request.ts'
+import { serveWeb } from './http/static.ts'
 import type { Ids } from './ids.ts'
+import { wake } from './jobs/wake.ts'
+import { sendCode } from './notice/send.ts'
 import { registerSlices } from './slices.ts'
+import { actorOf } from './team/actor.ts'
+import { plantAdministrator } from './team/plant.ts'
+import { knowPhone } from './team/residents.ts'
+import { registerTeamRoutes } from './team/routes.ts'
 
 export type Ports = {
   readonly database: Database
@@ -18,14 +32,44 @@ export type Ports = {
   readonly limits?: Limits
 }
 
+const anonymous: Known = { actor: { kind: 'anonymous' }, session: undefined }
+
 export async function buildApp(ports: Ports): Promise<FastifyInstance> {
+  const { database, ids, settings } = ports
+  const actors = briefMemory<Actor>()
+  const account = await openAccount({ database, ids, publicUrl: settings.publicUrl }, actors.forget)
   const app = await openGround({
     ...ports,
-    findActor: async () => ({ actor: { kind: 'anonymous' }, session: undefined }),
+    async findActor(town, request, reply) {
+      const session = await account.sessionFrom(request, reply)
+      if (session === undefined) return anonymous
+      return { actor: await actorOf(ports, actors, town, session.accountId), session }
+    },
   })
+  app.addHook('onClose', () => account.close())
 
+  registerSetUpRoutes(app, ports, plants(ports))
+  registerAccountRoutes(app, {
+    ...ports,
+    auth: account.auth,
+    async sendCode(town, { phone, code, locale }) {
+      const channels = await database.write(town.tenantId, tx =>
+        sendCode(tx, ports, { phone, code, locale, purpose: 'sign_in' }),
+      )
+      wake(town.tenantId)
+      return channels
+    },
+    knowPhone: (town, accountId, phone) => database.write(town.tenantId, tx => knowPhone(tx, ports, accountId, phone)),
+  })
+  registerTeamRoutes(app, { ...ports, auth: account.auth })
   await registerSlices(app, ports)
+  await serveWeb(app)
 
   await app.ready()
   return app
+}
+
+/** What a new town gets in the transaction that makes it. */
+export function plants(ports: Ports): readonly Plant[] {
+  return [plantAdministrator(ports)]
 }

@@ -4,7 +4,8 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
-import fastify, { LogController } from 'fastify'
+import fastify, { LogController, type RawServerDefault } from 'fastify'
+import type { Clock } from '../clock.ts'
 import type { Settings } from '../config.ts'
 import type { Database } from '../database/database.ts'
 import { bodyLimitBytes, readBodiesCarefully } from './body.ts'
@@ -23,18 +24,19 @@ import { checkShapes } from './validation.ts'
 
 export type Ground = {
   readonly database: Database
+  readonly clock: Clock
   readonly settings: Settings
   readonly limits?: Limits
   readonly findActor: FindActor
 }
 
 /** What every route stands on, in the order in which a request passes it; the slices' routes come on top (app.ts). */
-export async function openGround({ database, settings, limits = usualLimits, findActor }: Ground): Promise<App> {
-  const app: App = fastify({
+export async function openGround({ database, clock, settings, limits = usualLimits, findActor }: Ground): Promise<App> {
+  const app: App = fastify<RawServerDefault>({
     logger: { level: settings.logLevel, serializers: { req: logged } },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
-    trustProxy: settings.trustProxy,
+    trustProxy: trusted(settings.trustProxy),
     bodyLimit: bodyLimitBytes,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     frameworkErrors: answerProblem,
@@ -48,7 +50,7 @@ export async function openGround({ database, settings, limits = usualLimits, fin
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: bodyLimitBytes })
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], customTypes: compressible })
-  sendSecurityHeaders(app)
+  sendSecurityHeaders(app, clock)
   refuseForeignOrigins(app, settings.publicUrl)
   checkShapes(app)
   knowTheRequest(app, name => towns.byHostName(name), findActor)
@@ -59,6 +61,11 @@ export async function openGround({ database, settings, limits = usualLimits, fin
   tellHealth(app, database)
   problemRoutes(app)
   return app
+}
+
+function trusted(setting: Settings['trustProxy']): boolean | string[] | ((address: string, hop: number) => boolean) {
+  if (typeof setting === 'boolean') return setting
+  return typeof setting === 'number' ? (_address, hop) => hop < setting : [...setting]
 }
 
 /** An event stream must leave at once; a compressor would hold it back. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { Refusal, type RefusalCode, refusals } from '@onegrid/domain/kernel/refusal.ts'
 import { Type } from 'typebox'
+import { systemClock } from '../clock.ts'
 import type { Settings } from '../config.ts'
 import type { Database } from '../database/database.ts'
 import { openGround } from './ground.ts'
@@ -26,7 +27,7 @@ let app: App
 before(async () => {
   const findActor = async () => ({ actor: { kind: 'anonymous' }, session: undefined }) as const
   const limits = { ...usualLimits, lookUp: { max: 2, seconds: 60 } }
-  app = await openGround({ database, settings, limits, findActor })
+  app = await openGround({ database, clock: systemClock(), settings, limits, findActor })
   const Note = Type.Object({ text: Type.String({ maxLength: 20 }), count: Type.Optional(Type.Integer({ minimum: 1 })) })
   const shape = write({ operationId: 'writeNote', summary: 'Keeps a note', tags: ['test'], body: Note })
   app.post('/api/v1/notes', { schema: shape }, async request => ({ id: request.commandId, ...request.body }))

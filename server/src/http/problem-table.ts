@@ -532,7 +532,11 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   upload_offset_wrong: {
     status: 409,
-    zh: ['续传位置不对', '照片已收到的部分与续传的位置不一致[(应从 {expected} 字节开始)]。', '请先查询已收到多少,再从那里继续上传。'],
+    zh: [
+      '续传位置不对',
+      '照片已收到的部分与续传的位置不一致[(应从 {expected} 字节开始)]。',
+      '请先查询已收到多少,再从那里继续上传。',
+    ],
     en: [
       'The upload stands elsewhere',
       'What has arrived of the photo does not end where these bytes begin[ (expected {expected})].',

@@ -1,6 +1,6 @@
 import type { Actor } from '@onegrid/domain/kernel/actor.ts'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Town } from './town.ts'
 
 /** Who is signed in on this browser, host-wide; which person of the town that is, `request.actor` says. */
@@ -27,13 +27,9 @@ declare module 'fastify' {
 }
 
 export type FindTown = (hostName: string) => Promise<Town | undefined>
-export type FindActor = (request: {
-  readonly town: Town
-  readonly cookies: Readonly<Record<string, string | undefined>>
-}) => Promise<{
-  readonly actor: Actor
-  readonly session: Session | undefined
-}>
+export type Known = { readonly actor: Actor; readonly session: Session | undefined }
+/** The reply is there for a session's cookie that is renewed on the way. */
+export type FindActor = (town: Town, request: FastifyRequest, reply: FastifyReply) => Promise<Known>
 
 const anonymous: Actor = { kind: 'anonymous' }
 
@@ -42,7 +38,7 @@ export function knowTheRequest(app: FastifyInstance, findTown: FindTown, findAct
   app.decorateRequest('foundTown', undefined)
   app.decorateRequest('foundCommandId', undefined)
   app.decorateRequest('session', undefined)
-  app.decorateRequest('actor', { getter: () => anonymous } as never)
+  app.decorateRequest('actor', undefined as never)
   app.decorateRequest('town', {
     getter() {
       if (this.foundTown === undefined) throw new Refusal('not_found', { what: 'town' })
@@ -55,14 +51,13 @@ export function knowTheRequest(app: FastifyInstance, findTown: FindTown, findAct
       return this.foundCommandId
     },
   })
-  app.addHook('onRequest', async request => {
+  app.addHook('onRequest', async (request, reply) => {
+    request.actor = anonymous
     if (request.routeOptions.config.hostWide === true) return
     request.foundTown = await findTown(request.hostname)
-    const known =
-      request.foundTown === undefined
-        ? { actor: anonymous, session: undefined }
-        : await findActor({ town: request.foundTown, cookies: request.cookies })
-    Object.defineProperty(request, 'actor', { value: known.actor, writable: true })
+    if (request.foundTown === undefined) return
+    const known = await findActor(request.foundTown, request, reply)
+    request.actor = known.actor
     request.session = known.session
   })
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Clock } from '../clock.ts'
 
 const policy = [
   "default-src 'none'",
@@ -16,7 +17,7 @@ const publicPolicy = [...policy, "style-src 'self'"].join('; ')
 /** antd writes its style elements at run time; scripts stay as strict as everywhere. */
 const staffPolicy = [...policy, "style-src 'self' 'unsafe-inline'"].join('; ')
 
-export function sendSecurityHeaders(app: FastifyInstance): void {
+export function sendSecurityHeaders(app: FastifyInstance, clock: Clock): void {
   app.addHook('onRequest', async (request, reply) => {
     const staff = /^\/(desk|pocket)(\/|\?|$)/.test(request.url)
     reply.headers({
@@ -30,6 +31,8 @@ export function sendSecurityHeaders(app: FastifyInstance): void {
       // The place of a report is the only thing of the device that is ever asked for.
       'permissions-policy': 'geolocation=(self), camera=(self), microphone=(), payment=()',
       'x-request-id': String(request.id),
+      // Pages show the server's time, in the demo that of 2022.
+      'x-onegrid-time': clock.now(),
     })
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')

@@ -1,0 +1,103 @@
+import { Type } from 'typebox'
+import { type Role, roles } from '../kernel/actor.ts'
+import { instantPattern } from '../kernel/time.ts'
+
+const id = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+  examples: ['01930000-0000-7000-8000-000000000001'],
+})
+const day = Type.String({
+  pattern: '^(19|20)\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+  format: 'date',
+  examples: ['2022-09-26'],
+})
+const instant = Type.String({ pattern: instantPattern, examples: ['2022-09-26T00:30:00.000Z'] })
+const role = Type.Unsafe<Role>(Type.String({ enum: [...roles], examples: ['grid_worker'] }))
+const name = Type.String({ minLength: 1, maxLength: 40, examples: ['陈伯'] })
+const phone = Type.String({ minLength: 5, maxLength: 24, examples: ['13800138000'] })
+const page = {
+  after: Type.Optional(Type.String({ maxLength: 1000 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+}
+
+export const PostShape = Type.Object({
+  postId: id,
+  personId: id,
+  /** Missing after an erasure. */
+  personName: Type.Optional(Type.String()),
+  role,
+  gridId: Type.Optional(id),
+  unitId: Type.Optional(id),
+  at: Type.Optional(Type.String({ description: "The grid's or unit's name" })),
+  from: day,
+  until: Type.Optional(day),
+})
+export const PersonShape = Type.Object({
+  personId: id,
+  name: Type.Optional(Type.String()),
+  maskedPhone: Type.Optional(Type.String({ examples: ['138****8000'] })),
+  namePublic: Type.Boolean(),
+  hasAccount: Type.Boolean(),
+  posts: Type.Array(PostShape),
+})
+export const PersonParams = Type.Object({ personId: id })
+export const PostParams = Type.Object({ postId: id })
+export const PeopleQuery = Type.Object({
+  ...page,
+  name: Type.Optional(Type.String({ maxLength: 40 })),
+  staff: Type.Optional(Type.Boolean()),
+})
+export const PostsQuery = Type.Object({
+  ...page,
+  role: Type.Optional(role),
+  gridId: Type.Optional(id),
+  unitId: Type.Optional(id),
+  onDay: Type.Optional(day),
+})
+export const NewPerson = Type.Object({ name, phone: Type.Optional(phone), namePublic: Type.Optional(Type.Boolean()) })
+export const PersonEdit = Type.Object({
+  name: Type.Optional(name),
+  phone: Type.Optional(phone),
+  namePublic: Type.Optional(Type.Boolean()),
+})
+export const NewPost = Type.Object({
+  personId: id,
+  role,
+  gridId: Type.Optional(id),
+  unitId: Type.Optional(id),
+  from: Type.Optional(day),
+  until: Type.Optional(day),
+})
+export const PostEnd = Type.Object({ lastDay: Type.Optional(day) })
+export const Invited = Type.Object({ link: Type.String(), code: Type.String(), expiresAt: instant })
+export const Reason = Type.Object({ reason: Type.String({ minLength: 2, maxLength: 200, examples: ['回访'] }) })
+export const RevealedPhone = Type.Object({ phone: Type.String() })
+export const DutyShape = Type.Object({
+  day,
+  personId: id,
+  personName: Type.Optional(Type.String()),
+  startsAt: instant,
+  endsAt: instant,
+})
+export const RosterQuery = Type.Object({ from: day, until: day })
+export const Roster = Type.Object({ items: Type.Array(DutyShape) })
+export const RosterEdit = Type.Object({
+  from: day,
+  until: day,
+  entries: Type.Array(
+    Type.Object({ day, personId: id, startsAt: Type.Optional(instant), endsAt: Type.Optional(instant) }),
+    { maxItems: 400 },
+  ),
+})
+export const Me = Type.Object({
+  personId: id,
+  name: Type.String(),
+  kind: Type.String({ enum: ['person', 'resident'] }),
+  posts: Type.Array(PostShape),
+  may: Type.Array(Type.String()),
+  hostAdministrator: Type.Boolean(),
+  totp: Type.Boolean(),
+  town: Type.Object({ code: Type.String(), name: Type.String(), zone: Type.String() }),
+  now: instant,
+  locale: Type.String(),
+})

@@ -1,0 +1,84 @@
+import type { SetUp } from '@onegrid/domain/account/contract.ts'
+import { localDate } from '@onegrid/domain/kernel/calendar.ts'
+import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import type { Static } from 'typebox'
+import type { Clock } from '../clock.ts'
+import type { Database, HostTx, Tx } from '../database/database.ts'
+import type { Town } from '../http/town.ts'
+import type { Ids } from '../ids.ts'
+import { createAccount } from './account.ts'
+import { digest, sameDigest } from './secrets.ts'
+
+type Ports = { readonly database: Database; readonly clock: Clock; readonly ids: Ids }
+
+/** What a slice gives a new town in the same transaction: its administrator, its large grid, its categories. */
+export type Plant = (
+  tx: Tx,
+  town: Town,
+  administrator: { readonly accountId: string; readonly name: string },
+) => Promise<void>
+
+/** A new one-time secret for the console, or nothing where the installation is set up. Only the newest works. */
+export async function makeSetUpLink({ database, clock, ids }: Ports): Promise<string | undefined> {
+  const secret = ids.secret()
+  const made = await database.host(tx =>
+    tx.query(
+      `insert into setup (setup_id, link_digest, link_made_at) values (1, $1, $2)
+       on conflict (setup_id) do update set link_digest = $1, link_made_at = $2 where setup.finished_at is null returning setup_id`,
+      [digest(secret), clock.now()],
+    ),
+  )
+  return made.length > 0 ? secret : undefined
+}
+
+/** The town, its administrator and the host's, all or nothing; then never again. */
+export async function setUp(
+  ports: Ports,
+  plants: readonly Plant[],
+  wish: Static<typeof SetUp>,
+): Promise<Town & { accountId: string }> {
+  demandZone(ports.clock, wish.town.zone)
+  return ports.database.host(async tx => {
+    await demandLink(tx, wish.link)
+    const town = { tenantId: ports.ids.id(), code: wish.town.code, name: wish.town.name, zone: wish.town.zone }
+    const hostNames = wish.town.hostName === undefined ? [] : [wish.town.hostName]
+    await tx.query(
+      'insert into tenant (tenant_id, code, name, host_names, zone, created_at) values ($1, $2, $3, $4, $5, $6)',
+      [town.tenantId, town.code, town.name, hostNames, town.zone, ports.clock.now()],
+    )
+    const { name, username, password } = wish.administrator
+    const accountId = await createAccount(tx, ports.ids, { username, password, hostAdministrator: true })
+    const townTx = await enterTown(tx, town.tenantId)
+    for (const plant of plants) await plant(townTx, town, { accountId, name })
+    await tx.query('update setup set finished_at = $1, link_digest = null where setup_id = 1', [ports.clock.now()])
+    return { ...town, accountId }
+  })
+}
+
+async function demandLink(tx: HostTx, link: string): Promise<void> {
+  const [row] = await tx.query<{ link_digest: string | null; finished_at: string | null }>(
+    'select link_digest, finished_at from setup where setup_id = 1 for update',
+  )
+  if (row?.finished_at) throw new Refusal('already_set_up')
+  if (!row?.link_digest || !sameDigest(link, row.link_digest)) throw new Refusal('setup_link_wrong')
+}
+
+/** From here on the same transaction sees and writes this one town's rows. */
+export async function enterTown(tx: HostTx, tenantId: string): Promise<Tx> {
+  await tx.query(`select set_config('app.tenant', $1, true)`, [tenantId])
+  return {
+    tenantId,
+    get kysely() {
+      return tx.kysely
+    },
+    query: (text, values, name) => tx.query(text, values, name),
+  }
+}
+
+function demandZone(clock: Clock, zone: string): void {
+  try {
+    localDate(zone, clock.now())
+  } catch {
+    throw new Refusal('field_invalid', { pointer: '/town/zone', expected: 'an IANA zone such as Asia/Shanghai' })
+  }
+}

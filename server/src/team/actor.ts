@@ -1,0 +1,32 @@
+import type { Actor } from '@onegrid/domain/kernel/actor.ts'
+import { localDate } from '@onegrid/domain/kernel/calendar.ts'
+import type { BriefMemory } from '../account/sessions.ts'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../database/database.ts'
+import type { Town } from '../http/town.ts'
+import { findPersonOfAccount, postsInForce } from './store.ts'
+
+const anonymous: Actor = { kind: 'anonymous' }
+
+/** Who this account is in this town today: a person with posts, a resident, or nobody here. */
+export async function actorOf(
+  { database, clock }: { readonly database: Database; readonly clock: Clock },
+  memory: BriefMemory<Actor>,
+  town: Town,
+  accountId: string,
+): Promise<Actor> {
+  const day = localDate(town.zone, clock.now())
+  const key = `${town.tenantId} ${accountId} ${day}`
+  const known = memory.find(key)
+  if (known) return known
+  const actor = await database.read(town.tenantId, async (tx): Promise<Actor> => {
+    const person = await findPersonOfAccount(tx, accountId)
+    if (!person) return anonymous
+    const posts = await postsInForce(tx, person.person_id, day)
+    return posts.length === 0
+      ? { kind: 'resident', personId: person.person_id }
+      : { kind: 'person', personId: person.person_id, posts }
+  })
+  memory.keep(key, actor)
+  return actor
+}

@@ -1,0 +1,331 @@
+import { createHmac } from 'node:crypto'
+import { phoneFrom } from '@onegrid/domain/account/phone.ts'
+import { type Actor, personOf, type Role } from '@onegrid/domain/kernel/actor.ts'
+import { localDate } from '@onegrid/domain/kernel/calendar.ts'
+import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import { instantOf, type LocalDate, milliseconds } from '@onegrid/domain/kernel/time.ts'
+import { demandRight } from '@onegrid/domain/team/access.ts'
+import { decideEndPost, decideGivePost } from '@onegrid/domain/team/decide.ts'
+import type { HeldPost } from '@onegrid/domain/team/team.ts'
+import { createAccount } from '../account/account.ts'
+import { digest, phoneHash, sameDigest, secretOf } from '../account/secrets.ts'
+import { tellOfChange } from '../account/sessions.ts'
+import type { Clock } from '../clock.ts'
+import type { Database, Tx } from '../database/database.ts'
+import type { Town } from '../http/town.ts'
+import { codeLetters, type Ids } from '../ids.ts'
+import { runCommand } from '../journal/command.ts'
+import { append, headOf } from '../journal/journal.ts'
+import {
+  demandPlace,
+  findPersonByPhoneHash,
+  findPost,
+  findPostsOf,
+  getPersonForChange,
+  insertPerson,
+  insertPost,
+  lockAdministrators,
+  type PersonRow,
+  setPostEnd,
+  updatePerson,
+} from './store.ts'
+
+export type TeamPorts = { readonly database: Database; readonly clock: Clock; readonly ids: Ids }
+
+/** Who asks, where, under which command id: the part of a request that a command needs. */
+export type Asking = { readonly town: Town; readonly actor: Actor; readonly commandId: string }
+
+/** A link that lies about for longer is found by somebody else. */
+const invitationMilliseconds = 7 * 86_400_000
+const invitationGuesses = 5
+
+type Body = Readonly<Record<string, unknown>>
+
+async function run<Result extends object>(
+  ports: TeamPorts,
+  asking: Asking,
+  verb: string,
+  body: Body,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  const command = {
+    tenantId: asking.town.tenantId,
+    commandId: asking.commandId,
+    asked: { verb, by: personOf(asking.actor) ?? null, body },
+    recordedAt: ports.clock.now(),
+  }
+  return runCommand(ports.database, command, async tx => {
+    const result = await work(tx)
+    await tellOfChange(tx)
+    return result
+  })
+}
+
+async function record(
+  tx: Tx,
+  ports: TeamPorts,
+  asking: Asking,
+  personId: string,
+  type: string,
+  facts: object,
+): Promise<void> {
+  const now = ports.clock.now()
+  const stream = { kind: 'person', id: personId }
+  const by = personOf(asking.actor)
+  const actor = { kind: asking.actor.kind, ...(by === undefined ? {} : { personId: by }) }
+  const entry = { commandId: asking.commandId, actor, recordedAt: now }
+  await append(tx, ports.ids, stream, await headOf(tx, stream), [{ type, at: now, ...facts }], entry)
+}
+
+export type PersonWords = { readonly name?: string; readonly phone?: string; readonly namePublic?: boolean }
+
+export function createPerson(
+  ports: TeamPorts,
+  asking: Asking,
+  words: PersonWords & { readonly name: string },
+): Promise<{ personId: string }> {
+  demandRight(asking.actor, 'manageTeam')
+  return run(ports, asking, 'createPerson', words, async tx => {
+    const phone = words.phone === undefined ? undefined : phoneFrom(words.phone)
+    const hash = phone === undefined ? undefined : await phoneHash(tx, phone)
+    const resident = hash === undefined ? undefined : await findPersonByPhoneHash(tx, hash)
+    if (resident) return { personId: await becomeStaff(tx, ports, asking, resident, words) }
+    const personId = ports.ids.id()
+    const made = await insertPerson(tx, {
+      personId,
+      name: words.name,
+      staff: true,
+      namePublic: words.namePublic === true,
+      at: ports.clock.now(),
+      ...(phone === undefined ? {} : { phone }),
+      ...(hash === undefined ? {} : { phoneHash: hash }),
+    })
+    if (!made) throw phoneTaken()
+    await record(tx, ports, asking, personId, 'personAdded', {})
+    return { personId }
+  })
+}
+
+/** Somebody who once reported something is the same person when he joins the team. */
+async function becomeStaff(
+  tx: Tx,
+  ports: TeamPorts,
+  asking: Asking,
+  resident: PersonRow,
+  words: PersonWords,
+): Promise<string> {
+  if ((await findPostsOf(tx, [resident.person_id])).length > 0) throw phoneTaken()
+  await updatePerson(tx, {
+    ...resident,
+    name: words.name ?? resident.name,
+    name_public: words.namePublic === true,
+    staff: true,
+  })
+  await record(tx, ports, asking, resident.person_id, 'personAdded', {})
+  return resident.person_id
+}
+
+function phoneTaken(): Refusal {
+  return new Refusal('field_invalid', {
+    pointer: '/phone',
+    expected: 'a number that nobody else of the town has',
+    expectedZh: '本镇没有别人用过的号码',
+  })
+}
+
+export function editPerson(
+  ports: TeamPorts,
+  asking: Asking,
+  personId: string,
+  words: PersonWords,
+): Promise<{ personId: string }> {
+  const own = personOf(asking.actor) === personId
+  if (!own) demandRight(asking.actor, 'manageTeam')
+  return run(ports, asking, 'editPerson', { personId, ...words }, async tx => {
+    const person = await getPersonForChange(tx, personId)
+    const next = { ...person, name: words.name ?? person.name, name_public: words.namePublic ?? person.name_public }
+    if (words.phone !== undefined) {
+      next.phone = phoneFrom(words.phone)
+      next.phone_hash = await phoneHash(tx, next.phone)
+      const holder = await findPersonByPhoneHash(tx, next.phone_hash)
+      if (holder !== undefined && holder.person_id !== personId) throw phoneTaken()
+    }
+    await updatePerson(tx, next)
+    await record(tx, ports, asking, personId, 'personEdited', { fields: Object.keys(words).sort() })
+    return { personId }
+  })
+}
+
+export type PostWords = {
+  readonly personId: string
+  readonly role: Role
+  readonly gridId?: string
+  readonly unitId?: string
+  readonly from?: LocalDate
+  readonly until?: LocalDate
+}
+
+export function givePost(ports: TeamPorts, asking: Asking, words: PostWords): Promise<{ postId: string }> {
+  demandRight(asking.actor, 'manageTeam')
+  return run(ports, asking, 'givePost', words, async tx => {
+    const person = await getPersonForChange(tx, words.personId).catch(error => {
+      throw error instanceof Refusal ? new Refusal('person_unknown', { pointer: '/personId' }) : error
+    })
+    const post: HeldPost = {
+      ...words,
+      postId: ports.ids.id(),
+      from: words.from ?? localDate(asking.town.zone, ports.clock.now()),
+    }
+    decideGivePost(await findPostsOf(tx, [person.person_id]), post)
+    await demandPlace(tx, post)
+    await insertPost(tx, post, ports.clock.now())
+    const { personId, ...facts } = post
+    await record(tx, ports, asking, personId, 'postGiven', facts)
+    return { postId: post.postId }
+  })
+}
+
+export function endPost(
+  ports: TeamPorts,
+  asking: Asking,
+  postId: string,
+  lastDay?: LocalDate,
+): Promise<{ postId: string }> {
+  demandRight(asking.actor, 'manageTeam')
+  return run(ports, asking, 'endPost', { postId, lastDay: lastDay ?? null }, async tx => {
+    const administrators = await lockAdministrators(tx)
+    const post = await findPost(tx, postId)
+    if (!post) throw new Refusal('not_found', { postId })
+    await getPersonForChange(tx, post.personId)
+    const today = localDate(asking.town.zone, ports.clock.now())
+    const last = lastDay ?? (post.from > today ? post.from : today)
+    decideEndPost(post, administrators, { lastDay: last, today })
+    await setPostEnd(tx, postId, last)
+    await record(tx, ports, asking, post.personId, 'postEnded', { postId, lastDay: last })
+    return { postId }
+  })
+}
+
+/**
+ * The link and the code go two ways: the link by chat or paper, the code by voice or text message. Both follow from the
+ * command id and the installation's key, so that a repeat shows the same and neither lies in the database.
+ */
+export async function invitePerson(
+  ports: TeamPorts,
+  asking: Asking,
+  personId: string,
+): Promise<{ link: string; code: string; expiresAt: string }> {
+  demandRight(asking.actor, 'manageTeam')
+  const key = await ports.database.host(tx => secretOf(tx, 'cookie'))
+  const seed = createHmac('sha256', key).update(`invitation ${asking.town.tenantId} ${asking.commandId}`).digest()
+  const secret = createHmac('sha256', seed).update('link').digest('base64url')
+  const letters = createHmac('sha256', seed).update('code').digest().subarray(0, 6)
+  const code = [...letters].map(byte => codeLetters[byte % codeLetters.length]).join('')
+  const made = await run(ports, asking, 'invitePerson', { personId }, async tx => {
+    await getPersonForChange(tx, personId)
+    const invitationId = ports.ids.id()
+    const expiresAt = instantOf(milliseconds(ports.clock.now()) + invitationMilliseconds)
+    await tx.query(
+      `insert into invitation (tenant_id, invitation_id, person_id, link_digest, code_digest, made_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [tx.tenantId, invitationId, personId, digest(secret), digest(code), ports.clock.now(), expiresAt],
+    )
+    await record(tx, ports, asking, personId, 'invited', { invitationId, expiresAt })
+    return { expiresAt }
+  })
+  return { link: `/i/${secret}`, code, expiresAt: made.expiresAt }
+}
+
+type InvitationRow = {
+  invitation_id: string
+  person_id: string
+  code_digest: string
+  failures: number
+  expires_at: string
+  used_at: string | null
+}
+
+/** @returns the account that is signed in with it. */
+export async function acceptInvitation(
+  ports: TeamPorts,
+  town: Town,
+  given: { readonly link: string; readonly code: string; readonly username?: string; readonly password?: string },
+): Promise<string> {
+  const link = given.link.replace(/^.*\/i\//, '')
+  const accountId = await ports.database.write(town.tenantId, async tx => {
+    const [invitation] = await tx.query<InvitationRow>(
+      'select invitation_id, person_id, code_digest, failures, expires_at, used_at from invitation where tenant_id = $1 and link_digest = $2 for update',
+      [tx.tenantId, digest(link)],
+    )
+    const good =
+      invitation !== undefined &&
+      invitation.used_at === null &&
+      invitation.expires_at > ports.clock.now() &&
+      invitation.failures < invitationGuesses
+    if (!good) return undefined
+    if (!sameDigest(given.code.trim().toUpperCase(), invitation.code_digest)) {
+      // Kept although the answer is a refusal: five wrong codes and the link is dead.
+      await tx.query('update invitation set failures = failures + 1 where tenant_id = $1 and invitation_id = $2', [
+        tx.tenantId,
+        invitation.invitation_id,
+      ])
+      return undefined
+    }
+    const person = await getPersonForChange(tx, invitation.person_id)
+    const account = person.account_id ?? (await createAccount(tx, ports.ids, newAccount(given)))
+    if (person.account_id === null) await updatePerson(tx, { ...person, account_id: account })
+    await tx.query('update invitation set used_at = $3 where tenant_id = $1 and invitation_id = $2', [
+      tx.tenantId,
+      invitation.invitation_id,
+      ports.clock.now(),
+    ])
+    await tellOfChange(tx)
+    return account
+  })
+  demand(accountId !== undefined, 'code_wrong')
+  return accountId
+}
+
+function newAccount({ username, password }: { readonly username?: string; readonly password?: string }) {
+  demand((username === undefined) === (password === undefined), 'field_invalid', {
+    pointer: username === undefined ? '/username' : '/password',
+    expected: 'both or neither',
+  })
+  return username === undefined || password === undefined ? {} : { username, password }
+}
+
+export function revealPhone(
+  ports: TeamPorts,
+  asking: Asking,
+  personId: string,
+  reason: string,
+): Promise<{ personId: string }> {
+  demandRight(asking.actor, 'revealPhone')
+  return run(ports, asking, 'revealPhone', { personId, reason }, async tx => {
+    await getPersonForChange(tx, personId)
+    await noteSensitiveRead(tx, ports, asking.actor, {
+      what: 'phone',
+      subject: { kind: 'person', id: personId },
+      reason,
+    })
+    return { personId }
+  })
+}
+
+/** Every look at what is masked by default is written down: who, what, why, when. */
+export async function noteSensitiveRead(
+  tx: Tx,
+  ports: Pick<TeamPorts, 'ids' | 'clock'>,
+  actor: Actor,
+  read: {
+    readonly what: string
+    readonly subject: { readonly kind: string; readonly id: string }
+    readonly reason: string
+  },
+): Promise<void> {
+  const by = personOf(actor)
+  demand(by !== undefined, 'not_signed_in')
+  await tx.query(
+    `insert into sensitive_read (tenant_id, read_id, person_id, what, subject_kind, subject_id, reason, read_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [tx.tenantId, ports.ids.id(), by, read.what, read.subject.kind, read.subject.id, read.reason, ports.clock.now()],
+  )
+}

@@ -1,0 +1,90 @@
+import { maskedPhone } from '@onegrid/domain/account/phone.ts'
+import type { Actor, Role } from '@onegrid/domain/kernel/actor.ts'
+import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import type { HeldPost } from '@onegrid/domain/team/team.ts'
+import type { Tx } from '../database/database.ts'
+import { type Page, pageFrom } from '../http/paging.ts'
+import { findPerson, findPostsOf, type PersonRow, postOf } from './store.ts'
+
+type Named = { readonly personName?: string; readonly at?: string }
+
+/** The grid's or unit's name and the person's, beside each post. */
+async function named(tx: Tx, posts: readonly HeldPost[]): Promise<(HeldPost & Named)[]> {
+  const ids = (pick: (post: HeldPost) => string | undefined) => posts.map(pick).filter(id => id !== undefined)
+  const rows = await tx.query<{ id: string; name: string | null }>(
+    `select grid_id as id, name from grid where tenant_id = $1 and grid_id = any($2::uuid[])
+     union all select unit_id, name from unit where tenant_id = $1 and unit_id = any($3::uuid[])
+     union all select person_id, name from person where tenant_id = $1 and person_id = any($4::uuid[])`,
+    [tx.tenantId, ids(post => post.gridId), ids(post => post.unitId), ids(post => post.personId)],
+    'post-names',
+  )
+  const names = new Map(rows.map(row => [row.id, row.name]))
+  return posts.map(post => {
+    const at = names.get(post.gridId ?? post.unitId ?? '')
+    const personName = names.get(post.personId)
+    return { ...post, ...(at ? { at } : {}), ...(personName ? { personName } : {}) }
+  })
+}
+
+function shown(row: PersonRow, posts: readonly (HeldPost & Named)[]) {
+  return {
+    personId: row.person_id,
+    namePublic: row.name_public,
+    hasAccount: row.account_id !== null,
+    posts: posts.filter(post => post.personId === row.person_id),
+    ...(row.name === null ? {} : { name: row.name }),
+    ...(row.phone === null ? {} : { maskedPhone: maskedPhone(row.phone) }),
+  }
+}
+
+export async function readPerson(tx: Tx, personId: string) {
+  const row = await findPerson(tx, personId)
+  if (!row) throw new Refusal('not_found', { personId })
+  return shown(row, await named(tx, await findPostsOf(tx, [personId])))
+}
+
+/** Staff by default; residents only when the name is asked for, since a town does not browse its people. */
+export async function readPeople(tx: Tx, page: Page<[string]>, filter: { readonly name?: string }) {
+  const rows = await tx.query<PersonRow>(
+    `select person_id, account_id, name, phone, phone_hash, name_public, staff from person
+     where tenant_id = $1 and erased_at is null and ($2::uuid is null or person_id > $2)
+       and ($3::text is null or strpos(name, $3) > 0)
+       and (staff or $3 is not null)
+     order by person_id limit $4`,
+    [tx.tenantId, page.after?.[0] ?? null, filter.name ?? null, page.limit + 1],
+    'people-list',
+  )
+  const { items, ...next } = pageFrom(rows, page.limit, row => [row.person_id])
+  const posts = await named(
+    tx,
+    await findPostsOf(
+      tx,
+      items.map(row => row.person_id),
+    ),
+  )
+  return { items: items.map(row => shown(row, posts)), ...next }
+}
+
+type PostFilter = { readonly role?: Role; readonly gridId?: string; readonly unitId?: string; readonly onDay?: string }
+
+export async function readPosts(tx: Tx, page: Page<[string]>, { role, gridId, unitId, onDay }: PostFilter) {
+  const rows = await tx.query<Parameters<typeof postOf>[0]>(
+    `select post_id, person_id, role, grid_id, unit_id, from_day, until_day from post
+     where tenant_id = $1 and ($2::uuid is null or post_id > $2) and ($3::text is null or role = $3)
+       and ($4::uuid is null or grid_id = $4) and ($5::uuid is null or unit_id = $5)
+       and ($6::date is null or (from_day <= $6 and (until_day is null or until_day >= $6)))
+     order by post_id limit $7`,
+    [tx.tenantId, page.after?.[0] ?? null, role ?? null, gridId ?? null, unitId ?? null, onDay ?? null, page.limit + 1],
+    'posts-list',
+  )
+  const { items, ...next } = pageFrom(rows, page.limit, row => [row.post_id])
+  return { items: await named(tx, items.map(postOf)), ...next }
+}
+
+export async function readOwnPosts(tx: Tx, actor: Actor) {
+  if (actor.kind !== 'person') return []
+  return named(
+    tx,
+    actor.posts.map(post => ({ ...post, personId: actor.personId })),
+  )
+}

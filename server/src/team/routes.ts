@@ -1,0 +1,289 @@
+import { AcceptInvitation, SignedIn } from '@onegrid/domain/account/contract.ts'
+import { personOf } from '@onegrid/domain/kernel/actor.ts'
+import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import { demandRight, rightsOf } from '@onegrid/domain/team/access.ts'
+import * as shape from '@onegrid/domain/team/contract.ts'
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Auth } from '../account/auth.ts'
+import { sessionOf } from '../account/routes.ts'
+import { sendCookies, startSession } from '../account/sign-in.ts'
+import type { Tx } from '../database/database.ts'
+import { limited } from '../http/limits.ts'
+import { localeOf } from '../http/locale.ts'
+import { PageAnswer, pageOf } from '../http/paging.ts'
+import { type App, read, write } from '../http/route.ts'
+import {
+  type Asking,
+  acceptInvitation,
+  createPerson,
+  editPerson,
+  endPost,
+  givePost,
+  invitePerson,
+  revealPhone,
+  type TeamPorts,
+} from './commands.ts'
+import { readOwnPosts, readPeople, readPerson, readPosts } from './lists.ts'
+import { putRoster, readRoster } from './roster.ts'
+import { findPerson } from './store.ts'
+
+const tags = ['team']
+const PersonId = Type.Object({ personId: Type.String() })
+const PostId = Type.Object({ postId: Type.String() })
+
+export type TeamParts = TeamPorts & { readonly auth: Auth }
+
+export function registerTeamRoutes(app: App, parts: TeamParts): void {
+  const inTown = <Result>(request: FastifyRequest, work: (tx: Tx) => Promise<Result>) =>
+    parts.database.read(request.town.tenantId, work)
+
+  app.get(
+    '/api/v1/me',
+    {
+      schema: read({
+        operationId: 'whoAmI',
+        summary: 'Who I am here and what I may do',
+        tags,
+        response: { 200: shape.Me },
+      }),
+    },
+    async request => {
+      const { accountId, hostAdministrator } = sessionOf(request)
+      const { actor, town } = request
+      const personId = personOf(actor)
+      if (personId === undefined || (actor.kind !== 'person' && actor.kind !== 'resident'))
+        throw new Refusal('not_permitted', { reason: 'not of this town' })
+      const { name, posts, totp } = await inTown(request, async tx => ({
+        name: (await findPerson(tx, personId))?.name ?? '',
+        posts: await readOwnPosts(tx, actor),
+        totp:
+          (
+            await tx.query<{ on: boolean | null }>('select "twoFactorEnabled" as on from auth.account where id = $1', [
+              accountId,
+            ])
+          )[0]?.on === true,
+      }))
+      const { code, zone } = town
+      const may = [...rightsOf(actor)]
+      return {
+        personId,
+        name,
+        kind: actor.kind,
+        posts,
+        may,
+        hostAdministrator,
+        totp,
+        town: { code, name: town.name, zone },
+        now: parts.clock.now(),
+        locale: localeOf(request),
+      }
+    },
+  )
+
+  app.get(
+    '/api/v1/people',
+    {
+      schema: read({
+        operationId: 'listPeople',
+        summary: 'People of the team',
+        tags,
+        querystring: shape.PeopleQuery,
+        response: { 200: PageAnswer(shape.PersonShape) },
+      }),
+    },
+    async request => {
+      demandRight(request.actor, 'seeTeam')
+      return inTown(request, tx => readPeople(tx, pageOf(request.query, ['uuid']), request.query))
+    },
+  )
+
+  app.get(
+    '/api/v1/people/:personId',
+    {
+      schema: read({
+        operationId: 'getPerson',
+        summary: 'One person of the town',
+        tags,
+        params: shape.PersonParams,
+        response: { 200: shape.PersonShape },
+      }),
+    },
+    async request => {
+      if (personOf(request.actor) !== request.params.personId) demandRight(request.actor, 'seeTeam')
+      return inTown(request, tx => readPerson(tx, request.params.personId))
+    },
+  )
+
+  app.post(
+    '/api/v1/people',
+    {
+      schema: write({
+        operationId: 'createPerson',
+        summary: 'Add a person to the team',
+        tags,
+        body: shape.NewPerson,
+        response: { 201: PersonId },
+      }),
+    },
+    async (request, reply) => reply.code(201).send(await createPerson(parts, asking(request), request.body)),
+  )
+
+  app.patch(
+    '/api/v1/people/:personId',
+    {
+      schema: write({
+        operationId: 'editPerson',
+        summary: "Change a person's name, number or consent",
+        tags,
+        params: shape.PersonParams,
+        body: shape.PersonEdit,
+        response: { 200: PersonId },
+      }),
+    },
+    async request => editPerson(parts, asking(request), request.params.personId, request.body),
+  )
+
+  app.post(
+    '/api/v1/people/:personId/phone',
+    {
+      ...limited(app, 'lookUp'),
+      schema: write({
+        operationId: 'revealPhone',
+        summary: 'See a number in full, written down with its reason',
+        tags,
+        params: shape.PersonParams,
+        body: shape.Reason,
+        response: { 200: shape.RevealedPhone },
+      }),
+    },
+    async request => {
+      const { personId } = await revealPhone(parts, asking(request), request.params.personId, request.body.reason)
+      // Read apart from the command: its kept result must not hold what the law can erase.
+      const person = await inTown(request, tx => findPerson(tx, personId))
+      if (!person?.phone) throw new Refusal('not_found', { personId })
+      return { phone: person.phone }
+    },
+  )
+
+  app.get(
+    '/api/v1/posts',
+    {
+      schema: read({
+        operationId: 'listPosts',
+        summary: 'Who holds which post',
+        tags,
+        querystring: shape.PostsQuery,
+        response: { 200: PageAnswer(shape.PostShape) },
+      }),
+    },
+    async request => {
+      demandRight(request.actor, 'seeTeam')
+      return inTown(request, tx => readPosts(tx, pageOf(request.query, ['uuid']), request.query))
+    },
+  )
+
+  app.post(
+    '/api/v1/posts',
+    {
+      schema: write({
+        operationId: 'givePost',
+        summary: 'Give a person a post',
+        tags,
+        body: shape.NewPost,
+        response: { 201: PostId },
+      }),
+    },
+    async (request, reply) => reply.code(201).send(await givePost(parts, asking(request), request.body)),
+  )
+
+  app.post(
+    '/api/v1/posts/:postId/end',
+    {
+      schema: write({
+        operationId: 'endPost',
+        summary: 'End a post',
+        tags,
+        params: shape.PostParams,
+        body: shape.PostEnd,
+        response: { 200: PostId },
+      }),
+    },
+    async request => endPost(parts, asking(request), request.params.postId, request.body.lastDay),
+  )
+
+  registerInvitationRoutes(app, parts)
+  registerRosterRoutes(app, parts)
+}
+
+function asking(request: FastifyRequest): Asking {
+  return { town: request.town, actor: request.actor, commandId: request.commandId }
+}
+
+function registerInvitationRoutes(app: App, parts: TeamParts): void {
+  app.post(
+    '/api/v1/people/:personId/invitations',
+    {
+      schema: write({
+        operationId: 'invitePerson',
+        summary: 'Make a link and a code for a person',
+        tags,
+        params: shape.PersonParams,
+        response: { 201: shape.Invited },
+      }),
+    },
+    async (request, reply) => reply.code(201).send(await invitePerson(parts, asking(request), request.params.personId)),
+  )
+
+  app.post(
+    '/api/v1/invitations/accept',
+    {
+      config: { ...limited(app, 'signIn').config, withoutCommandId: true },
+      schema: write({
+        operationId: 'acceptInvitation',
+        summary: 'Come in by a link and its code',
+        tags,
+        body: AcceptInvitation,
+        response: { 200: SignedIn },
+      }),
+    },
+    async (request, reply) => {
+      const accountId = await acceptInvitation(parts, request.town, request.body)
+      sendCookies(request, reply, await startSession(parts.auth, request, accountId))
+      return { signedIn: true }
+    },
+  )
+}
+
+function registerRosterRoutes(app: App, parts: TeamParts): void {
+  app.get(
+    '/api/v1/roster',
+    {
+      schema: read({
+        operationId: 'getRoster',
+        summary: 'Who is on duty',
+        tags,
+        querystring: shape.RosterQuery,
+        response: { 200: shape.Roster },
+      }),
+    },
+    async request => {
+      demandRight(request.actor, 'seeTeam')
+      return parts.database.read(request.town.tenantId, tx => readRoster(tx, request.query.from, request.query.until))
+    },
+  )
+
+  app.put(
+    '/api/v1/roster',
+    {
+      schema: write({
+        operationId: 'putRoster',
+        summary: 'Replace the duty roster of a range of days',
+        tags,
+        body: shape.RosterEdit,
+        response: { 200: Type.Object({ days: Type.Integer() }) },
+      }),
+    },
+    async request => putRoster(parts, asking(request), request.body),
+  )
+}
