@@ -3,7 +3,7 @@ import type { Tx } from '../database/database.ts'
 import type { Ids } from '../ids.ts'
 import { chainHash, chainStart, type JournalActor, type JournalRow, type Stream } from './chain.ts'
 
-export type JournalEvent = { readonly type: string; readonly at: Instant } & object
+export type JournalEvent = { readonly type: string; readonly at: Instant; readonly [fact: string]: unknown }
 
 /** Where a chain ends: kept beside the current row, so that appending reads nothing. */
 export type Head = { readonly sequence: number; readonly hash: Buffer }

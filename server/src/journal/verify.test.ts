@@ -4,6 +4,7 @@ import { Client } from 'pg'
 import { openWorld, type World } from '../../../test/world.ts'
 import { verifyInstallation } from '../verify.ts'
 import { sealChains } from './anchor.ts'
+import { eraseContent } from './content.ts'
 
 let world: World
 let owner: Client
@@ -78,14 +79,20 @@ describe('verify', () => {
     const { rows } = await owner.query(
       `select content_id from content where kind = 'words' order by content_id limit 2`,
     )
-    await owner.query(`update content set body = '"etwas anderes"' where content_id = $1`, [rows[0].content_id])
+    await owner.query(`update content set body = '"别的话"' where content_id = $1`, [rows[0].content_id])
     assert.ok((await verify()).faults.some(fault => fault.what === 'content_changed'))
-    await owner.query(`update content set body = null, salt = null, erased_at = now() where content_id = $1`, [
-      rows[0].content_id,
-    ])
-    await owner.query(`update content set body = null, salt = null, erased_at = now() where content_id = $1`, [
-      rows[1].content_id,
-    ])
+    const both = rows.map(row => row.content_id as string)
+    const entry = { commandId: 'erase', recordedAt: world.clock.now(), actor: { kind: 'clock' } as const }
+    await world.database.write(world.tenantId, tx => eraseContent(tx, world.ids, both, 'pipl', entry))
     assert.ok((await verify()).faults.every(fault => fault.what !== 'content_changed'))
+    const { rows: more } = await owner.query(`select content_id from content where erased_at is null limit 1`)
+    await owner.query(`update content set body = null, salt = null, erased_at = now() where content_id = $1`, [
+      more[0].content_id,
+    ])
+    const faults = (await verify()).faults
+    assert.ok(
+      faults.some(fault => fault.what === 'content_changed'),
+      'an erasure that nobody recorded',
+    )
   })
 })
