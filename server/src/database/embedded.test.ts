@@ -40,9 +40,9 @@ const program = `
   process.umask(0o077)
   try {
     const server = await openEmbedded({ folder: process.argv[1], log: () => {} })
-    console.log('ready ' + server.ownerUrl)
     for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => server.stop().then(() => process.exit(0)))
     setInterval(() => {}, 1000)
+    console.log('ready ' + server.ownerUrl)
   } catch (error) { console.log('refused ' + error.message); process.exit(3) }`
 
 async function started(

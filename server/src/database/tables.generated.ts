@@ -234,6 +234,7 @@ export type PersonTable = {
   phone: string | null
   phone_hash: string | null
   name_public: Generated<boolean>
+  staff: Generated<boolean>
   created_at: string
   erased_at: string | null
 }
