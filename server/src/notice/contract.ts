@@ -12,7 +12,8 @@ export const NoticeShape = Type.Object({
   readAt: Type.Optional(Moment),
 })
 
-export const InboxAnswer = Type.Interface([PageAnswer(NoticeShape)], {
+export const InboxAnswer = Type.Object({
+  ...PageAnswer(NoticeShape).properties,
   unread: Type.Integer({ description: 'Counted up to 100', examples: [3] }),
 })
 

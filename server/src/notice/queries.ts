@@ -41,7 +41,7 @@ export async function listInbox(tx: Tx, reader: Reader, { after, limit }: InboxP
 /** Counting stops at a hundred: "99+" is all that a badge can say. */
 async function countUnread(tx: Tx, personId: string): Promise<number> {
   const [row] = await tx.query<{ count: number }>(
-    `select count(*) as count from (select 1 from notice where tenant_id = $1 and person_id = $2 and read_at is null limit 100) as some`,
+    `select count(*) as count from (select 1 from notice where tenant_id = $1 and person_id = $2 and read_at is null limit 100) as unread`,
     [tx.tenantId, personId],
     'notice-unread',
   )
