@@ -30,6 +30,8 @@ export type Ports = {
   readonly settings: Settings
   /** Rates per address; a bench on one machine counts as a whole county. */
   readonly limits?: Limits
+  /** The example town: its text messages arrive on a page of its own. */
+  readonly demo?: boolean
 }
 
 const anonymous: Known = { actor: { kind: 'anonymous' }, session: undefined }

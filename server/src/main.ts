@@ -10,6 +10,7 @@ import { readSettings, type Settings } from './config.ts'
 import { openDatabase } from './database/database.ts'
 import { openEmbedded } from './database/embedded.ts'
 import { randomIds } from './ids.ts'
+import { type LaterWork, startLaterWork } from './jobs/later-work.ts'
 
 /** One plain line for the person at the console, and nothing half started stays behind. */
 async function main(): Promise<void> {
@@ -41,10 +42,12 @@ async function serve(
   const clock = systemClock()
   const ports: Ports = { database, clock, ids: randomIds(clock), blobs: fileBlobs(settings.dataFolder), settings }
   const app = await buildApp(ports)
+  let laterWork: LaterWork | undefined
   try {
     await app.listen({ port: settings.port, host: settings.host }).catch(error => {
       throw usedPort(error, settings)
     })
+    laterWork = await startLaterWork({ ports, log: app.log })
     const address = settings.publicUrl ?? addressOf(settings, usedPortOf(app.server.address()))
     const link = await makeSetUpLink(ports)
     if (link !== undefined) say(`First set-up, once: ${address}/setup?link=${link}`)
@@ -53,6 +56,7 @@ async function serve(
     // Balancers look at /readyz; what has begun is finished, then the process goes.
     app.readiness.draining = true
   } finally {
+    await laterWork?.stop()
     await app.close()
   }
 }

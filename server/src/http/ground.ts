@@ -45,6 +45,7 @@ export async function openGround({ database, clock, settings, limits = usualLimi
   }).withTypeProvider<TypeBoxTypeProvider>()
   const towns = openTowns(database)
   app.decorate('towns', towns)
+  app.decorate('findActor', findActor)
   app.setErrorHandler(answerProblem)
   app.setNotFoundHandler((request, reply) => answerProblem(new Refusal('not_found'), request, reply))
   await app.register(cookie)
@@ -80,5 +81,7 @@ function logged(request: { method: string; url: string }): { method: string; pat
 declare module 'fastify' {
   interface FastifyInstance {
     towns: Towns
+    /** Asked again by streams that outlive their request. */
+    findActor: FindActor
   }
 }

@@ -16,7 +16,7 @@ import { type Outcome, postWebhook } from './webhook.ts'
 export type DeliveryOptions = {
   readonly lookups: Pick<Lookups, 'contactsOf'>
   readonly trust: Trust
-  /** Where the links in messages lead, without a slash at its end. */
+  /** Where the links in messages lead; of a town with a host name of its own only protocol and port are taken. */
   readonly publicUrl: string
 }
 
@@ -46,7 +46,12 @@ type Claimed = {
 
 type Message = { readonly phone?: string; readonly email?: string; readonly text: string; readonly locale: Locale }
 
-type Town = { readonly name: string; readonly zone: string; readonly code: string }
+type Town = {
+  readonly name: string
+  readonly zone: string
+  readonly code: string
+  readonly host_names: readonly string[]
+}
 
 /** Delivers all that is due in a town now. @returns in how many seconds the first failed one wants another attempt */
 export async function runDeliveries(
@@ -95,7 +100,7 @@ async function claim(ports: JobPorts, options: DeliveryOptions, tenantId: string
     if (claimed.length === 0) return { claimed, channels: [], contacts: new Map<string, Contact>(), town: undefined }
     const people = claimed.map(each => each.person_id).filter(personId => personId !== null)
     const [town] = await tx.query<Town>(
-      'select name, zone, code from tenant where tenant_id = $1',
+      'select name, zone, code, host_names from tenant where tenant_id = $1',
       [tenantId],
       'delivery-town',
     )
@@ -182,9 +187,17 @@ function messageOf(delivery: Claimed, { publicUrl }: DeliveryOptions, batch: Bat
   const locale = delivery.locale ?? 'zh'
   const contact = delivery.person_id !== null ? batch.contacts.get(delivery.person_id) : contactIn(delivery.contact)
   if (contact === undefined) return undefined
-  const link = delivery.ticket_number === null ? {} : { link: `${publicUrl}/t/${delivery.ticket_number}` }
+  const link = delivery.ticket_number === null ? {} : { link: linkTo(delivery.ticket_number, publicUrl, batch.town) }
   const text = messageText(delivery.kind, delivery.facts, { locale, zone: batch.town?.zone ?? 'UTC', ...link })
   return { ...contact, text, locale }
+}
+
+/** Each town has its own origin (design.md §3.3): a message of one town must not lead to another's page. */
+function linkTo(number: string, publicUrl: string, town: Town | undefined): string {
+  const url = new URL(publicUrl)
+  const [own] = town?.host_names ?? []
+  if (own !== undefined && !town?.host_names.includes(url.hostname)) url.hostname = own
+  return `${url.origin}/t/${number}`
 }
 
 /** The body of a reporter's contact row; an erased one is null. */

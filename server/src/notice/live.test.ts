@@ -32,11 +32,17 @@ before(async () => {
     const found = Object.entries<Staff>(staff).find(([name]) => name === who)
     const resident: Actor = { kind: 'resident', personId: personNumber(77) }
     const actor: Actor = found ? actorFor(found[1]) : who === 'resident' ? resident : { kind: 'anonymous' }
-    if (actor.kind === 'anonymous' || ended.has(who)) return { actor: { kind: 'anonymous' }, session: undefined } as const
+    if (actor.kind === 'anonymous' || ended.has(who))
+      return { actor: { kind: 'anonymous' }, session: undefined } as const
     return { actor, session: { accountId: who, sessionId: who, hostAdministrator: false } }
   }
   const settings = { logLevel: 'silent', trustProxy: false } as unknown as Settings
-  app = await openGround({ database: town.ports.database, clock: town.ports.clock, settings, findActor: findActor as never })
+  app = await openGround({
+    database: town.ports.database,
+    clock: town.ports.clock,
+    settings,
+    findActor: findActor as never,
+  })
   registerLiveRoute(app, {
     feed: openLiveFeed(town.ports, town.lookups),
     findActor: findActor as never,
@@ -85,7 +91,8 @@ class Page {
     const blocks = this.text.split('\n\n')
     for (const block of blocks.slice(0, -1)) {
       const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1]
-      if (field('event')) this.told.push({ id: field('id') ?? '', event: field('event')!, data: JSON.parse(field('data') ?? '{}') })
+      if (field('event'))
+        this.told.push({ id: field('id') ?? '', event: field('event')!, data: JSON.parse(field('data') ?? '{}') })
     }
     this.beats += blocks.slice(0, -1).filter(block => block.startsWith(':')).length
     this.text = blocks.at(-1) ?? ''
@@ -123,7 +130,10 @@ describe('the live stream', () => {
     const another = await town.report()
     wake(tenantId)
     await leader.until(page => page.changes().some(each => each.data['id'] === another))
-    assert.equal(leader.changes().some(each => each.data['id'] === cadre), false)
+    assert.equal(
+      leader.changes().some(each => each.data['id'] === cadre),
+      false,
+    )
     assert.deepEqual(clerk.changes(), [])
     leader.cut()
     clerk.cut()
@@ -139,7 +149,10 @@ describe('the live stream', () => {
     const lastId = first.told.at(-1)!.id
     const second = await Page.open('smallLeader', lastId)
     await second.until(isReady)
-    assert.deepEqual(second.changes().map(each => each.data['id']), missed)
+    assert.deepEqual(
+      second.changes().map(each => each.data['id']),
+      missed,
+    )
     for (const each of second.told) assert.ok(isAfter(readCursor(each.id)!, readCursor(lastId)!))
     // A quiet page moves on by `ready` alone.
     const third = await Page.open('smallLeader', second.told.at(-1)!.id)
@@ -177,7 +190,10 @@ describe('the live stream', () => {
   test('too far behind, or at a place that nobody knows, it says reset and names the lists', async () => {
     const page = await Page.open('smallLeader', 'gibberish')
     await page.until(each => each.told.some(told => told.event === 'reset'))
-    assert.deepEqual(page.changes().map(each => each.data), [{ slice: 'ticket' }])
+    assert.deepEqual(
+      page.changes().map(each => each.data),
+      [{ slice: 'ticket' }],
+    )
     const from = page.told.at(-1)!.id
     await town.ports.database.write(tenantId, tx =>
       tx.query(
@@ -218,7 +234,13 @@ describe('the live stream', () => {
     const place = (text: string) => readCursor(`${text}.01930000-0000-7000-8000-000000000001`)!
     assert.equal(isAfter(place('10'), place('9')), true)
     assert.equal(isAfter(place('9'), place('10')), false)
-    for (const bad of ['', '1', '1.x', '-1.01930000-0000-7000-8000-000000000001', `${2n ** 64n}.01930000-0000-7000-8000-000000000001`])
+    for (const bad of [
+      '',
+      '1',
+      '1.x',
+      '-1.01930000-0000-7000-8000-000000000001',
+      `${2n ** 64n}.01930000-0000-7000-8000-000000000001`,
+    ])
       assert.equal(readCursor(bad), undefined, bad)
   })
 })

@@ -11,7 +11,10 @@ import { registerNotices } from './register.ts'
 
 let town: NoticeTown
 let app: App
-const people: Record<string, Staff> = { ...staff, administrator: { personId: personNumber(8), role: 'town_administrator' } }
+const people: Record<string, Staff> = {
+  ...staff,
+  administrator: { personId: personNumber(8), role: 'town_administrator' },
+}
 
 before(async () => {
   town = await openNoticeTown()
@@ -33,7 +36,12 @@ after(async () => {
 })
 
 let counter = 0
-type Asked = { readonly who?: string; readonly payload?: object; readonly headers?: Record<string, string>; readonly key?: string }
+type Asked = {
+  readonly who?: string
+  readonly payload?: object
+  readonly headers?: Record<string, string>
+  readonly key?: string
+}
 
 async function ask(method: 'GET' | 'POST' | 'PUT', url: string, { who, payload, headers, key }: Asked = {}) {
   counter += 1
@@ -90,21 +98,34 @@ describe('channels', () => {
 
   test('only the town administrator, with the version that he saw; the secret never comes back', async () => {
     assert.equal((await ask('GET', '/api/v1/channels', { who: 'centre' })).status, 403)
-    assert.equal((await ask('PUT', '/api/v1/channels/webhook', { who: 'centre', payload: webhook, headers: seen(0) })).status, 403)
+    assert.equal(
+      (await ask('PUT', '/api/v1/channels/webhook', { who: 'centre', payload: webhook, headers: seen(0) })).status,
+      403,
+    )
     assert.equal((await ask('PUT', '/api/v1/channels/webhook', { who, payload: webhook })).status, 400)
-    assert.deepEqual((await ask('PUT', '/api/v1/channels/webhook', { who, payload: webhook, headers: seen(0) })).body, { version: 1 })
-    assert.equal((await ask('PUT', '/api/v1/channels/webhook', { who, payload: webhook, headers: seen(0) })).status, 412)
+    assert.deepEqual((await ask('PUT', '/api/v1/channels/webhook', { who, payload: webhook, headers: seen(0) })).body, {
+      version: 1,
+    })
+    assert.equal(
+      (await ask('PUT', '/api/v1/channels/webhook', { who, payload: webhook, headers: seen(0) })).status,
+      412,
+    )
     const listed = await ask('GET', '/api/v1/channels', { who })
     assert.doesNotMatch(listed.text, /a-secret/)
     assert.deepEqual(listed.body.items[0].webhook, { url: webhook.url })
     assert.equal(listed.body.items[0].hasSecret, true)
     const journal = await town.rows<{ payload: object }>(`select payload from journal where type = 'ChannelChanged'`)
-    assert.deepEqual(journal.map(row => row.payload), [{ kind: 'webhook', enabled: true, secretChanged: true }])
+    assert.deepEqual(
+      journal.map(row => row.payload),
+      [{ kind: 'webhook', enabled: true, secretChanged: true }],
+    )
   })
 
   test('the secret stays when the rest is saved, and must be given anew when the address moves', async () => {
     const off = { enabled: false, url: webhook.url }
-    assert.deepEqual((await ask('PUT', '/api/v1/channels/webhook', { who, payload: off, headers: seen(1) })).body, { version: 2 })
+    assert.deepEqual((await ask('PUT', '/api/v1/channels/webhook', { who, payload: off, headers: seen(1) })).body, {
+      version: 2,
+    })
     const moved = { enabled: true, url: 'https://evil.example.cn/in' }
     const refused = await ask('PUT', '/api/v1/channels/webhook', { who, payload: moved, headers: seen(2) })
     assert.equal(refused.status, 400)
@@ -115,7 +136,11 @@ describe('channels', () => {
 
   test('mail: bad addresses are refused with the field', async () => {
     const mail = { enabled: true, host: 'smtp.example.cn', port: 465, from: '东成镇 <notice@example.cn>', secure: true }
-    const bad = await ask('PUT', '/api/v1/channels/email', { who, payload: { ...mail, from: 'a\r\nBcc: b@c.d' }, headers: seen(0) })
+    const bad = await ask('PUT', '/api/v1/channels/email', {
+      who,
+      payload: { ...mail, from: 'a\r\nBcc: b@c.d' },
+      headers: seen(0),
+    })
     assert.equal(bad.status, 400)
     assert.equal(bad.body.pointer, '/from')
     assert.equal((await ask('PUT', '/api/v1/channels/email', { who, payload: mail, headers: seen(0) })).status, 200)
@@ -123,13 +148,19 @@ describe('channels', () => {
 
   test('a test message tells how it went; a repeat sends no second', async () => {
     await town.ports.database.write(tenantId, tx =>
-      tx.query(`insert into channel (tenant_id, kind, enabled, settings, version, changed_at) values ($1, 'demo_phone', true, '{}', 1, now())`, [tenantId]),
+      tx.query(
+        `insert into channel (tenant_id, kind, enabled, settings, version, changed_at) values ($1, 'demo_phone', true, '{}', 1, now())`,
+        [tenantId],
+      ),
     )
     const asked = { who, payload: { to: '13800138000' }, key: 'test-1' }
     const first = await ask('POST', '/api/v1/channels/demo_phone/test', asked)
     assert.equal(first.status, 202)
     assert.deepEqual((await ask('POST', '/api/v1/channels/demo_phone/test', asked)).body, first.body)
-    assert.equal((await ask('POST', '/api/v1/channels/webhook/test', { who, payload: { to: '13800138000' } })).status, 404)
+    assert.equal(
+      (await ask('POST', '/api/v1/channels/webhook/test', { who, payload: { to: '13800138000' } })).status,
+      404,
+    )
     const trust = { loopback: false, privateNetworks: false }
     await runDeliveries(town.ports, { lookups: town.lookups, trust, publicUrl: '' }, tenantId)
     const page = await ask('GET', '/demo/phone')
@@ -140,7 +171,10 @@ describe('channels', () => {
 
   test('the demo phone escapes what it shows', async () => {
     await town.ports.database.write(tenantId, tx =>
-      tx.query(`insert into demo_message (tenant_id, message_id, phone, body, sent_at) values ($1, $1, '<b>1', '<img src=x> https://a.cn/"x', now())`, [tenantId]),
+      tx.query(
+        `insert into demo_message (tenant_id, message_id, phone, body, sent_at) values ($1, $1, '<b>1', '<img src=x> https://a.cn/"x', now())`,
+        [tenantId],
+      ),
     )
     const { text } = await ask('GET', '/demo/phone')
     assert.doesNotMatch(text, /<img|<b>1|\/"x/)
