@@ -57,12 +57,18 @@ export function promiseDueAt(ticket: Ticket, calendar: WorkCalendar): Instant {
   let resumed = startedAt
   for (const pause of pausesOf(ticket)) {
     if (pause.from >= due) break
-    const from = pause.from < resumed ? resumed : pause.from
+    const from = laterOf(pause.from, resumed)
     if (pause.to <= from) continue
     due = dueAfterPause(calendar, unit, { from, to: pause.to }, due)
     resumed = pause.to
   }
   return due
+}
+
+/** Instants are texts that sort as time does; Math.max would make NaN of them. */
+function laterOf(one: Instant, other: Instant): Instant {
+  if (one > other) return one
+  return other
 }
 
 /**
@@ -92,7 +98,7 @@ export function dueSoonAt(ticket: Ticket, calendar: WorkCalendar): Instant {
   if (total <= 1) return quarter
   const dayBefore = instantOf(milliseconds(due) - 24 * 3_600_000)
   const lastDay = workingDaysBetween(calendar, dayBefore, due) >= 1 ? dayBefore : backOneWorkday(calendar, due)
-  return lastDay < quarter ? lastDay : quarter
+  return laterOf(lastDay, quarter) === lastDay ? quarter : lastDay
 }
 
 function backOneWorkday(calendar: WorkCalendar, due: Instant): Instant {

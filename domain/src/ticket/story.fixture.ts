@@ -115,7 +115,7 @@ const post = (role: Role, where: { readonly gridId?: string; readonly unitId?: s
   ...where,
   from: '2022-01-01',
 })
-const holding = (personId: string, ...posts: readonly Post[]): Actor & { readonly personId: string } => ({
+const holding = (personId: string, ...posts: readonly Post[]): Extract<Actor, { kind: 'person' }> => ({
   kind: 'person',
   personId,
   posts,

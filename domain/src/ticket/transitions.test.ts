@@ -206,6 +206,70 @@ test('every status × action pair succeeds for who may do it or is refused by it
   assert.ok(allowed > 150 && refused > 150, `${allowed} allowed, ${refused} refused: the table has become one-sided`)
 })
 
+/** The table once more as a picture, so that a change of it is a decision and not a slip; columns as in `statuses`. */
+const picture: Readonly<Record<Verb, string>> = {
+  assessTicket: '+++·······',
+  askSiteCheck: '++········',
+  recordSiteCheck: '·+········',
+  acceptTicket: '++········',
+  declineTicket: '++········',
+  closeOnTheSpot: '+++·+·+···',
+  dispatchTicket: '··+···+···',
+  withdrawDispatch: '····+·····',
+  acknowledgeTicket: '····+·····',
+  returnTicket: '····+·+···',
+  forwardTicket: '····+·+···',
+  contestDispatch: '····+·····',
+  decideContest: '····+·····',
+  issueOrder: '··+·······',
+  takeOrder: '·····+····',
+  giveBackOrder: '·····++···',
+  enterTaker: '·····+····',
+  recordContact: '+++·++++++',
+  revealReporter: '++++++++++',
+  noteTicket: '+++·+++++·',
+  callUnits: '+++·+++···',
+  recordArrival: '+++·++++··',
+  reportUp: '+++···+···',
+  handDown: '+++·······',
+  referOutside: '··+···+···',
+  recordReceipt: '··+·++++··',
+  recordReply: '··+·++++··',
+  recordForeign: '+++·++++··',
+  writeBack: '++++++++++',
+  askExtension: '····+·+···',
+  decideExtension: '··+·++++··',
+  suspendTicket: '··+·+·+···',
+  resumeTicket: '··+·++++··',
+  urgeTicket: '+++·++++··',
+  superviseTicket: '+++·++++··',
+  liftSupervision: '+++·++++++',
+  completeTicket: '······+···',
+  verifyTicket: '·······+··',
+  confirmTicket: '·······+··',
+  closeTicket: '··+···+++·',
+  rateTicket: '········++',
+  reopenTicket: '········++',
+  mergeTicket: '+++·+++···',
+  unmergeTicket: '·········+',
+  announceProblem: '+++·+·+···',
+  endProblem: '+++·++++++',
+  appealOverdue: '··+·++++++',
+  decideAppeal: '··+·++++++',
+  releasePhoto: '··+·++++++',
+}
+
+test('the table is the one that was agreed', () => {
+  assert.deepEqual(
+    statuses.join(' '),
+    'received assessing accepted declined dispatched ordered handling handled resolved closed',
+  )
+  for (const verb of actions) {
+    const from: readonly Status[] = transitions[verb].from
+    assert.equal(statuses.map(status => (from.includes(status) ? '+' : '·')).join(''), picture[verb], verb)
+  }
+})
+
 test('the table, the wire and the rules name the same verbs', () => {
   assert.deepEqual([...actions].sort(), Object.keys(bodies).sort())
   assert.deepEqual(Object.keys(verbs).sort(), Object.keys(bodies).sort())

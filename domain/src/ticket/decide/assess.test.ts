@@ -49,6 +49,18 @@ test('whoever is found to be concerned takes the matter to the town and out of t
   assert.equal(ticket.level, 'large')
 })
 
+test('a report about staff stays guarded when its category changes', () => {
+  const about = given(report({ aboutStaff: true })).when(
+    'assessTicket',
+    { subcategory: 'drain-blocked' },
+    people.centre,
+  )
+  assert.equal(about.ticket.confidentiality, 'cadre')
+  assert.equal(about.ticket.level, 'large')
+  const noise = given(journeys.received).when('assessTicket', { subcategory: 'farm-noise' }, people.groupLeader)
+  assert.equal(noise.ticket.confidentiality, 'neighbourly')
+})
+
 test('accepting may classify in the same act', () => {
   given(unclassified())
     .when('acceptTicket', { subcategory: 'lamp-dark', urgency: 'urgent' }, people.secretary)

@@ -186,6 +186,13 @@ test('an appeal only on what is overdue, decided by somebody else than who appea
   given(appealed)
     .when('decideAppeal', { granted: true }, people.supervisor)
     .thenGives({ type: 'AppealDecided', granted: true })
+  const posts = [...people.clerk.posts, ...people.approver.posts]
+  given(appealed)
+    .when('decideAppeal', { granted: true }, { ...people.clerk, posts })
+    .thenRefused('own_matter')
+  given(appealed)
+    .when('decideAppeal', { granted: true }, { ...people.waterClerk, posts })
+    .thenRefused('own_matter')
   assert.equal(flagsOf(fold(appealed)).appealAsked, true)
 })
 

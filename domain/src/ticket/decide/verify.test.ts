@@ -17,6 +17,12 @@ test('verified by another person than who completed, held or took it', () => {
   given(handled).when('verifyTicket', { passed: true }, people.clerk).thenRefused('not_permitted')
 })
 
+test('who completed it and has left the unit since is still the one who completed it', () => {
+  const { personId } = people.clerk
+  const formerClerk = { kind: 'person', personId, posts: people.verifier.posts } as const
+  given(handled).when('verifyTicket', { passed: true }, formerClerk).thenRefused('same_person_may_not_verify')
+})
+
 test('a taker who did not complete it himself does not verify it either', () => {
   const withLeader = given(journeys.ordered).when('takeOrder', {}, people.partyMember).journal
   const full = given(withLeader).when('enterTaker', { personId: 'verifier' }, people.worker).journal
