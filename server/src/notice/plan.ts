@@ -246,8 +246,8 @@ function eligibleFor(ticket: Ticket): readonly Audience[] {
 }
 
 function verifiersOf(ticket: Ticket): readonly Audience[] {
-  const { small, medium } = ticket.place.grid
-  return [small, medium]
+  const { small, medium, large } = ticket.place.grid
+  return [small, medium, large]
     .filter(gridId => gridId !== undefined)
     .map((gridId): Audience => ({ kind: 'role', role: 'verifier', gridId }))
 }

@@ -3,7 +3,7 @@ import { promiseDueAt, promiseRuns } from '@onegrid/domain/ticket/clock.ts'
 import type { Ports } from '../app.ts'
 import type { Tx } from '../database/database.ts'
 import { contactsOf, findOnDuty, findPeopleFor } from '../team/queries.ts'
-import { findTicketById } from '../ticket/store.ts'
+import { findTicketById } from '../ticket/queries.ts'
 import { type TownAtWork, townAtWork } from '../ticket/town-rules.ts'
 import type { Lookups } from './lookups.ts'
 
