@@ -16,7 +16,7 @@ import { serveWeb } from './http/static.ts'
 import type { Ids } from './ids.ts'
 import { wake } from './jobs/wake.ts'
 import { sendCode } from './notice/send.ts'
-import { registerSlices } from './slices.ts'
+import { plantTown, registerSlices } from './slices.ts'
 import { actorOf } from './team/actor.ts'
 import { plantAdministrator } from './team/plant.ts'
 import { knowPhone } from './team/residents.ts'
@@ -73,5 +73,5 @@ export async function buildApp(ports: Ports): Promise<FastifyInstance> {
 
 /** What a new town gets in the transaction that makes it. */
 export function plants(ports: Ports): readonly Plant[] {
-  return [plantAdministrator(ports)]
+  return [plantTown(ports), plantAdministrator(ports)]
 }

@@ -5,7 +5,7 @@ import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import fastify, { LogController, type RawServerDefault } from 'fastify'
-import type { Clock } from '../clock.ts'
+import { type Clock, systemClock } from '../clock.ts'
 import type { Settings } from '../config.ts'
 import type { Database } from '../database/database.ts'
 import { bodyLimitBytes, readBodiesCarefully } from './body.ts'
@@ -24,14 +24,20 @@ import { checkShapes } from './validation.ts'
 
 export type Ground = {
   readonly database: Database
-  readonly clock: Clock
+  readonly clock?: Clock
   readonly settings: Settings
   readonly limits?: Limits
   readonly findActor: FindActor
 }
 
 /** What every route stands on, in the order in which a request passes it; the slices' routes come on top (app.ts). */
-export async function openGround({ database, clock, settings, limits = usualLimits, findActor }: Ground): Promise<App> {
+export async function openGround({
+  database,
+  clock = systemClock(),
+  settings,
+  limits = usualLimits,
+  findActor,
+}: Ground): Promise<App> {
   const app: App = fastify<RawServerDefault>({
     logger: { level: settings.logLevel, serializers: { req: logged } },
     logController: new LogController({ disableRequestLogging: true }),

@@ -1,6 +1,6 @@
 import { html } from 'ghtml'
 import type { Locale } from './locale.ts'
-import type { Problem } from './problem.ts'
+import type { Problem } from './problem-shape.ts'
 
 const labels = {
   zh: { language: 'zh-CN', back: '返回首页', number: '查询编号' },

@@ -1,28 +1,9 @@
 import { Refusal, type RefusalCode, type RefusalFacts } from '@onegrid/domain/kernel/refusal.ts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { type Static, Type } from 'typebox'
 import { type Locale, localeOf } from './locale.ts'
 import { problemPage } from './problem-page.ts'
+import type { Problem } from './problem-shape.ts'
 import { internalProblem, type ProblemRow, problemTable } from './problem-table.ts'
-
-/** RFC 9457, with the code that programs read and the remedy that people read. */
-export const Problem = Type.Object(
-  {
-    type: Type.String({ examples: ['/problems/field_invalid'] }),
-    title: Type.String(),
-    status: Type.Integer(),
-    code: Type.String(),
-    detail: Type.String(),
-    remedy: Type.String(),
-    field: Type.Optional(Type.String()),
-    pointer: Type.Optional(Type.String({ description: 'JSON pointer into the body, or `?name` of the query' })),
-    expected: Type.Optional(Type.String()),
-    facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-    requestId: Type.String(),
-  },
-  { title: 'Problem' },
-)
-export type Problem = Static<typeof Problem>
 
 export function problemOf(refusal: Refusal, locale: Locale, requestId: string): Problem {
   const { pointer, field, expected, expectedZh, ...facts } = refusal.facts

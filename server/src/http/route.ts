@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import { type TSchema, Type } from 'typebox'
-import { Problem } from './problem.ts'
+import { Problem } from './problem-shape.ts'
 
 /** The application as slices see it: shapes give the handlers their types. */
 export type App = FastifyInstance<

@@ -114,7 +114,7 @@ async function becomeStaff(
   resident: PersonRow,
   words: PersonWords,
 ): Promise<string> {
-  if ((await findPostsOf(tx, [resident.person_id])).length > 0) throw phoneTaken()
+  if (resident.staff || (await findPostsOf(tx, [resident.person_id])).length > 0) throw phoneTaken()
   await updatePerson(tx, {
     ...resident,
     name: words.name ?? resident.name,
