@@ -1,9 +1,13 @@
+import { localDate } from '@onegrid/domain/kernel/calendar.ts'
+import type { Plant } from './account/set-up.ts'
 import type { Ports } from './app.ts'
 import { registerPhotoRoutes } from './blobs/routes.ts'
+import { plantGrids, townAlone } from './grid/commands.ts'
 import { registerGridRoutes } from './grid/routes.ts'
 import type { App } from './http/route.ts'
 import { registerNotices } from './notice/register.ts'
 import { townLookups } from './notice/town-lookups.ts'
+import { plantCatalogue } from './ticket/catalogue.ts'
 import { registerCatalogueRoutes } from './ticket/catalogue-routes.ts'
 import { mayViewTicketPhoto } from './ticket/photos.ts'
 import { ticketReactions } from './ticket/reactions.ts'
@@ -23,4 +27,13 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
 function noticeSettings({ settings, demo = false }: Ports) {
   const publicUrl = settings.publicUrl ?? `http://${settings.host}:${settings.port}`
   return { publicUrl, demo, trust: { loopback: demo, privateNetworks: false } }
+}
+
+/** What a new town begins with: its large grid alone, and the village's template of categories. */
+export function plantTown({ clock, ids }: Pick<Ports, 'clock' | 'ids'>): Plant {
+  return async (tx, { code, name, zone }) => {
+    const recordedAt = clock.now()
+    await plantGrids(tx, ids, townAlone(code, name), localDate(zone, recordedAt))
+    await plantCatalogue(tx, { ids }, 'village', { commandId: 'set-up', recordedAt, actor: { kind: 'clock' } })
+  }
 }

@@ -1,7 +1,8 @@
 /** Folds events into the ticket. Total over the event union; knows no clock and refuses nothing: what happened, happened. */
 import type { Duration, Instant } from '../kernel/time.ts'
-import type { TicketEvent, TicketEventOf } from './events.ts'
-import type { Holder, Suspension, Ticket, TicketPhoto } from './ticket.ts'
+import { photosOf, reported } from './begin.ts'
+import type { TicketEvent } from './events.ts'
+import type { Holder, Suspension, Ticket } from './ticket.ts'
 
 export function evolve(ticket: Ticket | undefined, event: TicketEvent): Ticket {
   if (event.type === 'TicketReported') return reported(event)
@@ -13,49 +14,6 @@ export function fold(events: readonly TicketEvent[]): Ticket {
   const ticket = events.reduce<Ticket | undefined>(evolve, undefined)
   if (!ticket) throw new Error('an empty journal folds to no ticket')
   return ticket
-}
-
-function reported(event: TicketEventOf<'TicketReported'>): Ticket {
-  return {
-    ticketId: event.ticketId,
-    number: event.number,
-    sequence: 1,
-    status: 'received',
-    source: event.source,
-    reportedAt: event.at,
-    recordedAt: event.recordedAt,
-    ...(event.by === undefined ? {} : { reportedBy: event.by }),
-    words: event.words,
-    photos: photosOf(event.photos, 'report'),
-    reporter: event.reporter,
-    moreReporters: [],
-    place: event.place,
-    ...(event.category === undefined ? {} : { category: event.category }),
-    ...(event.subcategory === undefined ? {} : { subcategory: event.subcategory }),
-    ...(event.need === undefined ? {} : { need: event.need }),
-    urgency: event.urgency,
-    confidentiality: event.confidentiality,
-    concerned: event.concerned,
-    passWithoutName: event.passWithoutName,
-    level: event.level,
-    hold: { limit: event.hold, since: event.recordedAt },
-    promise: {
-      limit: event.limit,
-      startedAt: event.at,
-      extensions: 0,
-      ...(event.fixedDueAt === undefined ? {} : { fixedDueAt: event.fixedDueAt }),
-    },
-    confirmed: [],
-    returns: [],
-    contacts: [],
-    calls: [],
-    ...(event.foreign === undefined ? {} : { foreign: event.foreign }),
-    suspensions: [],
-    urges: [],
-    verifications: [],
-    reopenings: [],
-    merged: [],
-  }
 }
 
 function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReported' }>): Ticket {
@@ -386,10 +344,6 @@ export function holderKey(holder: Holder): string {
 
 function held(event: { readonly hold: Duration; readonly at: Instant }): Ticket['hold'] {
   return { limit: event.hold, since: event.at }
-}
-
-function photosOf(photoIds: readonly string[], of: TicketPhoto['of']): readonly TicketPhoto[] {
-  return photoIds.map(photoId => ({ photoId, of, released: false }))
 }
 
 /** Leaves out what is undefined, so that the folded state and the stored JSON are equal to the byte. */

@@ -45,7 +45,7 @@ before(async () => {
   await database.write(bareTown, tx => plantGrids(tx, ids, townAlone('445321106', 'B'), founded))
   const settings = { logLevel: 'silent', trustProxy: false } as unknown as Settings
   const limits = { ...usualLimits, lookUp: { max: 20, seconds: 60 } }
-  app = await openGround({ database, settings, limits, findActor: async () => ({ actor, session: undefined }) })
+  app = await openGround({ database, clock, settings, limits, findActor: async () => ({ actor, session: undefined }) })
   registerGridRoutes(app, { database, clock })
   await app.ready()
 })

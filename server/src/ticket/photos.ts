@@ -4,7 +4,7 @@ import type { MayViewPhoto } from '../blobs/routes.ts'
 import { ownsPhoto } from '../blobs/store.ts'
 import { uploaderOf } from '../blobs/uploader.ts'
 import { isOwnReport } from './present.ts'
-import { findTicketById } from './store.ts'
+import { findTicketById } from './queries.ts'
 
 /** Never served without permission: who sees the ticket sees its photos; the public only those that were released. */
 export const mayViewTicketPhoto: MayViewPhoto = async (tx, photo, actor: Actor, request) => {

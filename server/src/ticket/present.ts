@@ -18,7 +18,8 @@ import type { Tx } from '../database/database.ts'
 import { readContent } from '../journal/content.ts'
 import { readStream, type TimelineRow } from '../journal/journal.ts'
 import { personNames } from '../team/published.ts'
-import { findTicketById, streamKind } from './store.ts'
+import { findTicketById } from './queries.ts'
+import { streamKind } from './store.ts'
 import type { TownAtWork } from './town-rules.ts'
 
 /** Texts and names that a few tickets need, each read once for all of them. */

@@ -8,7 +8,8 @@ import { readContent } from '../journal/content.ts'
 import { readStream } from '../journal/journal.ts'
 import { publicNameOf } from '../team/published.ts'
 import { holderOf, isOwnReport, placeName, present } from './present.ts'
-import { findTicketById, streamKind } from './store.ts'
+import { findTicketById } from './queries.ts'
+import { streamKind } from './store.ts'
 import type { TownAtWork } from './town-rules.ts'
 
 /** Sensitive and cadre matters have no public page; their reporter, known by his phone, sees his own view. */

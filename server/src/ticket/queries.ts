@@ -28,6 +28,24 @@ export type RecentKey = readonly [ticketId: string]
 
 type Where = { readonly parts: string[]; readonly values: unknown[] }
 
+export async function findTicket(tx: Tx, number: string): Promise<Ticket | undefined> {
+  const [row] = await tx.query<{ state: Ticket }>(
+    'select state from ticket where tenant_id = $1 and number = $2',
+    [tx.tenantId, number],
+    'ticket-find-number',
+  )
+  return row?.state
+}
+
+export async function findTicketById(tx: Tx, ticketId: string): Promise<Ticket | undefined> {
+  const [row] = await tx.query<{ state: Ticket }>(
+    'select state from ticket where tenant_id = $1 and ticket_id = $2',
+    [tx.tenantId, ticketId],
+    'ticket-find-id',
+  )
+  return row?.state
+}
+
 /** Rows of one page plus one; the caller cuts and makes the cursor. */
 export async function listTickets(
   tx: Tx,

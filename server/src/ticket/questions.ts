@@ -16,14 +16,21 @@ import { pageFrom, pageOf } from '../http/paging.ts'
 import { suggestHolders } from './candidates.ts'
 import type { Acting } from './commands.ts'
 import { findDuplicates, presentSuggestions } from './duplicates.ts'
+import type { ListQuery } from './list-query.ts'
 import { presentPage, presentRows } from './present.ts'
 import { mayShowPublicly, presentPublic } from './public-view.ts'
-import { countQueues, type Filters, listOpenOrders, listTickets, listTicketsOf, mapPoints } from './queries.ts'
+import {
+  countQueues,
+  type Filters,
+  findTicket,
+  listOpenOrders,
+  listTickets,
+  listTicketsOf,
+  mapPoints,
+} from './queries.ts'
 import { resolvePlace, WordsKept } from './resolve.ts'
 import { readRollup } from './rollup.ts'
-import type { ListQuery } from './routes.ts'
 import { scopeFor, scopeKey, scopesOf } from './scope.ts'
-import { findTicket } from './store.ts'
 import { normalisedNumber } from './ticket-number.ts'
 import { type TownAtWork, townAtWork } from './town-rules.ts'
 

@@ -8,7 +8,7 @@ import { readContent } from '../journal/content.ts'
 import { noteSensitiveRead } from '../team/sensitive-read.ts'
 import { cleanWords } from './clean-words.ts'
 import type { Acting } from './commands.ts'
-import { findTicket } from './store.ts'
+import { findTicket } from './queries.ts'
 import { townAtWork } from './town-rules.ts'
 
 export type RevealedContact = { readonly name: string | null; readonly phone: string | null }

@@ -1,39 +1,14 @@
-import { InstantShape, ReportBody } from '@onegrid/domain/ticket/contract.ts'
-import { queues } from '@onegrid/domain/ticket/queue.ts'
-import { levels, sources, urgencies } from '@onegrid/domain/ticket/ticket.ts'
-import { flagNames, PublicTicket, Received, Suggestion, TicketPage, TicketRow } from '@onegrid/domain/ticket/view.ts'
+import { ReportBody } from '@onegrid/domain/ticket/contract.ts'
+import { PublicTicket, Received, Suggestion, TicketPage, TicketRow } from '@onegrid/domain/ticket/view.ts'
 import { Type } from 'typebox'
 import type { Ports } from '../app.ts'
 import { limited } from '../http/limits.ts'
 import { PageAnswer, PageQuery } from '../http/paging.ts'
 import { type App, Day, read, write } from '../http/route.ts'
 import { Intake } from './intake.ts'
+import { ListQuery, oneOf, scope } from './list-query.ts'
 import * as ask from './questions.ts'
 import { registerVerbRoutes } from './verb-routes.ts'
-
-function oneOf<const T extends readonly string[]>(values: T) {
-  return Type.Optional(Type.Unsafe<T[number]>(Type.String({ enum: [...values] })))
-}
-
-const scope = Type.Optional(Type.String({ pattern: '^(town|mine|(grid|unit):[0-9a-f-]{36})$', examples: ['town'] }))
-const Code = Type.Optional(Type.String({ maxLength: 40 }))
-
-export const ListQuery = Type.Object({
-  ...PageQuery,
-  scope,
-  queue: oneOf(queues),
-  flag: oneOf(flagNames),
-  category: Code,
-  subcategory: Code,
-  source: oneOf(sources),
-  urgency: oneOf(urgencies),
-  level: oneOf(levels),
-  light: oneOf(['on_time', 'due_soon', 'overdue']),
-  text: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
-  from: Type.Optional(InstantShape),
-  until: Type.Optional(InstantShape),
-  order: oneOf(['due', 'recent']),
-})
 
 const NumberInPath = Type.Object({
   number: Type.String({ minLength: 4, maxLength: 60, examples: ['DC-220926-7KQ4-M2HXP'] }),

@@ -52,24 +52,6 @@ export async function lockTicket(tx: Tx, ticketId: string): Promise<Loaded | und
   return row && { ticket: row.state, head: { sequence: row.sequence, hash: row.head } }
 }
 
-export async function findTicket(tx: Tx, number: string): Promise<Ticket | undefined> {
-  const [row] = await tx.query<{ state: Ticket }>(
-    'select state from ticket where tenant_id = $1 and number = $2',
-    [tx.tenantId, number],
-    'ticket-find-number',
-  )
-  return row?.state
-}
-
-export async function findTicketById(tx: Tx, ticketId: string): Promise<Ticket | undefined> {
-  const [row] = await tx.query<{ state: Ticket }>(
-    'select state from ticket where tenant_id = $1 and ticket_id = $2',
-    [tx.tenantId, ticketId],
-    'ticket-find-id',
-  )
-  return row?.state
-}
-
 const changing = [
   'status',
   'queue',
