@@ -36,10 +36,20 @@ describe('later work as the process runs it', () => {
       }),
     ]
     const { database } = town.ports
-    const second = await openDatabase({ appUrl: database.listenUrl, ownerUrl: town.ownerUrl, migrated: true, poolSize: 3 })
-    const log = { ...silentLog, error: (facts: object, words: string) => assert.fail(`${words} ${JSON.stringify(facts)}`) }
+    const second = await openDatabase({
+      appUrl: database.listenUrl,
+      ownerUrl: town.ownerUrl,
+      migrated: true,
+      poolSize: 3,
+    })
+    const log = {
+      ...silentLog,
+      error: (facts: object, words: string) => assert.fail(`${words} ${JSON.stringify(facts)}`),
+    }
     const processes = await Promise.all(
-      [town.ports, { ...town.ports, database: second }].map(ports => startLaterWork({ ports, log, sweepEverySeconds: 1 })),
+      [town.ports, { ...town.ports, database: second }].map(ports =>
+        startLaterWork({ ports, log, sweepEverySeconds: 1 }),
+      ),
     )
     try {
       for (let place = 0; place < 25; place++) await town.report()

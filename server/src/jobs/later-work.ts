@@ -130,7 +130,7 @@ function startLoop(ports: JobPorts, log: JobLog, again: (tenantId: string, secon
 
   async function serve(tenantId: string): Promise<void> {
     try {
-      await runReactions(ports, tenantId, log)
+      await runReactions(ports, tenantId, log, 'gently')
     } catch (error) {
       log.error({ tenantId, err: error }, 'reactions stopped and will be tried again')
     }

@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises'
 import { type Instant, instantOf, milliseconds } from '@onegrid/domain/kernel/time.ts'
 import type { Tx } from '../database/database.ts'
 import { eventsPoisoned, reactionDelay, reactionsDone, reactionsFailed } from './measures.ts'
@@ -9,6 +10,7 @@ const batchSize = 40
 /** First retry after 2 s, then doubling to an hour: a database hiccup passes at once, a bug waits for the next release. */
 const firstRetryMilliseconds = 2000
 const lastRetryMilliseconds = 3_600_000
+const longestRestMilliseconds = 200
 /** From this attempt on (about two minutes of failing) a person must look; it is still tried every hour. */
 const poisonedFrom = 6
 
@@ -30,53 +32,89 @@ type Failure = {
   readonly attempts: number
 }
 
-/** Does all that waits in a town now. @returns how many events were taken */
-export async function runReactions(ports: JobPorts, tenantId: string, log: JobLog = silentLog): Promise<number> {
+export type ReactionPace = 'all' | 'gently'
+
+/**
+ * Does all that waits in a town now. `gently` rests after each batch as long as the batch took: in a storm of reports those
+ * who are waiting at the counter go before the notices about them.
+ * @returns how many events were taken
+ */
+export async function runReactions(
+  ports: JobPorts,
+  tenantId: string,
+  log: JobLog = silentLog,
+  pace: ReactionPace = 'all',
+): Promise<number> {
   let taken = 0
   for (;;) {
     const ended = reactionDelay.startTimer()
     const batch = await reactToBatch(ports, tenantId)
     if (batch.taken === 0) return taken
-    ended()
+    const seconds = ended()
     taken += batch.taken
     for (const failure of batch.failures) tell(failure, tenantId, log)
     for (const [name, count] of batch.done) reactionsDone.inc({ reaction: name }, count)
+    if (pace === 'gently' && batch.taken === batchSize) await rest(Math.min(seconds * 1000, longestRestMilliseconds))
   }
 }
+
+type Work = { readonly row: OutboxRow; readonly event: OutboxEvent; readonly reactions: readonly Reaction[] }
 
 async function reactToBatch(ports: JobPorts, tenantId: string) {
   return ports.database.write(tenantId, async tx => {
     const now = ports.clock.now()
     const rows = await takeWaiting(tx, now)
-    const failures: Failure[] = []
     const done = new Map<string, number>()
-    if (rows.length === 0) return { taken: 0, failures, done }
+    if (rows.length === 0) return { taken: 0, failures: [], done }
     const earlier = await alreadyDone(
       tx,
       rows.filter(row => row.attempts !== null).map(row => row.event_id),
     )
-    const finished: string[] = []
-    const records: { event_id: string; reaction: string }[] = []
-    for (const row of inStreamOrder(rows)) {
-      const event = eventOf(tenantId, row)
-      const failedHere: Failure[] = []
-      for (const reaction of reactionsTo(row.type)) {
-        if (earlier.has(`${row.event_id} ${reaction.name}`)) continue
-        const error = await attempt(tx, reaction, event, ports)
-        if (error !== undefined) {
-          failedHere.push({ event, reaction: reaction.name, error, attempts: (row.attempts ?? 0) + 1 })
-          continue
-        }
-        records.push({ event_id: row.event_id, reaction: reaction.name })
-        done.set(reaction.name, (done.get(reaction.name) ?? 0) + 1)
-      }
-      if (failedHere.length === 0) finished.push(row.event_id)
-      else await keepFailure(tx, failedHere, now)
-      failures.push(...failedHere)
-    }
+    const works = inStreamOrder(rows).map((row): Work => {
+      const reactions = reactionsTo(row.type).filter(each => !earlier.has(`${row.event_id} ${each.name}`))
+      return { row, event: eventOf(tenantId, row), reactions }
+    })
+    const failures = await reactTogether(tx, works, ports)
+    const failed = new Set(failures.map(each => `${each.event.eventId} ${each.reaction}`))
+    const records = works.flatMap(({ row, reactions }) =>
+      reactions
+        .filter(each => !failed.has(`${row.event_id} ${each.name}`))
+        .map(each => ({ event_id: row.event_id, reaction: each.name })),
+    )
+    for (const { reaction } of records) done.set(reaction, (done.get(reaction) ?? 0) + 1)
+    const spoilt = new Set(failures.map(each => each.event.eventId))
+    for (const eventId of spoilt)
+      await keepFailure(
+        tx,
+        failures.filter(each => each.event.eventId === eventId),
+        now,
+      )
+    const finished = rows.map(row => row.event_id).filter(eventId => !spoilt.has(eventId))
     await keepDone(tx, records, finished, now)
     return { taken: rows.length, failures, done }
   })
+}
+
+/** All under one savepoint, which is what nearly always succeeds; only when one fails, each again under its own. */
+async function reactTogether(tx: Tx, works: readonly Work[], ports: JobPorts): Promise<readonly Failure[]> {
+  await tx.query('savepoint batch')
+  try {
+    for (const { event, reactions } of works) for (const reaction of reactions) await reaction.handle(tx, event, ports)
+    await tx.query('release savepoint batch')
+    return []
+  } catch (error) {
+    if (isTransient(error)) throw error
+    await tx.query('rollback to savepoint batch; release savepoint batch')
+  }
+  const failures: Failure[] = []
+  for (const { row, event, reactions } of works) {
+    for (const reaction of reactions) {
+      const error = await attempt(tx, reaction, event, ports)
+      if (error !== undefined)
+        failures.push({ event, reaction: reaction.name, error, attempts: (row.attempts ?? 0) + 1 })
+    }
+  }
+  return failures
 }
 
 /**

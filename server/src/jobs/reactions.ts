@@ -18,7 +18,7 @@ export type OutboxEvent = {
 
 /**
  * Runs in the transaction that marks it done: what it writes happens once. It talks to no other machine (deliveries do
- * that). Events of one stream may arrive out of order when one had to wait, so it looks at the present state.
+ * that), and keeps nothing in memory: where another one fails it is run again. Events of one stream may arrive out of order when one had to wait, so it looks at the present state.
  */
 export type ReactionHandler = (tx: Tx, event: OutboxEvent, ports: JobPorts) => Promise<void>
 

@@ -53,17 +53,35 @@ async function lookUp(tx: Tx, lookups: Lookups, audience: Audience, at: Instant)
       return [{ personId: audience.personId }]
     case 'on_duty':
       return lookups.findOnDuty(tx, at)
-    case 'role': {
-      const { role, gridId, unitId } = audience
-      const people = await lookups.findPeopleFor(tx, {
-        role,
-        at,
-        ...(gridId === undefined ? {} : { gridId }),
-        ...(unitId === undefined ? {} : { unitId }),
-      })
-      return people.map(({ personId }) => ({ personId }))
-    }
+    case 'role':
+      return holdersOf(tx, lookups, audience, at)
   }
+}
+
+/** A batch of forty reports asks for the same three leaders again and again; posts change by the day. */
+const heldIn = new WeakMap<Tx, Map<string, readonly Recipient[]>>()
+
+async function holdersOf(
+  tx: Tx,
+  lookups: Lookups,
+  { role, gridId, unitId }: Extract<Audience, { kind: 'role' }>,
+  at: Instant,
+): Promise<readonly Recipient[]> {
+  const held = heldIn.get(tx) ?? new Map<string, readonly Recipient[]>()
+  heldIn.set(tx, held)
+  // The hour names the day of any zone well enough; a batch's events are seconds apart.
+  const key = [role, gridId, unitId, at.slice(0, 13)].join()
+  const known = held.get(key)
+  if (known) return known
+  const people = await lookups.findPeopleFor(tx, {
+    role,
+    at,
+    ...(gridId === undefined ? {} : { gridId }),
+    ...(unitId === undefined ? {} : { unitId }),
+  })
+  const found = people.map(({ personId }) => ({ personId }))
+  held.set(key, found)
+  return found
 }
 
 /** A person of the town is reached as one; else by the phone in the contact row; an anonymous report leads to nobody. */

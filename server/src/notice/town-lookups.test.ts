@@ -43,7 +43,10 @@ describe('notices in a real town', () => {
     await world.settle()
     const first = await messages()
     assert.equal(first.length, 1)
-    assert.match(first[0]!, /^\+?(86)?13800000001 已收到您反映的事,\d+月\d+日.*前答复。https:\/\/dc\.example\.cn\/t\/N$/)
+    assert.match(
+      first[0]!,
+      /^\+?(86)?13800000001 已收到您反映的事,\d+月\d+日.*前答复。https:\/\/dc\.example\.cn\/t\/N$/,
+    )
 
     const page = await centre.get(`/api/v1/tickets/${reported.body['number']}`)
     const { level } = (page.body as { ticket: { level: string } }).ticket
