@@ -55,6 +55,16 @@ export const TicketRow = Type.Object({
   reportedAt: InstantShape,
   holder: optional(HolderView),
   photos: Type.Array(Text),
+  /** While it is an open order: what is needed and how many places are taken. */
+  order: optional(
+    Type.Object({
+      need: optional(Text),
+      needed: Type.Integer(),
+      taken: Type.Integer(),
+      startsAt: optional(InstantShape),
+      closesAt: InstantShape,
+    }),
+  ),
   flags: Type.Object({
     contested: Type.Boolean(),
     extensionAsked: Type.Boolean(),

@@ -39,7 +39,11 @@ export async function presentRows(
   const [texts, names] = await Promise.all([
     readContent<string>(
       tx,
-      seen.flatMap(ticket => [ticket.words.contentId, ...(ticket.place.words ? [ticket.place.words.contentId] : [])]),
+      seen.flatMap(ticket => [
+        ticket.words.contentId,
+        ...(ticket.place.words ? [ticket.place.words.contentId] : []),
+        ...(ticket.status === 'ordered' && ticket.order ? [ticket.order.need.contentId] : []),
+      ]),
     ),
     personNames(
       tx,
@@ -72,6 +76,7 @@ function rowOf(ticket: Ticket, actor: Actor, town: TownAtWork, filled: Filled): 
     reportedAt: ticket.reportedAt,
     ...(holder ? { holder: holderView(holder, town, filled) } : {}),
     photos: ticket.photos.map(photo => photo.photoId),
+    ...orderOf(ticket, filled),
     flags: {
       contested: flags.contested,
       extensionAsked: flags.extensionAsked,
@@ -86,6 +91,14 @@ function rowOf(ticket: Ticket, actor: Actor, town: TownAtWork, filled: Filled): 
     },
     actions: [...actionsFor(ticket, actor)],
   }
+}
+
+/** How many places an open order still has: whoever wants to take it sees so before the tap. */
+function orderOf({ status, order }: Ticket, filled: Filled): Pick<TicketRow, 'order'> {
+  if (status !== 'ordered' || !order) return {}
+  const { needed, startsAt, closesAt, takers } = order
+  const need = textOf(order.need, filled)
+  return { order: { needed, taken: takers.length, closesAt, ...present({ need, startsAt }) } }
 }
 
 /** The whole ticket for a member of staff who may see it. */
