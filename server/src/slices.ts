@@ -1,6 +1,7 @@
 import { localDate } from '@onegrid/domain/kernel/calendar.ts'
 import type { Plant } from './account/set-up.ts'
 import type { Ports } from './app.ts'
+import { registerAuditRoutes } from './audit/routes.ts'
 import { registerPhotoRoutes } from './blobs/routes.ts'
 import { plantGrids, townAlone } from './grid/commands.ts'
 import { registerGridRoutes } from './grid/routes.ts'
@@ -19,6 +20,7 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerCatalogueRoutes(app, ports)
   await registerPhotoRoutes(app, ports, mayViewTicketPhoto)
   registerTicketRoutes(app, ports)
+  registerAuditRoutes(app, ports)
   ticketReactions()
   registerNotices(app, ports, { lookups: townLookups(ports), findActor: app.findActor, ...noticeSettings(ports) })
 }

@@ -1,7 +1,7 @@
 import type { Role } from '@onegrid/domain/kernel/actor.ts'
 import { localDate } from '@onegrid/domain/kernel/calendar.ts'
-import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
-import type { Instant } from '@onegrid/domain/kernel/time.ts'
+import { demand } from '@onegrid/domain/kernel/refusal.ts'
+import type { Instant, LocalDate } from '@onegrid/domain/kernel/time.ts'
 import type { Tx } from '../database/database.ts'
 
 export type Wanted = { readonly role: Role; readonly gridId?: string; readonly unitId?: string; readonly at: Instant }
@@ -70,42 +70,71 @@ export async function contactsOf(
   return new Map(rows.map(row => [row.person_id, row.phone === null ? {} : { phone: row.phone }]))
 }
 
-/** On a public page stands the grid or unit; the name beside it only with that person's consent. */
+/** @throws Refusal person_unknown when one of them is nobody of this town with a post */
+export async function demandPeople(tx: Tx, personIds: readonly string[]): Promise<void> {
+  const wanted = [...new Set(personIds)]
+  const rows = await tx.query<{ person_id: string }>(
+    `select p.person_id from person p where p.tenant_id = $1 and p.person_id = any($2::uuid[]) and p.erased_at is null
+       and exists (select 1 from post where post.tenant_id = p.tenant_id and post.person_id = p.person_id)`,
+    [tx.tenantId, wanted],
+    'team-demand-people',
+  )
+  const known = new Set(rows.map(row => row.person_id))
+  const missing = wanted.find(each => !known.has(each))
+  demand(missing === undefined, 'person_unknown', { field: 'personId', value: missing ?? '' })
+}
+
+/** How a person is called on a public page: the grid of his post, and his name only where he agreed to that. */
 export async function publicNameOf(
   tx: Tx,
   personId: string,
   gridName: (gridId: string) => string | undefined,
-): Promise<string | undefined> {
-  const rows = await tx.query<{
+): Promise<{ readonly gridName?: string; readonly role?: Role; readonly name?: string }> {
+  const [row] = await tx.query<{
     name: string | null
     name_public: boolean
+    role: Role | null
     grid_id: string | null
-    unit_name: string | null
   }>(
-    `select person.name, name_public, post.grid_id, unit.name as unit_name from person
-     left join post on post.tenant_id = person.tenant_id and post.person_id = person.person_id and post.until_day is null
-     left join unit on unit.tenant_id = post.tenant_id and unit.unit_id = post.unit_id
-     where person.tenant_id = $1 and person.person_id = $2 order by post.from_day desc nulls last limit 1`,
+    `select p.name, p.name_public, post.role, post.grid_id from person p
+     left join post on post.tenant_id = p.tenant_id and post.person_id = p.person_id
+     where p.tenant_id = $1 and p.person_id = $2 order by (post.role = 'grid_worker') desc, post.from_day desc limit 1`,
     [tx.tenantId, personId],
-    'person-public-name',
+    'team-public-name',
   )
-  const [row] = rows
-  if (!row) return undefined
-  const place = row.unit_name ?? (row.grid_id === null ? undefined : gridName(row.grid_id))
-  const name = row.name_public && row.name !== null ? row.name : undefined
-  const both = [place, name].filter(part => part !== undefined)
-  return both.length === 0 ? undefined : both.join(' ')
+  const grid = row?.grid_id ? gridName(row.grid_id) : undefined
+  return {
+    ...(grid === undefined ? {} : { gridName: grid }),
+    ...(row?.role ? { role: row.role } : {}),
+    ...(row?.name_public && row.name ? { name: row.name } : {}),
+  }
 }
 
-/** Refuses when one of them is no person of this town. */
-export async function demandPeople(tx: Tx, personIds: readonly string[]): Promise<void> {
-  const wanted = [...new Set(personIds)]
-  const rows = await tx.query<{ person_id: string }>(
-    'select person_id from person where tenant_id = $1 and person_id = any($2::uuid[]) and erased_at is null',
-    [tx.tenantId, wanted],
-    'people-known',
+export type PostHeld = {
+  readonly person_id: string
+  readonly name: string | null
+  readonly role: Role
+  readonly grid_id: string | null
+  readonly unit_id: string | null
+}
+
+/** Everybody who holds one of these roles at one of these grids or units on that day, by grid and name. */
+export async function listHolders(
+  tx: Tx,
+  wanted: {
+    readonly roles: readonly Role[]
+    readonly gridIds: readonly string[]
+    readonly unitIds?: readonly string[]
+    readonly day: LocalDate
+  },
+): Promise<readonly PostHeld[]> {
+  return tx.query<PostHeld>(
+    `select post.person_id, p.name, post.role, post.grid_id, post.unit_id
+     from post join person p on p.tenant_id = post.tenant_id and p.person_id = post.person_id
+     where post.tenant_id = $1 and post.role = any($2::text[]) and (post.grid_id = any($3::uuid[]) or post.unit_id = any($4::uuid[]))
+       and post.from_day <= $5 and (post.until_day is null or post.until_day >= $5) and p.erased_at is null
+     order by post.grid_id, p.name, post.person_id limit 200`,
+    [tx.tenantId, wanted.roles, wanted.gridIds, wanted.unitIds ?? [], wanted.day],
+    'team-holders',
   )
-  const known = new Set(rows.map(row => row.person_id))
-  const missing = wanted.find(personId => !known.has(personId))
-  if (missing !== undefined) throw new Refusal('person_unknown', { personId: missing })
 }

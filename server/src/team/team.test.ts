@@ -281,11 +281,12 @@ test('what other slices ask: names, contacts, who may be shown in public', async
   await server.database.read(tenantId, async tx => {
     assert.equal(await personName(tx, personId), '黄支书')
     assert.equal((await contactsOf(tx, [personId])).get(personId)?.phone, '+8613800000020')
-    assert.equal(await publicNameOf(tx, personId, () => '东瑶村'), '东瑶村')
+    assert.deepEqual(await publicNameOf(tx, personId, () => '东瑶村'), { gridName: '东瑶村', role: 'small_leader' })
     await assert.rejects(() => demandPeople(tx, [personId, tenantId]), { code: 'person_unknown' })
   })
   await given(`/api/v1/people/${personId}`, { method: 'PATCH', body: { namePublic: true } })
-  assert.equal(await server.database.read(tenantId, tx => publicNameOf(tx, personId, () => '东瑶村')), '东瑶村 黄支书')
+  const agreed = await server.database.read(tenantId, tx => publicNameOf(tx, personId, () => '东瑶村'))
+  assert.deepEqual(agreed, { gridName: '东瑶村', role: 'small_leader', name: '黄支书' })
 })
 
 test('nobody without a session sees or changes anything', async () => {

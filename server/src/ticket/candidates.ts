@@ -4,7 +4,7 @@ import type { Instant } from '@onegrid/domain/kernel/time.ts'
 import { findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
 import type { Level, Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import type { Tx } from '../database/database.ts'
-import { listHolders } from '../team/published.ts'
+import { listHolders } from '../team/queries.ts'
 import type { TownAtWork } from './town-rules.ts'
 
 export type Candidate = {

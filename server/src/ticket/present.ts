@@ -17,7 +17,7 @@ import type { TicketPage, TicketRow, TimelineEntry } from '@onegrid/domain/ticke
 import type { Tx } from '../database/database.ts'
 import { readContent } from '../journal/content.ts'
 import { readStream, type TimelineRow } from '../journal/journal.ts'
-import { personNames } from '../team/published.ts'
+import { personNames } from '../team/queries.ts'
 import { findTicketById } from './queries.ts'
 import { streamKind } from './store.ts'
 import type { TownAtWork } from './town-rules.ts'
