@@ -1,6 +1,7 @@
 import type { Actor } from '@onegrid/domain/kernel/actor.ts'
 import type { FastifyInstance } from 'fastify'
 import { openAccount } from './account/open.ts'
+import { registerProviderRoutes } from './account/provider-routes.ts'
 import { registerAccountRoutes } from './account/routes.ts'
 import { briefMemory } from './account/sessions.ts'
 import type { Plant } from './account/set-up.ts'
@@ -15,6 +16,7 @@ import type { Known } from './http/request.ts'
 import { serveWeb } from './http/static.ts'
 import type { Ids } from './ids.ts'
 import { wake } from './jobs/wake.ts'
+import { switchOnDemoPhone } from './notice/channel.ts'
 import { sendCode } from './notice/send.ts'
 import { plantTown, registerSlices } from './slices.ts'
 import { actorOf } from './team/actor.ts'
@@ -39,7 +41,8 @@ const anonymous: Known = { actor: { kind: 'anonymous' }, session: undefined }
 export async function buildApp(ports: Ports): Promise<FastifyInstance> {
   const { database, ids, settings } = ports
   const actors = briefMemory<Actor>()
-  const account = await openAccount({ database, ids, publicUrl: settings.publicUrl }, actors.forget)
+  const publicUrl = settings.publicUrl ?? `http://${settings.host}:${settings.port}`
+  const account = await openAccount({ database, ids, publicUrl }, actors.forget)
   const app = await openGround({
     ...ports,
     async findActor(town, request, reply) {
@@ -63,6 +66,7 @@ export async function buildApp(ports: Ports): Promise<FastifyInstance> {
     },
     knowPhone: (town, accountId, phone) => database.write(town.tenantId, tx => knowPhone(tx, ports, accountId, phone)),
   })
+  registerProviderRoutes(app, { database, auth: account.auth, publicUrl })
   registerTeamRoutes(app, { ...ports, auth: account.auth })
   await registerSlices(app, ports)
   await serveWeb(app)
@@ -73,5 +77,6 @@ export async function buildApp(ports: Ports): Promise<FastifyInstance> {
 
 /** What a new town gets in the transaction that makes it. */
 export function plants(ports: Ports): readonly Plant[] {
-  return [plantTown(ports), plantAdministrator(ports)]
+  const demoPhone: Plant = tx => switchOnDemoPhone(tx, ports.clock.now())
+  return [plantTown(ports), plantAdministrator(ports), ...(ports.demo ? [demoPhone] : [])]
 }

@@ -6,6 +6,7 @@ import { genericOAuth, phoneNumber, twoFactor, username } from 'better-auth/plug
 import { Pool } from 'pg'
 import type { HostTx } from '../database/database.ts'
 import type { Ids } from '../ids.ts'
+import { digest } from './secrets.ts'
 
 /** Carries the code out of the sign-in library to whoever asked for it, in the same call. */
 const codes = new AsyncLocalStorage<(code: string) => void>()
@@ -32,7 +33,7 @@ type Settings = {
   readonly databaseUrl: string
   readonly secret: string
   readonly ids: Ids
-  readonly publicUrl: string | undefined
+  readonly publicUrl: string
   readonly providers: readonly IdentityProvider[]
 }
 
@@ -58,7 +59,7 @@ function configure({ secret, ids, publicUrl, providers }: Settings, pool: Pool) 
   return betterAuth({
     database: pool,
     secret,
-    baseURL: publicUrl ?? 'http://127.0.0.1',
+    baseURL: publicUrl,
     basePath: '/api/auth',
     telemetry: { enabled: false },
     logger: { disabled: true },
@@ -77,7 +78,15 @@ function configure({ secret, ids, publicUrl, providers }: Settings, pool: Pool) 
       modelName: 'account',
       additionalFields: { hostAdministrator: { type: 'boolean', input: false, defaultValue: false } },
     },
-    account: { modelName: 'credential', accountLinking: { enabled: true, allowDifferentEmails: true } },
+    account: {
+      modelName: 'credential',
+      // Only a signed-in person links his own account; addresses of ours are made up, so nothing is ever linked by e-mail.
+      accountLinking: {
+        enabled: true,
+        allowDifferentEmails: true,
+        trustedProviders: providers.map(provider => provider.provider_id),
+      },
+    },
     plugins: [
       username({ minUsernameLength: 1, maxUsernameLength: 40, displayUsername: false, usernameValidator: () => true }),
       phoneNumber({
@@ -99,6 +108,10 @@ function configure({ secret, ids, publicUrl, providers }: Settings, pool: Pool) 
           // Who may work here is decided by the town; the provider only proves who it is.
           disableImplicitSignUp: true,
           disableSignUp: true,
+          mapProfileToUser: profile => ({
+            email: `${digest(`${provider.provider_id} ${String(profile['sub'])}`)}@provider.invalid`,
+            name: '',
+          }),
         })),
       }),
     ],

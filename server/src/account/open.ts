@@ -16,11 +16,7 @@ export type Account = {
 
 /** Opens sign-in for this process. `forget` is called whenever a session or a post changed in any process. */
 export async function openAccount(
-  {
-    database,
-    ids,
-    publicUrl,
-  }: { readonly database: Database; readonly ids: Ids; readonly publicUrl: string | undefined },
+  { database, ids, publicUrl }: { readonly database: Database; readonly ids: Ids; readonly publicUrl: string },
   forget: () => void,
 ): Promise<Account> {
   const [secret, providers] = await database.host(
