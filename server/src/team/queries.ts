@@ -70,17 +70,34 @@ export async function contactsOf(
   return new Map(rows.map(row => [row.person_id, row.phone === null ? {} : { phone: row.phone }]))
 }
 
-/** @throws Refusal person_unknown when one of them is nobody of this town with a post */
+/** @throws Refusal person_unknown when one of them is nobody of this town */
 export async function demandPeople(tx: Tx, personIds: readonly string[]): Promise<void> {
-  const wanted = [...new Set(personIds)]
-  const rows = await tx.query<{ person_id: string }>(
-    `select p.person_id from person p where p.tenant_id = $1 and p.person_id = any($2::uuid[]) and p.erased_at is null
-       and exists (select 1 from post where post.tenant_id = p.tenant_id and post.person_id = p.person_id)`,
-    [tx.tenantId, wanted],
-    'team-demand-people',
+  demandAll(
+    personIds,
+    await tx.query<{ person_id: string }>(
+      'select person_id from person where tenant_id = $1 and person_id = any($2::uuid[]) and erased_at is null',
+      [tx.tenantId, personIds],
+      'people-known',
+    ),
   )
+}
+
+/** Who has a post, now or once: a matter can be sent to him. @throws Refusal person_unknown */
+export async function demandPostHolders(tx: Tx, personIds: readonly string[]): Promise<void> {
+  demandAll(
+    personIds,
+    await tx.query<{ person_id: string }>(
+      `select distinct person_id from post join person using (tenant_id, person_id)
+       where post.tenant_id = $1 and post.person_id = any($2::uuid[]) and erased_at is null`,
+      [tx.tenantId, personIds],
+      'post-holders-known',
+    ),
+  )
+}
+
+function demandAll(wanted: readonly string[], rows: readonly { readonly person_id: string }[]): void {
   const known = new Set(rows.map(row => row.person_id))
-  const missing = wanted.find(each => !known.has(each))
+  const missing = wanted.find(personId => !known.has(personId))
   demand(missing === undefined, 'person_unknown', { field: 'personId', value: missing ?? '' })
 }
 

@@ -15,7 +15,7 @@ import type { JournalActor } from '../journal/chain.ts'
 import { runCommand } from '../journal/command.ts'
 import { insertContent } from '../journal/content.ts'
 import type { Entry } from '../journal/journal.ts'
-import { demandPeople } from '../team/queries.ts'
+import { demandPostHolders } from '../team/queries.ts'
 import { levelOfHolder } from './candidates.ts'
 import { demandUnits, happenedAt, resolveBody, unitsIn, WordsKept } from './resolve.ts'
 import { findTicketForUpdate, getTicketForUpdate, type Loaded, lockTicket, saveTicket } from './store.ts'
@@ -154,7 +154,7 @@ async function demandReferences(
     ...(typeof command['personId'] === 'string' ? [command['personId']] : []),
     ...((command['concerned'] as readonly string[] | undefined) ?? []),
   ]
-  if (people.length > 0) await demandPeople(tx, people)
+  if (people.length > 0) await demandPostHolders(tx, people)
   if (verb === 'handDown' && typeof command['gridId'] === 'string') {
     const grid = town.grids.tree.find(command['gridId'])
     const parent =

@@ -6,7 +6,7 @@ import type { Ports } from '../app.ts'
 import { PageAnswer, PageQuery, pageFrom, pageOf } from '../http/paging.ts'
 import { type App, Moment, read } from '../http/route.ts'
 import { personNames } from '../team/queries.ts'
-import { listEntries, listSensitiveReads } from './queries.ts'
+import { listEntries, listSensitiveReads } from './audit-queries.ts'
 
 const tags = ['audit']
 const Text = Type.String()
