@@ -86,7 +86,7 @@ export const ChannelList = Type.Object({ items: Type.Array(ChannelShape) })
 export const ChannelSaved = Type.Object({ version: Type.Integer({ examples: [2] }) })
 
 /** The version that the person saw; "0" where the channel was never set. */
-export const IfMatch = Type.String({ pattern: '^"\\d{1,9}"$', examples: ['"1"'] })
+export const IfMatch = Type.String({ pattern: '^"?\\d{1,9}"?$', examples: ['"1"'] })
 
 export const TestBody = Type.Object(
   { to: Type.String({ minLength: 5, maxLength: 200, pattern: '^[^\\s<>]+$', examples: ['13800138000'] }) },

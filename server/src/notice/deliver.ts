@@ -1,4 +1,5 @@
 import { type Instant, instantOf, milliseconds } from '@onegrid/domain/kernel/time.ts'
+import { systemClock } from '../clock.ts'
 import type { Tx } from '../database/database.ts'
 import type { Locale } from '../http/locale.ts'
 import { deliveriesEnded } from '../jobs/measures.ts'
@@ -174,7 +175,7 @@ async function send(
       secret: channel.secret ?? '',
       idempotencyKey: delivery.delivery_id,
       // The receiver compares with its own clock, so this is the machine's, not the town's simulated one.
-      sentAtSeconds: Math.floor(Date.now() / 1000),
+      sentAtSeconds: Math.floor(milliseconds(systemClock().now()) / 1000),
       body,
     },
     trust,

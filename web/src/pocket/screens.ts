@@ -4,4 +4,10 @@ import type { Screen, Tab } from '../ui/screen.ts'
 export const pocketTabs: readonly Tab[] = []
 
 /** Every page of the pocket, tabs included. */
-export const pocketScreens: readonly Screen[] = []
+export const pocketScreens: readonly Screen[] = [
+  {
+    path: 'notices',
+    load: () => import('../notice/pocket-inbox.tsx').then(file => file.PocketInbox),
+    menu: { words: 'notice:inbox.title', icon: 'bell', group: 'work' },
+  },
+]

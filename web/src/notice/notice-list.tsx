@@ -1,0 +1,61 @@
+import { Link } from 'react-router'
+import { Moment } from '../ui/moment.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
+import { useWords } from '../words/words.ts'
+import { type Notice, type useInbox, useMarkRead } from './inbox.ts'
+import './notice-list.css'
+
+/** Newest first; opening one marks it as read. */
+export function NoticeList({ inbox }: { inbox: ReturnType<typeof useInbox> }) {
+  const { t } = useWords()
+  if (inbox.problem !== null && inbox.items.length === 0)
+    return <ErrorState problem={inbox.problem} retry={() => void inbox.reload()} />
+  if (inbox.pending) return <Skeleton />
+  if (inbox.items.length === 0)
+    return <EmptyState icon="bell" title={t('notice:inbox.empty')} text={t('notice:inbox.emptyText')} />
+  return (
+    <>
+      <ul className="notices">
+        {inbox.items.map(notice => (
+          <NoticeRow key={notice.noticeId} notice={notice} />
+        ))}
+      </ul>
+      {inbox.hasMore ? (
+        <button type="button" className="button" disabled={inbox.loadingMore} onClick={() => inbox.loadMore()}>
+          {t('notice:inbox.more')}
+        </button>
+      ) : null}
+    </>
+  )
+}
+
+function NoticeRow({ notice }: { notice: Notice }) {
+  const { t } = useWords()
+  const markRead = useMarkRead()
+  const fresh = notice.readAt === undefined
+  const open = () => {
+    if (fresh) markRead.mutate(notice.noticeId)
+  }
+  const words = (
+    <>
+      <span className="notice-text">
+        {fresh ? <span className="notice-fresh">{t('notice:inbox.unread')}</span> : null}
+        {notice.text}
+      </span>
+      <Moment at={notice.createdAt} short />
+    </>
+  )
+  return (
+    <li className="notice" data-fresh={fresh || undefined}>
+      {notice.ticketNumber === undefined ? (
+        <button type="button" className="notice-line" onClick={open}>
+          {words}
+        </button>
+      ) : (
+        <Link className="notice-line" to={`/ticket/${notice.ticketNumber}`} onClick={open}>
+          {words}
+        </Link>
+      )}
+    </li>
+  )
+}
