@@ -270,6 +270,40 @@ describe('a code by phone', () => {
   })
 })
 
+test('the host administrator adds a second town, found by its host name; nobody is somebody in both', async () => {
+  const cookie = await signedIn('li')
+  const wish = {
+    town: { name: '天堂镇', code: 'TT', zone: 'Asia/Shanghai' },
+    administrator: { name: '何', username: 'he', password },
+  }
+  assert.equal((await ask('/api/v1/towns', { body: wish })).statusCode, 401)
+  assert.equal((await ask('/api/v1/towns', { body: wish, cookie })).json().pointer, '/town/hostName')
+  const named = { ...wish, town: { ...wish.town, hostName: 'tt.example.cn' } }
+  assert.equal(
+    (await ask('/api/v1/towns', { body: { ...named, town: { ...named.town, code: 'DC' } }, cookie })).json().pointer,
+    '/town/code',
+  )
+  await server.database.host(tx => tx.query("update tenant set host_names = '{dc.example.cn}' where code = 'DC'"))
+  const answer = await ask('/api/v1/towns', { body: named, cookie })
+  assert.equal(answer.statusCode, 201, answer.body)
+  const his = cookieOf(
+    await ask('/api/v1/sessions', { body: { username: 'he', password }, headers: { host: 'tt.example.cn' } }),
+  )
+  assert.equal(
+    (await ask('/api/v1/me', { cookie: his, headers: { host: 'tt.example.cn' } })).json().town.name,
+    '天堂镇',
+  )
+  assert.equal((await ask('/api/v1/me', { cookie: his, headers: { host: 'dc.example.cn' } })).statusCode, 403)
+  assert.equal((await ask('/api/v1/people', { cookie: his, headers: { host: 'dc.example.cn' } })).statusCode, 401)
+  assert.equal(
+    (await ask('/api/v1/towns', { body: named, cookie: his, headers: { host: 'tt.example.cn' } })).statusCode,
+    403,
+  )
+  assert.equal((await ask('/api/v1/me', { cookie, headers: { host: 'nowhere.example.cn' } })).statusCode, 401)
+  await server.database.host(tx => tx.query("update tenant set host_names = '{localhost}' where code = 'DC'"))
+  app.towns.forget()
+})
+
 test('a changed password ends the other sessions', async () => {
   const cookie = await signedIn('li')
   const elsewhere = await signedIn('li')

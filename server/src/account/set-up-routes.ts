@@ -1,4 +1,5 @@
 import { SetUp } from '@onegrid/domain/account/contract.ts'
+import { demand } from '@onegrid/domain/kernel/refusal.ts'
 import { Type } from 'typebox'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
@@ -6,10 +7,12 @@ import { limited } from '../http/limits.ts'
 import { localeOf } from '../http/locale.ts'
 import { type App, write } from '../http/route.ts'
 import type { Ids } from '../ids.ts'
-import { type Plant, setUp } from './set-up.ts'
+import { sessionOf } from './routes.ts'
+import { addTown, type Plant, setUp } from './set-up.ts'
 import { setUpDonePage, setUpPage } from './set-up-page.ts'
 
 const link = SetUp.properties.link
+const Made = Type.Object({ tenantId: Type.String(), code: Type.String() })
 const { name: town, code, zone } = SetUp.properties.town.properties
 const { name, username, password } = SetUp.properties.administrator.properties
 /** The same as the API's shape, flat: a plain form has no nesting. */
@@ -40,13 +43,39 @@ export function registerSetUpRoutes(
         summary: 'Make the first town, once',
         tags: ['account'],
         body: SetUp,
-        response: { 201: Type.Object({ tenantId: Type.String(), code: Type.String() }) },
+        response: { 201: Made },
       }),
     },
     async (request, reply) => {
       const made = await setUp(ports, plants, request.body)
       app.towns.forget()
       return reply.code(201).send({ tenantId: made.tenantId, code: made.code })
+    },
+  )
+
+  const New = Type.Object({ town: SetUp.properties.town, administrator: SetUp.properties.administrator })
+  app.post(
+    '/api/v1/towns',
+    {
+      config: { withoutCommandId: true },
+      schema: write({
+        operationId: 'addTown',
+        summary: 'Add a town of the county',
+        tags: ['account'],
+        body: New,
+        response: { 201: Made },
+      }),
+    },
+    async (request, reply) => {
+      demand(sessionOf(request).hostAdministrator, 'not_permitted', { right: 'hostAdministrator' })
+      // With a second town the host name decides: one without a name could not be found.
+      demand(request.body.town.hostName !== undefined, 'field_invalid', {
+        pointer: '/town/hostName',
+        expected: 'the host name of its address',
+      })
+      const { tenantId, code } = await addTown(ports, plants, request.body)
+      app.towns.forget()
+      return reply.code(201).send({ tenantId, code })
     },
   )
 

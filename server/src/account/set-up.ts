@@ -1,6 +1,6 @@
 import type { SetUp } from '@onegrid/domain/account/contract.ts'
 import { localDate } from '@onegrid/domain/kernel/calendar.ts'
-import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { Static } from 'typebox'
 import type { Clock } from '../clock.ts'
 import type { Database, HostTx, Tx } from '../database/database.ts'
@@ -31,28 +31,49 @@ export async function makeSetUpLink({ database, clock, ids }: Ports): Promise<st
   return made.length > 0 ? secret : undefined
 }
 
+type NewTown = Pick<Static<typeof SetUp>, 'town' | 'administrator'>
+
 /** The town, its administrator and the host's, all or nothing; then never again. */
-export async function setUp(
-  ports: Ports,
-  plants: readonly Plant[],
-  wish: Static<typeof SetUp>,
-): Promise<Town & { accountId: string }> {
+export async function setUp(ports: Ports, plants: readonly Plant[], wish: Static<typeof SetUp>): Promise<Town> {
   demandZone(ports.clock, wish.town.zone)
   return ports.database.host(async tx => {
     await demandLink(tx, wish.link)
-    const town = { tenantId: ports.ids.id(), code: wish.town.code, name: wish.town.name, zone: wish.town.zone }
-    const hostNames = wish.town.hostName === undefined ? [] : [wish.town.hostName]
-    await tx.query(
-      'insert into tenant (tenant_id, code, name, host_names, zone, created_at) values ($1, $2, $3, $4, $5, $6)',
-      [town.tenantId, town.code, town.name, hostNames, town.zone, ports.clock.now()],
-    )
-    const { name, username, password } = wish.administrator
-    const accountId = await createAccount(tx, ports.ids, { username, password, hostAdministrator: true })
-    const townTx = await enterTown(tx, town.tenantId)
-    for (const plant of plants) await plant(townTx, town, { accountId, name })
+    const town = await makeTown(tx, ports, plants, wish, true)
     await tx.query('update setup set finished_at = $1, link_digest = null where setup_id = 1', [ports.clock.now()])
-    return { ...town, accountId }
+    return town
   })
+}
+
+/** One more town of the county, with an administrator of its own. */
+export async function addTown(ports: Ports, plants: readonly Plant[], wish: NewTown): Promise<Town> {
+  demandZone(ports.clock, wish.town.zone)
+  return ports.database.host(tx => makeTown(tx, ports, plants, wish, false))
+}
+
+async function makeTown(
+  tx: HostTx,
+  ports: Ports,
+  plants: readonly Plant[],
+  wish: NewTown,
+  hostAdministrator: boolean,
+): Promise<Town> {
+  const { name, code, zone, hostName } = wish.town
+  const town = { tenantId: ports.ids.id(), code, name, zone }
+  const made = await tx.query(
+    `insert into tenant (tenant_id, code, name, host_names, zone, created_at) values ($1, $2, $3, $4, $5, $6)
+     on conflict (code) do nothing returning tenant_id`,
+    [town.tenantId, code, name, hostName === undefined ? [] : [hostName], zone, ports.clock.now()],
+  )
+  demand(made.length > 0, 'field_invalid', {
+    pointer: '/town/code',
+    expected: 'letters that no other town has',
+    expectedZh: '其他镇没有用过的字母',
+  })
+  const { name: administrator, username, password } = wish.administrator
+  const accountId = await createAccount(tx, ports.ids, { username, password, hostAdministrator })
+  const townTx = await enterTown(tx, town.tenantId)
+  for (const plant of plants) await plant(townTx, town, { accountId, name: administrator })
+  return town
 }
 
 async function demandLink(tx: HostTx, link: string): Promise<void> {

@@ -1,17 +1,18 @@
 import { AcceptInvitation, SignedIn } from '@onegrid/domain/account/contract.ts'
 import { personOf } from '@onegrid/domain/kernel/actor.ts'
-import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import { demandRight, rightsOf } from '@onegrid/domain/team/access.ts'
 import * as shape from '@onegrid/domain/team/contract.ts'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import type { Auth } from '../account/auth.ts'
 import { sessionOf } from '../account/routes.ts'
 import { sendCookies, startSession } from '../account/sign-in.ts'
 import type { Tx } from '../database/database.ts'
 import { limited } from '../http/limits.ts'
 import { localeOf } from '../http/locale.ts'
-import { PageAnswer, pageOf } from '../http/paging.ts'
+import { PageAnswer, PageQuery, pageOf } from '../http/paging.ts'
 import { type App, read, write } from '../http/route.ts'
 import {
   type Asking,
@@ -24,7 +25,8 @@ import {
   revealPhone,
   type TeamPorts,
 } from './commands.ts'
-import { readOwnPosts, readPeople, readPerson, readPosts } from './lists.ts'
+import { invitationPage } from './invitation-page.ts'
+import { readOwnPosts, readPeople, readPerson, readPosts, readSensitiveReads } from './lists.ts'
 import { putRoster, readRoster } from './roster.ts'
 import { findPerson } from './store.ts'
 
@@ -212,7 +214,26 @@ export function registerTeamRoutes(app: App, parts: TeamParts): void {
     async request => endPost(parts, asking(request), request.params.postId, request.body.lastDay),
   )
 
+  const ReadsQuery = Type.Object({ ...PageQuery })
+  app.get(
+    '/api/v1/sensitive-reads',
+    {
+      schema: read({
+        operationId: 'listSensitiveReads',
+        summary: 'Who looked at masked data, and why',
+        tags,
+        querystring: ReadsQuery,
+        response: { 200: PageAnswer(shape.SensitiveRead) },
+      }),
+    },
+    async request => {
+      demandRight(request.actor, 'administerTown')
+      return inTown(request, tx => readSensitiveReads(tx, pageOf(request.query, ['uuid'])))
+    },
+  )
+
   registerInvitationRoutes(app, parts)
+  registerInvitationPages(app, parts)
   registerRosterRoutes(app, parts)
 }
 
@@ -253,6 +274,38 @@ function registerInvitationRoutes(app: App, parts: TeamParts): void {
       return { signedIn: true }
     },
   )
+}
+
+/** The same by plain form, for whoever opens the link in a chat. */
+function registerInvitationPages(app: App, parts: TeamParts): void {
+  const Link = Type.Object({ link: Type.String({ pattern: '^[A-Za-z0-9_-]{20,100}$' }) })
+  const { code } = AcceptInvitation.properties
+  const optional = Type.Optional(Type.String({ maxLength: 128 }))
+  const config = { ...limited(app, 'signIn').config, withoutCommandId: true }
+
+  app.get('/i/:link', { config, schema: { hide: true, params: Link } }, async (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(invitationPage(localeOf(request), request.params.link)),
+  )
+
+  const body = Type.Object({ code, username: optional, password: optional })
+  app.post('/i/:link', { config, schema: { hide: true, params: Link, body } }, async (request, reply) => {
+    const { code, username, password } = request.body
+    const chosen = demandChosen(username, password)
+    const accountId = await acceptInvitation(parts, request.town, { link: request.params.link, code, ...chosen })
+    sendCookies(request, reply, await startSession(parts.auth, request, accountId))
+    return reply.redirect('/pocket', 303)
+  })
+}
+
+/** Empty fields of a form are fields that nobody filled in. */
+function demandChosen(username = '', password = ''): { username?: string; password?: string } {
+  const { properties } = AcceptInvitation
+  demand(username === '' || Value.Check(properties.username, username), 'field_invalid', { pointer: '/username' })
+  demand(password === '' || Value.Check(properties.password, password), 'field_invalid', {
+    pointer: '/password',
+    expected: '10–128',
+  })
+  return { ...(username === '' ? {} : { username }), ...(password === '' ? {} : { password }) }
 }
 
 function registerRosterRoutes(app: App, parts: TeamParts): void {

@@ -228,6 +228,18 @@ describe('invitations', () => {
       401,
     )
   })
+  test('the link opens a page that works without a script', async () => {
+    const { personId } = await given('/api/v1/people', { body: { name: '小吴' } })
+    const { link, code } = await given<{ link: string; code: string }>(`/api/v1/people/${personId}/invitations`, {
+      method: 'POST',
+    })
+    const page = await ask(link, { cookie: '' })
+    assert.match(page.body, /<form method="post"/)
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const answer = await app.inject({ method: 'POST', url: link, payload: `code=${code}&username=&password=`, headers })
+    assert.equal(answer.statusCode, 303, answer.body)
+    assert.equal((await ask('/api/v1/me', { cookie: cookieOf(answer) })).json().name, '小吴')
+  })
   test('a colleague chooses a user name, and a taken one is named', async () => {
     const { personId } = await given('/api/v1/people', { body: { name: '小张' } })
     const { link, code } = await given<{ link: string; code: string }>(`/api/v1/people/${personId}/invitations`, {
