@@ -2,10 +2,12 @@ import { localDate } from '@onegrid/domain/kernel/calendar.ts'
 import type { Plant } from './account/set-up.ts'
 import type { Ports } from './app.ts'
 import { registerPhotoRoutes } from './blobs/routes.ts'
+import { sweepOrphansOf } from './blobs/sweep.ts'
 import { plantGrids, townAlone } from './grid/commands.ts'
 import { registerGridRoutes } from './grid/routes.ts'
 import type { App } from './http/route.ts'
 import { registerAuditRoutes } from './insight/audit-routes.ts'
+import { registerSweep } from './jobs/sweep.ts'
 import { registerNotices } from './notice/register.ts'
 import { townLookups } from './notice/town-lookups.ts'
 import { plantCatalogue } from './ticket/catalogue.ts'
@@ -22,6 +24,7 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerTicketRoutes(app, ports)
   registerAuditRoutes(app, ports)
   ticketReactions()
+  registerSweep('orphan photos', 'hourly', async (_ports, tenantId) => void (await sweepOrphansOf(ports, tenantId)))
   registerNotices(app, ports, { lookups: townLookups(ports), findActor: app.findActor, ...noticeSettings(ports) })
 }
 

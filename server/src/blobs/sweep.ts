@@ -16,12 +16,19 @@ export async function sweepOrphans(ports: PhotoPorts): Promise<Swept> {
   let photos = 0
   let files = 0
   for (const { tenant_id: tenantId } of towns) {
-    const unclaimed = await sweepUnclaimed(ports, tenantId)
-    photos += unclaimed.photos
-    files += unclaimed.files + (await sweepErased(ports, tenantId)) + (await sweepUnheld(ports, tenantId))
-    files += await sweepIncoming(ports.blobs, tenantId, unclaimedHours * 3600, await living(ports, tenantId))
+    const swept = await sweepOrphansOf(ports, tenantId)
+    photos += swept.photos
+    files += swept.files
   }
   return { photos, files }
+}
+
+/** The same in one town, as the sweep asks for it. */
+export async function sweepOrphansOf(ports: PhotoPorts, tenantId: string): Promise<Swept> {
+  const unclaimed = await sweepUnclaimed(ports, tenantId)
+  const files = (await sweepErased(ports, tenantId)) + (await sweepUnheld(ports, tenantId))
+  const left = await sweepIncoming(ports.blobs, tenantId, unclaimedHours * 3600, await living(ports, tenantId))
+  return { photos: unclaimed.photos, files: unclaimed.files + files + left }
 }
 
 async function sweepUnclaimed(ports: PhotoPorts, tenantId: string): Promise<Swept> {

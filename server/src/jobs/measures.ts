@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+import { Counter, Histogram, type Registry } from 'prom-client'
 
 /** Figures of later work for /metrics. Made without a registry; the process's own takes them with `registerJobMeasures`. */
 const registers: Registry[] = []
@@ -15,9 +15,9 @@ export const reactionsFailed = new Counter({
   labelNames: ['reaction'],
   registers,
 })
-export const eventsPoisoned = new Gauge({
-  name: 'onegrid_events_poisoned',
-  help: 'Events that failed so often that a person must look (seen by this process)',
+export const eventsPoisoned = new Counter({
+  name: 'onegrid_events_poisoned_total',
+  help: 'Events that failed so often that a person must look',
   registers,
 })
 export const reactionDelay = new Histogram({

@@ -50,7 +50,7 @@ function demoPhonePage(
 <meta http-equiv="refresh" content="3">
 <meta name="robots" content="noindex">
 <title>${title}</title>
-<link rel="stylesheet" href="/public.css">
+<link rel="stylesheet" href="/page.css">
 </head>
 <body>
 <main>
