@@ -180,3 +180,21 @@ describe('channels', () => {
     assert.doesNotMatch(text, /<img|<b>1|\/"x/)
   })
 })
+
+test('every operation of the slice stands in the OpenAPI document', async () => {
+  const { status, body } = await ask('GET', '/api/openapi.json')
+  assert.equal(status, 200)
+  const operations = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>)
+    .flatMap(path => Object.values(path))
+    .map(operation => operation.operationId)
+  for (const name of [
+    'listNotices',
+    'markNoticeRead',
+    'markAllNoticesRead',
+    'listChannels',
+    'saveWebhookChannel',
+    'followLive',
+  ])
+    assert.ok(operations.includes(name), name)
+  assert.ok(!JSON.stringify(body.paths).includes('/demo/phone'))
+})
