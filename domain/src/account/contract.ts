@@ -11,6 +11,8 @@ export const SignIn = Type.Object({
   password: Type.String({ minLength: 1, maxLength: 128, examples: ['three words and a river'] }),
   /** Of the authenticator, where the account has one. */
   totp: Type.Optional(sixDigits),
+  /** One of those that were shown when the authenticator was prepared; each works once. */
+  backupCode: Type.Optional(Type.String({ minLength: 6, maxLength: 40 })),
 })
 export const SignedIn = Type.Object({ signedIn: Type.Boolean(), totpRequired: Type.Optional(Type.Boolean()) })
 export const RequestCode = Type.Object({ phone })

@@ -217,6 +217,9 @@ describe('the authenticator', () => {
     )
     const second = await ask('/api/v1/sessions', { body: { username: 'li', password, totp: totpNow(secret) } })
     assert.equal(second.json().signedIn, true, second.body)
+    const backup = { username: 'li', password, backupCode: prepared.json().backupCodes[0] }
+    assert.equal((await ask('/api/v1/sessions', { body: backup })).json().signedIn, true)
+    assert.equal((await ask('/api/v1/sessions', { body: backup })).json().code, 'credentials_wrong', 'each works once')
     const disabled = await ask('/api/v1/account/totp/disable', { cookie: cookieOf(second), body: { password } })
     assert.equal(disabled.statusCode, 204, disabled.body)
     await signedIn('li')
@@ -258,6 +261,26 @@ describe('a code by phone', () => {
     assert.equal(me.kind, 'resident')
     assert.deepEqual(me.may, [])
     assert.equal((await ask('/api/v1/sessions/phone', { body: { phone, code } })).json().code, 'code_wrong')
+  })
+  test('a colleague with a password stays the same account, and an authenticator is not gone round', async () => {
+    const cookie = await signedIn('li')
+    const me = (await ask('/api/v1/me', { cookie })).json()
+    await ask(`/api/v1/people/${me.personId}`, { method: 'PATCH', cookie, body: { phone: '13800138001' } })
+    const byPhone = async () => {
+      await ask('/api/v1/sessions/code', { body: { phone: '13800138001' } })
+      return ask('/api/v1/sessions/phone', { body: { phone: '13800138001', code: await codeSent() } })
+    }
+    const answer = await byPhone()
+    assert.equal((await ask('/api/v1/me', { cookie: cookieOf(answer) })).json().personId, me.personId)
+    assert.equal((await ask('/api/v1/me', { cookie: await signedIn('li') })).json().personId, me.personId)
+    await server.database.host(tx =>
+      tx.query(`update auth.account set "twoFactorEnabled" = true where username = 'li'`),
+    )
+    const refused = await byPhone()
+    assert.deepEqual([refused.json().code, cookieOf(refused)], ['not_permitted', ''])
+    await server.database.host(tx =>
+      tx.query(`update auth.account set "twoFactorEnabled" = false where username = 'li'`),
+    )
   })
   test('a number is asked at most five times in a quarter of an hour', async () => {
     const statuses = []

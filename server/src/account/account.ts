@@ -52,3 +52,11 @@ export async function findAccountByPhone(tx: HostTx, phone: string): Promise<str
   const [row] = await tx.query<{ id: string }>('select id from auth.account where "phoneNumber" = $1', [phone])
   return row?.id
 }
+
+export async function hasTotp(tx: HostTx, accountId: string): Promise<boolean> {
+  const [row] = await tx.query<{ on: boolean | null }>(
+    'select "twoFactorEnabled" as on from auth.account where id = $1',
+    [accountId],
+  )
+  return row?.on === true
+}

@@ -20,10 +20,11 @@ import { type Locale, localeOf } from '../http/locale.ts'
 import type { Session } from '../http/request.ts'
 import { type App, read, write } from '../http/route.ts'
 import type { Town } from '../http/town.ts'
+import { hasTotp } from './account.ts'
 import { countAttempt, forgetAttempts } from './attempts.ts'
 import { type Auth, makeCode } from './auth.ts'
 import { endSession, listSessions, tellOfChange } from './sessions.ts'
-import { headersOf, orRefuse, sendCookies, signInWithPassword, signInWithPhone } from './sign-in.ts'
+import { headersOf, orRefuse, sendCookies, signInWithPassword, signInWithPhone, startSession } from './sign-in.ts'
 
 export type AccountParts = {
   readonly database: Database
@@ -31,8 +32,8 @@ export type AccountParts = {
   readonly auth: Auth
   /** Brings the code to the phone. @returns by how many channels. */
   sendCode(town: Town, code: { phone: string; code: string; locale: Locale }): Promise<number>
-  /** Whoever proved a number is that number's person in this town. */
-  knowPhone(town: Town, accountId: string, phone: string): Promise<void>
+  /** Whoever proved a number is that number's person in this town. @returns the account of that person. */
+  knowPhone(town: Town, accountId: string, phone: string): Promise<string>
 }
 
 const tags = ['account']
@@ -107,8 +108,11 @@ export function registerAccountRoutes(app: App, parts: AccountParts): void {
     async (request, reply) => {
       const phone = phoneFrom(request.body.phone)
       await countAttempt(parts, 'code', phone)
-      const { cookies, accountId } = await signInWithPhone(auth, request, phone, request.body.code)
-      await parts.knowPhone(request.town, accountId, phone)
+      const proved = await signInWithPhone(auth, request, phone, request.body.code)
+      const accountId = await parts.knowPhone(request.town, proved.accountId, phone)
+      // Whoever chose an authenticator did not choose that a text message goes round it.
+      if (await database.host(tx => hasTotp(tx, accountId))) throw new Refusal('not_permitted', { reason: 'totp' })
+      const cookies = accountId === proved.accountId ? proved.cookies : await startSession(auth, request, accountId)
       await forgetAttempts(parts, 'code', phone)
       sendCookies(request, reply, cookies)
       return { signedIn: true }

@@ -34,13 +34,18 @@ export function sendCookies(request: FastifyRequest, reply: FastifyReply, cookie
   }
 }
 
-export type PasswordSignIn = { readonly username: string; readonly password: string; readonly totp?: string }
+export type PasswordSignIn = {
+  readonly username: string
+  readonly password: string
+  readonly totp?: string
+  readonly backupCode?: string
+}
 
 /** @returns the cookies of the session, or that the authenticator's digits are still missing. */
 export async function signInWithPassword(
   auth: Auth,
   request: FastifyRequest,
-  { username, password, totp }: PasswordSignIn,
+  { username, password, totp, backupCode }: PasswordSignIn,
 ): Promise<{ readonly cookies: readonly string[] } | 'totp_required'> {
   const headers = headersOf(request, [])
   const first = (await orRefuse('credentials_wrong', () =>
@@ -49,9 +54,11 @@ export async function signInWithPassword(
   const cookies = first.headers.getSetCookie()
   if (first.response === null) throw new Refusal('credentials_wrong')
   if (!('twoFactorRedirect' in first.response)) return { cookies }
-  if (totp === undefined) return 'totp_required'
+  const code = totp ?? backupCode
+  if (code === undefined) return 'totp_required'
+  const step = { body: { code }, headers: headersOf(request, cookies), returnHeaders: true } as const
   const second = await orRefuse('credentials_wrong', () =>
-    auth.api.verifyTOTP({ body: { code: totp }, headers: headersOf(request, cookies), returnHeaders: true }),
+    totp === undefined ? auth.api.verifyBackupCode(step) : auth.api.verifyTOTP(step),
   )
   return { cookies: second.headers.getSetCookie() }
 }

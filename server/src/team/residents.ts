@@ -1,9 +1,10 @@
 import { phoneFrom } from '@onegrid/domain/account/phone.ts'
 import { phoneHash } from '../account/secrets.ts'
+import { tellOfChange } from '../account/sessions.ts'
 import type { Clock } from '../clock.ts'
 import type { Tx } from '../database/database.ts'
 import type { Ids } from '../ids.ts'
-import { findPersonByPhoneHash, findPersonOfAccount, insertPerson, updatePerson } from './store.ts'
+import { findPersonByPhoneHash, findPersonOfAccount, getPersonForChange, insertPerson, updatePerson } from './store.ts'
 
 type Ports = { readonly ids: Ids; readonly clock: Clock }
 
@@ -31,11 +32,16 @@ export async function registerResident(
   return (await findPersonByPhoneHash(tx, hash))?.person_id ?? personId
 }
 
-/** Whoever proved the number is that person, unless the account already is somebody of this town. */
-export async function knowPhone(tx: Tx, ports: Ports, accountId: string, phone: string): Promise<void> {
-  if (await findPersonOfAccount(tx, accountId)) return
+/**
+ * Whoever proved the number is that person. A colleague with a sign-in of his own keeps it: the number leads to it, and
+ * never puts another in its place. @returns the account to sign in.
+ */
+export async function knowPhone(tx: Tx, ports: Ports, accountId: string, phone: string): Promise<string> {
+  if (await findPersonOfAccount(tx, accountId)) return accountId
   const personId = await registerResident(tx, ports, { phone })
-  const hash = await phoneHash(tx, phone)
-  const person = await findPersonByPhoneHash(tx, hash)
-  if (person?.person_id === personId) await updatePerson(tx, { ...person, account_id: accountId })
+  const person = await getPersonForChange(tx, personId)
+  if (person.account_id !== null) return person.account_id
+  await updatePerson(tx, { ...person, account_id: accountId })
+  await tellOfChange(tx)
+  return accountId
 }

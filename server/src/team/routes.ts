@@ -6,6 +6,7 @@ import * as shape from '@onegrid/domain/team/contract.ts'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { hasTotp } from '../account/account.ts'
 import type { Auth } from '../account/auth.ts'
 import { sessionOf } from '../account/routes.ts'
 import { sendCookies, startSession } from '../account/sign-in.ts'
@@ -59,12 +60,7 @@ export function registerTeamRoutes(app: App, parts: TeamParts): void {
       const { name, posts, totp } = await inTown(request, async tx => ({
         name: (await findPerson(tx, personId))?.name ?? '',
         posts: await readOwnPosts(tx, actor),
-        totp:
-          (
-            await tx.query<{ on: boolean | null }>('select "twoFactorEnabled" as on from auth.account where id = $1', [
-              accountId,
-            ])
-          )[0]?.on === true,
+        totp: await hasTotp(tx, accountId),
       }))
       const { code, zone } = town
       const may = [...rightsOf(actor)]
