@@ -13,6 +13,7 @@ import type { Database } from './database/database.ts'
 import { openGround } from './http/ground.ts'
 import type { Limits } from './http/limits.ts'
 import type { Known } from './http/request.ts'
+import type { App } from './http/route.ts'
 import { serveWeb } from './http/static.ts'
 import type { Ids } from './ids.ts'
 import { wake } from './jobs/wake.ts'
@@ -32,8 +33,12 @@ export type Ports = {
   readonly settings: Settings
   /** Rates per address; a bench on one machine counts as a whole county. */
   readonly limits?: Limits
+  /** Reports of one commit at most; a bench asks for one. */
+  readonly reportsAtOnce?: number
   /** The example town: its text messages arrive on a page of its own. */
   readonly demo?: boolean
+  /** Pages that only this process has (the demo's list of accounts). */
+  readonly pages?: (app: App) => void
 }
 
 const anonymous: Known = { actor: { kind: 'anonymous' }, session: undefined }
@@ -69,6 +74,7 @@ export async function buildApp(ports: Ports): Promise<FastifyInstance> {
   registerProviderRoutes(app, { database, auth: account.auth, publicUrl })
   registerTeamRoutes(app, { ...ports, auth: account.auth })
   await registerSlices(app, ports)
+  ports.pages?.(app)
   await serveWeb(app)
 
   await app.ready()

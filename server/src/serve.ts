@@ -18,14 +18,11 @@ export type Serving = {
   /** Ends when the process is asked to stop. */
   readonly stopSignal: Promise<unknown>
   readonly demo?: boolean
+  readonly pages?: NonNullable<Ports['pages']>
   /** The demo goes on from a day of 2022 that it keeps in its database. */
   readonly clockFrom?: (database: Database) => Promise<Clock>
   /** Before anybody is let in: the demo fills its town here. */
-  readonly prepare?: (running: {
-    readonly ports: Ports
-    readonly app: FastifyInstance
-    readonly laterWork: LaterWork
-  }) => Promise<void>
+  readonly prepare?: (running: { readonly ports: Ports; readonly app: FastifyInstance }) => Promise<void>
   /** Under the ready line: the demo's accounts. */
   readonly afterReady?: (address: string) => void
 }
@@ -59,11 +56,21 @@ export async function serve(serving: Serving): Promise<void> {
 async function serveOver(database: Database, serving: Serving): Promise<void> {
   const { settings, say, stopSignal, demo = false } = serving
   const clock = (await serving.clockFrom?.(database)) ?? systemClock()
-  const ports: Ports = { database, clock, ids: randomIds(clock), blobs: fileBlobs(settings.dataFolder), settings, demo }
+  const ports: Ports = {
+    database,
+    clock,
+    ids: randomIds(clock),
+    blobs: fileBlobs(settings.dataFolder),
+    settings,
+    demo,
+    ...(serving.pages ? { pages: serving.pages } : {}),
+  }
   const app = await buildApp(ports)
-  const laterWork = await startLaterWork({ ports, log: app.log })
+  let laterWork: LaterWork | undefined
   try {
-    await serving.prepare?.({ ports, app, laterWork })
+    // Later work would see a clock that jumps from scene to scene while the demo tells its story, so it starts after it.
+    await serving.prepare?.({ ports, app })
+    laterWork = await startLaterWork({ ports, log: app.log })
     await app.listen({ port: settings.port, host: settings.host }).catch(error => {
       throw refusedAddress(error, settings)
     })
@@ -76,7 +83,7 @@ async function serveOver(database: Database, serving: Serving): Promise<void> {
     // Balancers look at /readyz; what has begun is finished, then the process goes.
     app.readiness.draining = true
   } finally {
-    await laterWork.stop()
+    await laterWork?.stop()
     await app.close()
   }
 }
