@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { InlineConfig } from 'vite'
@@ -40,10 +42,26 @@ function isFresh(hash: string): boolean {
   return existsSync(kept) && readFileSync(kept, 'utf8') === hash
 }
 
-/** Builds the web applications if a source or a library changed since the last time. Says whether it did. */
+/**
+ * Builds the web applications if a source or a library changed since the last time. Says whether it did. The build runs in a
+ * process of its own: the bundler's half gigabyte would stay with the server for its whole life.
+ */
 export async function buildWebWhenChanged(log: (line: string) => void = () => undefined): Promise<boolean> {
+  if (isFresh(sourcesHash())) return false
+  const child = spawn(process.execPath, [import.meta.filename], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
+  const [code] = (await once(child, 'close')) as [number | null]
+  known = undefined
+  if (code !== 0) throw new Error('The screens could not be built; the lines above say why.')
+  for (const line of said.trim().split('\n')) log(line)
+  return true
+}
+
+async function buildHere(log: (line: string) => void): Promise<void> {
   const hash = sourcesHash()
-  if (isFresh(hash)) return false
   const started = performance.now()
   const fresh = path.join(web, `../.cache/web-${process.pid}`)
   rmSync(fresh, { recursive: true, force: true })
@@ -57,10 +75,8 @@ export async function buildWebWhenChanged(log: (line: string) => void = () => un
     renameSync(fresh, webFolder)
   } finally {
     rmSync(fresh, { recursive: true, force: true })
-    known = undefined
   }
   log(`web built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
-  return true
 }
 
 let known: WebManifest | undefined
@@ -153,6 +169,9 @@ async function buildPublic(folder: string): Promise<Record<string, string>> {
 }
 
 if (import.meta.main) {
-  const built = await buildWebWhenChanged(line => process.stdout.write(`${line}\n`))
-  if (!built) process.stdout.write('web is up to date\n')
+  const say = (line: string): void => {
+    process.stdout.write(`${line}\n`)
+  }
+  if (isFresh(sourcesHash())) say('web is up to date')
+  else await buildHere(say)
 }
