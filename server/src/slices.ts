@@ -12,6 +12,7 @@ import { registerNotices } from './notice/register.ts'
 import { townLookups } from './notice/town-lookups.ts'
 import { plantCatalogue } from './ticket/catalogue.ts'
 import { registerCatalogueRoutes } from './ticket/catalogue-routes.ts'
+import { registerTicketPages } from './ticket/pages.ts'
 import { mayViewTicketPhoto } from './ticket/photos.ts'
 import { ticketReactions } from './ticket/reactions.ts'
 import { registerTicketRoutes } from './ticket/routes.ts'
@@ -22,6 +23,7 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerCatalogueRoutes(app, ports)
   await registerPhotoRoutes(app, ports, mayViewTicketPhoto)
   registerTicketRoutes(app, ports)
+  registerTicketPages(app, ports)
   registerAuditRoutes(app, ports)
   ticketReactions()
   registerSweep('orphan photos', 'hourly', async (_ports, tenantId) => void (await sweepOrphansOf(ports, tenantId)))

@@ -45,3 +45,8 @@ export async function knowPhone(tx: Tx, ports: Ports, accountId: string, phone: 
   await tellOfChange(tx)
   return accountId
 }
+
+/** The person whom a number leads to, and nobody new. */
+export async function findResident(tx: Tx, phone: string): Promise<string | undefined> {
+  return (await findPersonByPhoneHash(tx, await phoneHash(tx, phoneFrom(phone))))?.person_id
+}

@@ -58,7 +58,11 @@ export function keepDrafts(page: Document): void {
   const kept = store()
   if (kept === undefined) return
   const sent = page.querySelector<HTMLMetaElement>('meta[name="draft-sent"]')
-  if (sent !== null) kept.removeItem(`onegrid.draft.${sent.content}`)
+  if (sent !== null) {
+    kept.removeItem(`onegrid.draft.${sent.content}`)
+    // The ids of its photos (photo.ts): they belong to the report now.
+    kept.removeItem(`onegrid.photos.${sent.content}`)
+  }
   for (const form of Array.prototype.slice.call(page.querySelectorAll('form[data-draft]')) as HTMLFormElement[]) {
     const key = `onegrid.draft.${form.getAttribute('data-draft')}`
     fill(form, read(kept, key))
