@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx'
 import { PreferenceSwitches } from '../ui/preference-switches.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/words.ts'
+import { forgetDrafts } from './draft.ts'
 import { Page, Row } from './page.tsx'
 import { pocketScreens } from './screens.ts'
 
@@ -24,6 +25,7 @@ export function MyPage() {
       toast({ text: error.message, kind: 'failed' })
       return
     }
+    forgetDrafts(me.personId)
     queries.clear()
     queries.setQueryData(meKey, null)
     toast({ text: t('account:me.signedOut') })

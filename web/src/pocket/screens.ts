@@ -1,13 +1,46 @@
 import type { Screen, Tab } from '../ui/screen.ts'
+import { finding, leading, taking } from './posts.ts'
+import { useDecisionCount, useOrderCount, useTaskCount } from './use-lists.ts'
 
 /** The tabs at the foot, at most four; "me" is always the last. A slice adds its own here. */
-export const pocketTabs: readonly Tab[] = []
+export const pocketTabs: readonly Tab[] = [
+  { path: 'decide', words: 'pocket:tab.decide', icon: 'verify', roles: leading, useCount: useDecisionCount },
+  { path: 'mine', words: 'pocket:tab.mine', icon: 'handle', useCount: useTaskCount },
+  { path: 'orders', words: 'pocket:tab.orders', icon: 'order', roles: taking, useCount: useOrderCount },
+  { path: 'report', words: 'pocket:tab.report', icon: 'plus', roles: finding },
+]
 
 /** Every page of the pocket, tabs included. */
 export const pocketScreens: readonly Screen[] = [
+  { path: '', load: () => import('./first-page.tsx').then(file => file.FirstPage) },
+  { path: 'decide', load: () => import('./decide-page.tsx').then(file => file.DecidePage), roles: leading },
+  { path: 'mine', load: () => import('./mine-page.tsx').then(file => file.MinePage) },
+  { path: 'orders', load: () => import('./orders-page.tsx').then(file => file.OrdersPage), roles: taking },
+  { path: 'report', load: () => import('./report-page.tsx').then(file => file.ReportPage), roles: finding },
+  { path: 'ticket/:number', load: () => import('./ticket-page.tsx').then(file => file.TicketScreen) },
+  { path: 'ticket/:number/more', load: () => import('./more-page.tsx').then(file => file.MorePage) },
+  { path: 'ticket/:number/call/:who', load: () => import('./call-page.tsx').then(file => file.CallPage) },
+  { path: 'ticket/:number/photo/:photoId', load: () => import('./photo-page.tsx').then(file => file.PhotoPage) },
+  { path: 'ticket/:number/:verb', load: () => import('./verb-page.tsx').then(file => file.VerbPage) },
   {
     path: 'notices',
-    load: () => import('../notice/pocket-inbox.tsx').then(file => file.PocketInbox),
+    load: () => import('./notices-page.tsx').then(file => file.NoticesPage),
     menu: { words: 'notice:inbox.title', icon: 'bell', group: 'work' },
+  },
+  {
+    path: 'found',
+    load: () => import('./found-page.tsx').then(file => file.FoundPage),
+    menu: { words: 'pocket:found.title', icon: 'flag', group: 'work' },
+    roles: finding,
+  },
+  {
+    path: 'offline',
+    load: () => import('./offline-page.tsx').then(file => file.OfflinePage),
+    menu: { words: 'pocket:offline.title', icon: 'offline', group: 'work' },
+  },
+  {
+    path: 'sessions',
+    load: () => import('./sessions-page.tsx').then(file => file.SessionsPage),
+    menu: { words: 'account:me.sessions', icon: 'key', group: 'work' },
   },
 ]

@@ -70,7 +70,10 @@ test('given the same ticket in two answers, then it stands in one group once, da
 })
 
 test('given what a handler may do, then the next thing to do follows', () => {
-  assert.equal(taskIn(row('A', { status: 'dispatched', actions: ['acknowledgeTicket', 'returnTicket'] })), 'acknowledge')
+  assert.equal(
+    taskIn(row('A', { status: 'dispatched', actions: ['acknowledgeTicket', 'returnTicket'] })),
+    'acknowledge',
+  )
   assert.equal(taskIn(row('A', { status: 'assessing', actions: ['recordSiteCheck'] })), 'check')
   assert.equal(taskIn(row('A', { status: 'handling', actions: ['completeTicket'] })), 'handle')
   assert.equal(taskIn(row('A', { status: 'handled', actions: ['noteTicket'] })), 'others')

@@ -21,13 +21,18 @@ export function PhotoPicker({
   onChange,
   onBusy = () => undefined,
   most = 9,
+  initial = [],
 }: {
   onChange: (photoIds: readonly string[]) => void
+  /** Photos that had arrived before: a form that was kept and opened again. */
+  initial?: readonly string[] | undefined
   onBusy?: (busy: boolean) => void
   most?: number
 }) {
   const { t } = useWords()
-  const [entries, setEntries] = useState<readonly Entry[]>([])
+  const [entries, setEntries] = useState<readonly Entry[]>(() =>
+    initial.map((photoId, index) => ({ number: -1 - index, photoId, picture: thumbnailOf(photoId) })),
+  )
   const [tooMany, setTooMany] = useState(false)
   const count = useRef(0)
   const tell = useRef({ onChange, onBusy })

@@ -1,0 +1,112 @@
+import type { TicketRow } from '@onegrid/domain/ticket/view.ts'
+import { Link } from 'react-router'
+import { useAct, useMyTickets, useOpenOrders } from '../ticket/use-ticket.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Moment } from '../ui/moment.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useWords } from '../words/words.ts'
+import { Bell } from './bell.tsx'
+import { Page } from './page.tsx'
+import { send } from './send.ts'
+
+/** 党员接单: what the grid asked for, with how many places are left; one tap takes it, one gives it back. */
+export function OrdersPage() {
+  const { t } = useWords()
+  const open = useOpenOrders()
+  const taken = useMyTickets('taker')
+  const mine = taken.items.filter(row => row.status === 'ordered' || row.status === 'handling')
+  const isMine = new Set(mine.map(row => row.number))
+  const offered = (open.data?.items ?? []).filter(row => !isMine.has(row.number))
+  const reload = async () => void (await Promise.all([open.refetch(), taken.reload()]))
+  const problem = open.error ?? taken.problem
+  return (
+    <Page title={t('pocket:orders.title')} beside={<Bell />} refresh={reload}>
+      {problem !== null ? (
+        <ErrorState problem={problem} retry={() => void reload()} />
+      ) : open.isPending || taken.pending ? (
+        <Skeleton />
+      ) : offered.length + mine.length === 0 ? (
+        <EmptyState icon="order" title={t('pocket:orders.none')} text={t('pocket:orders.noneText')} />
+      ) : (
+        <>
+          <Orders title={t('pocket:orders.mine')} rows={mine} />
+          <Orders title={t('pocket:orders.open')} rows={offered} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Orders({ title, rows }: { title: string; rows: readonly TicketRow[] }) {
+  if (rows.length === 0) return null
+  return (
+    <section className="matter-group">
+      <h2 className="matter-heading">
+        {title}
+        <span className="matter-count">{rows.length}</span>
+      </h2>
+      <ul className="matter-list">
+        {rows.map(row => (
+          <OrderRow key={row.number} row={row} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function OrderRow({ row }: { row: TicketRow }) {
+  const { t } = useWords()
+  const { order } = row
+  const act = useAct(row.number, {}, send)
+  const press = (verb: 'takeOrder' | 'giveBackOrder') =>
+    act.mutate({ verb, body: {} }, { onError: problem => toast({ kind: 'failed', text: problem.message }) })
+  const left = order === undefined ? 0 : order.needed - order.taken
+  return (
+    <li className="matter order">
+      <Link to={`/ticket/${row.number}`} className="matter-link">
+        <span className="matter-words">
+          <span className="matter-title">{order?.need ?? row.words ?? t('ticket:erased')}</span>
+          <span className="matter-place">
+            <Icon name="place" size={16} />
+            {row.place.name}
+          </span>
+          {order === undefined ? (
+            <span className="matter-facts">{t(`ticket:status.${row.status}`)}</span>
+          ) : (
+            <span className="matter-facts">
+              <strong>{t('pocket:orders.left', { count: left, needed: order.needed })}</strong>
+              <span>
+                {t('pocket:orders.closes')} <Moment at={order.closesAt} short />
+              </span>
+              {order.startsAt === undefined ? null : (
+                <span>
+                  {t('pocket:orders.starts')} <Moment at={order.startsAt} short />
+                </span>
+              )}
+            </span>
+          )}
+        </span>
+      </Link>
+      {row.actions.includes('takeOrder') ? (
+        <button
+          type="button"
+          className="button button-primary button-large"
+          disabled={act.isPending}
+          onClick={() => press('takeOrder')}
+        >
+          {t('ticket:action.takeOrder')}
+        </button>
+      ) : row.actions.includes('giveBackOrder') ? (
+        <button
+          type="button"
+          className="button button-large"
+          disabled={act.isPending}
+          onClick={() => press('giveBackOrder')}
+        >
+          {t('ticket:action.giveBackOrder')}
+        </button>
+      ) : null}
+    </li>
+  )
+}

@@ -1,0 +1,178 @@
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { holds, useMe } from '../account/me.ts'
+import { type NewReport, useNearby, useReport } from '../ticket/use-ticket.ts'
+import { Icon } from '../ui/icon.tsx'
+import { PhotoPicker } from '../ui/photo-picker.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useWords } from '../words/words.ts'
+import { CategoryField } from './category-field.tsx'
+import { Choices } from './choices.tsx'
+import { useDraft } from './draft.ts'
+import { FormFault, RestoredLine } from './form-parts.tsx'
+import { Nearby } from './nearby.tsx'
+import { Page } from './page.tsx'
+import { PlaceField, type PlaceValue } from './place-field.tsx'
+import { settling } from './posts.ts'
+import { send } from './send.ts'
+import { TextField } from './verb-field.tsx'
+import './form.css'
+
+type Draft = {
+  readonly words: string
+  readonly place: PlaceValue
+  readonly photos: readonly string[]
+  readonly subcategory?: string | undefined
+  readonly settled: boolean
+  readonly result: string
+  readonly resultPhotos: readonly string[]
+  readonly here: boolean
+}
+type Point = { readonly lon: number; readonly lat: number; readonly system: 'wgs84' }
+
+/** Milliseconds: whoever has no view of the sky sends without a point rather than waiting. */
+const locating = 8_000
+
+/** The place where the person stands, asked once, at the moment of sending (domain.md §2.3). */
+function pointHere(): Promise<Point | undefined> {
+  return new Promise(done => {
+    if (navigator.geolocation === undefined) done(undefined)
+    else
+      navigator.geolocation.getCurrentPosition(
+        ({ coords }) => done({ lon: coords.longitude, lat: coords.latitude, system: 'wgs84' }),
+        () => done(undefined),
+        { enableHighAccuracy: true, timeout: locating, maximumAge: 60_000 },
+      )
+  })
+}
+
+/** 巡查上报: a sentence, a photo, a place. 即报即结 on the same page: what was done there and then. */
+export function ReportPage() {
+  const { t } = useWords()
+  const me = useMe()
+  const navigate = useNavigate()
+  const own = me.posts.find(post => post.gridId !== undefined)?.gridId
+  const start: Draft = {
+    words: '',
+    place: own === undefined ? {} : { gridId: own },
+    photos: [],
+    settled: false,
+    result: '',
+    resultPhotos: [],
+    here: true,
+  }
+  const { values, change, forget, restored } = useDraft<Draft>('report', start)
+  const [busy, setBusy] = useState(false)
+  const [locatingNow, setLocatingNow] = useState(false)
+  const [tried, setTried] = useState(false)
+  const report = useReport(
+    {
+      onDone: ({ number }) => {
+        forget()
+        toast({ text: t(values.settled ? 'pocket:report.settled' : 'pocket:report.done', { number }) })
+        void navigate(`/ticket/${number}`, { replace: true })
+      },
+    },
+    send,
+  )
+  const near = useNearby({ subcategory: values.subcategory, ...values.place })
+  const missing = {
+    words: values.words.trim() === '',
+    result: values.settled && values.result.trim() === '',
+    subcategory: values.settled && values.subcategory === undefined,
+  }
+  const submit = async () => {
+    setTried(true)
+    if (Object.values(missing).includes(true)) return
+    setLocatingNow(true)
+    const point = values.here && values.place.landmarkId === undefined ? await pointHere() : undefined
+    setLocatingNow(false)
+    const { words: placeWords, ...grid } = values.place
+    const said = placeWords === undefined || placeWords.trim() === '' ? {} : { words: placeWords.trim() }
+    report.mutate({
+      source: 'patrol',
+      words: values.words.trim(),
+      place: { ...grid, ...said, ...point },
+      ...(values.subcategory === undefined ? {} : { subcategory: values.subcategory }),
+      ...(values.photos.length === 0 ? {} : { photos: values.photos }),
+      ...(values.settled ? { settled: values.result.trim() } : {}),
+      ...(values.settled && values.resultPhotos.length > 0 ? { settledPhotos: values.resultPhotos } : {}),
+    } as NewReport)
+  }
+  const working = report.isPending || locatingNow
+  return (
+    <Page
+      title={t('pocket:report.title')}
+      foot={
+        <button
+          type="button"
+          className="button button-primary button-large"
+          disabled={working || busy}
+          onClick={() => void submit()}
+        >
+          {busy
+            ? t('pocket:form.photosUnderWay')
+            : locatingNow
+              ? t('pocket:report.locating')
+              : t(values.settled ? 'pocket:report.sendSettled' : 'pocket:report.send')}
+        </button>
+      }
+    >
+      <div className="fields form">
+        <RestoredLine shown={restored} />
+        <TextField
+          label={t('pocket:report.words')}
+          hint={t('pocket:report.example')}
+          rows={2}
+          most={2000}
+          value={values.words}
+          onChange={words => change({ words })}
+        />
+        {tried && missing.words ? <FormFault text={t('pocket:report.missingWords')} /> : null}
+        <PhotoPicker initial={values.photos} onChange={photos => change({ photos })} onBusy={setBusy} />
+        <PlaceField value={values.place} onChange={place => change({ place })} />
+        <label className="check-row">
+          <input type="checkbox" checked={values.here} onChange={event => change({ here: event.target.checked })} />
+          <span>{t('pocket:report.here')}</span>
+        </label>
+        <CategoryField value={values.subcategory} onChange={subcategory => change({ subcategory })} />
+        {tried && missing.subcategory ? <FormFault text={t('pocket:report.missingCategory')} /> : null}
+        <Nearby items={near.data?.items ?? []} />
+        {!holds(me, settling) ? null : (
+          <Choices
+            name="settled"
+            label={t('pocket:report.settledLabel')}
+            row
+            value={values.settled}
+            choices={[
+              { value: false, title: t('pocket:report.notSettled') },
+              { value: true, title: t('pocket:report.isSettled') },
+            ]}
+            onChange={settled => change({ settled })}
+          />
+        )}
+        {!values.settled ? null : (
+          <>
+            <TextField
+              label={t('ticket:ask.closeOnTheSpot.words')}
+              rows={2}
+              most={2000}
+              value={values.result}
+              onChange={result => change({ result })}
+            />
+            {tried && missing.result ? <FormFault text={t('ticket:hint.missing')} /> : null}
+            <PhotoPicker
+              initial={values.resultPhotos}
+              onChange={resultPhotos => change({ resultPhotos })}
+              onBusy={setBusy}
+            />
+          </>
+        )}
+        {report.error === null ? null : <FormFault problem={report.error} />}
+        <p className="faint">
+          <Icon name="info" size={16} /> {t('pocket:report.who')}
+        </p>
+      </div>
+    </Page>
+  )
+}

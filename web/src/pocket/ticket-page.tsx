@@ -1,0 +1,133 @@
+import type { TicketPage as Shown } from '@onegrid/domain/ticket/view.ts'
+import { Link, useParams } from 'react-router'
+import { useMe } from '../account/me.ts'
+import { thumbnailOf } from '../photo/send-photo.ts'
+import { categoryName, useSpeaker } from '../ticket/use-speaker.ts'
+import { useTicketPage } from '../ticket/use-ticket.ts'
+import { Icon } from '../ui/icon.tsx'
+import { DueTime, Moment } from '../ui/moment.tsx'
+import { ErrorState, Skeleton } from '../ui/states.tsx'
+import { StepLine, type StepNumber } from '../ui/step-line.tsx'
+import { useWords } from '../words/words.ts'
+import { ActingLine } from './acting-line.tsx'
+import { Duplicates } from './duplicates.tsx'
+import { Marks } from './matter-row.tsx'
+import { Page } from './page.tsx'
+import { People } from './people.tsx'
+import { actsForLeader } from './posts.ts'
+import { stepTimes } from './step-times.ts'
+import { OpenRecords } from './ticket-records.tsx'
+import { Timeline } from './timeline.tsx'
+import { VerbFoot } from './verb-foot.tsx'
+import './matter.css'
+
+/** One matter on one page: what was said, how much time is left, who has it, what happened, and what may be done now. */
+export function TicketScreen() {
+  const { t } = useWords()
+  const number = useParams()['number'] ?? ''
+  const { data: page, error, refetch } = useTicketPage(number)
+  const speaker = useSpeaker()
+  if (page === undefined)
+    return (
+      <Page title={number} back>
+        {error === null ? (
+          <Skeleton kind="page" rows={8} />
+        ) : (
+          <ErrorState problem={error} retry={() => void refetch()} />
+        )}
+      </Page>
+    )
+  const { ticket } = page
+  return (
+    <Page
+      title={
+        ticket.subcategory === undefined
+          ? t(`ticket:status.${ticket.status}`)
+          : categoryName(speaker, ticket.subcategory)
+      }
+      back
+      refresh={refetch}
+      foot={<VerbFoot page={page} />}
+    >
+      <Acting page={page} />
+      <section className="ticket-report">
+        <p className="ticket-words">{page.words ?? t('ticket:erased')}</p>
+        <p className="matter-place">
+          <Icon name="place" size={18} />
+          {ticket.place.name}
+        </p>
+        <p className="matter-facts">
+          <span>{t(`ticket:status.${ticket.status}`)}</span>
+          <span>{t(`ticket:source.${ticket.source}`)}</span>
+          <Marks row={ticket} />
+        </p>
+        <Photos page={page} of="report" />
+      </section>
+      <section className="ticket-due">
+        {ticket.flags.suspended && page.clocks.suspendedUntil !== undefined ? (
+          <p>
+            {t('pocket:ticket.suspendedUntil')} <Moment at={page.clocks.suspendedUntil} />
+          </p>
+        ) : ticket.queue === 'done' ? (
+          <p className="soft">{t('pocket:ticket.ended')}</p>
+        ) : (
+          <>
+            <h2 className="part-title">{t('pocket:ticket.promise')}</h2>
+            <DueTime due={page.clocks.promise.dueAt} light={ticket.light} full />
+          </>
+        )}
+      </section>
+      <OpenRecords page={page} />
+      <Photos page={page} of="result" />
+      <Photos page={page} of="note" />
+      <People page={page} />
+      <Duplicates page={page} />
+      <section className="ticket-part">
+        <h2 className="part-title">{t('app:step.label')}</h2>
+        <StepLine
+          step={ticket.step as StepNumber}
+          ended={ticket.status === 'closed'}
+          times={stepTimes(page.timeline)}
+          upright
+        />
+      </section>
+      <Timeline page={page} />
+      <p className="page-note">{t('pocket:ticket.number', { number })}</p>
+    </Page>
+  )
+}
+
+/** Only where this person would decide something in the leader's place. */
+function Acting({ page }: { page: Shown }) {
+  const me = useMe()
+  if (!actsForLeader(me, page.ticket.place) || page.actions.length === 0) return null
+  return <ActingLine posts={me.posts.filter(post => post.gridId === page.ticket.place.medium)} />
+}
+
+export function Photos({ page, of }: { page: Shown; of: 'report' | 'result' | 'note' }) {
+  const { t } = useWords()
+  const photos = page.photos.filter(photo => photo.of === of)
+  if (photos.length === 0) return null
+  const strip = (
+    <ul className="photo-strip">
+      {photos.map((photo, index) => (
+        <li key={photo.photoId}>
+          <Link to={`/ticket/${page.ticket.number}/photo/${photo.photoId}`}>
+            <img
+              src={thumbnailOf(photo.photoId)}
+              alt={t(`pocket:photo.of.${of}`, { number: index + 1 })}
+              loading="lazy"
+            />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+  if (of === 'report') return strip
+  return (
+    <section className="ticket-part">
+      <h2 className="part-title">{t(`pocket:photo.title.${of}`)}</h2>
+      {strip}
+    </section>
+  )
+}
