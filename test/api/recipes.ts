@@ -1,0 +1,13 @@
+import { peopleRecipes } from './recipe/people.ts'
+import type { Recipe } from './recipe/recipe.ts'
+import { ticketListRecipes } from './recipe/ticket-lists.ts'
+import { ticketVerbRecipes } from './recipe/ticket-verbs.ts'
+import { townRecipes } from './recipe/town.ts'
+
+/** By operationId, how each operation of the OpenAPI document is brought to succeed. */
+export const recipes: Readonly<Record<string, Recipe>> = {
+  ...peopleRecipes,
+  ...townRecipes,
+  ...ticketListRecipes,
+  ...ticketVerbRecipes,
+}
