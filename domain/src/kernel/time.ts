@@ -7,7 +7,9 @@ export type Instant = string
 /** A calendar day in the town's zone, `2022-09-26`. */
 export type LocalDate = string
 
-export const instantPattern = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$'
+/** Of the 20th and 21st century: the year 0 and the year 9999 are typing errors that break the reckoning with durations. */
+export const instantPattern =
+  '^(19|20)\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$'
 
 /** Milliseconds since 1970 of an instant. */
 export function milliseconds(instant: Instant): number {

@@ -27,10 +27,15 @@ export function words(description: string, example: string, maxLength = 2000) {
 
 export const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' })
 export const Code = Type.String({ pattern: '^[A-Za-z0-9_.-]{1,40}$' })
-export const InstantShape = Type.String({ pattern: instantPattern, examples: ['2022-09-26T00:30:00.000Z'] })
+/** The pattern gives the width, the format refuses the 31st of February. */
+export const InstantShape = Type.String({
+  pattern: instantPattern,
+  format: 'date-time',
+  examples: ['2022-09-26T00:30:00.000Z'],
+})
 /** When it happened, for paper entries and work without signal; absent: now. */
 const happenedAt = Type.Optional(
-  Type.String({ pattern: instantPattern, description: 'When it happened, if earlier than now' }),
+  Type.String({ pattern: instantPattern, format: 'date-time', description: 'When it happened, if earlier than now' }),
 )
 const photos = Type.Optional(Type.Array(Id, { maxItems: 9, description: 'Ids of uploaded photos' }))
 

@@ -9,7 +9,9 @@ export function problemOf(refusal: Refusal, locale: Locale, requestId: string): 
   const { pointer, field, expected, expectedZh, ...facts } = refusal.facts
   const row = problemTable[refusal.code]
   const asked = locale === 'zh' && typeof expectedZh === 'string' ? expectedZh : expected
-  const name = typeof field === 'string' ? field : typeof pointer === 'string' ? fieldIn(pointer) : undefined
+  // The pointer to the whole body is empty and names no field.
+  const name =
+    typeof field === 'string' ? field : typeof pointer === 'string' ? fieldIn(pointer) || undefined : undefined
   return {
     ...words(row, locale, { ...facts, field: name ?? null, expected: typeof asked === 'string' ? asked : null }),
     type: `/problems/${refusal.code}`,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { instantPattern } from '@onegrid/domain/kernel/time.ts'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import { type TSchema, Type } from 'typebox'
 import { Problem } from './problem-shape.ts'
@@ -65,9 +66,15 @@ export const Uuid = Type.String({
   examples: ['01930000-0000-7000-8000-000000000001'],
 })
 
-export const Day = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', examples: ['2022-09-26'] })
+/** The pattern gives the width and the century, the format refuses the 31st of February. */
+export const Day = Type.String({
+  pattern: '^(19|20)\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+  format: 'date',
+  examples: ['2022-09-26'],
+})
 export const Moment = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
+  pattern: instantPattern,
+  format: 'date-time',
   examples: ['2022-09-26T00:30:00.000Z'],
 })
 export const Phone = Type.String({ minLength: 5, maxLength: 20, pattern: '^[+0-9 ()-]+$', examples: ['13800138000'] })
