@@ -61,7 +61,12 @@ export async function openWorld({
   })
   await registerSlices(app, ports)
   await app.ready()
-  const tenantId = await plantTown(ports)
+  const tenantId = await plantTown(ports).catch(async error => {
+    // A database that stays open would keep the test process alive for ever.
+    await app.close()
+    await test.drop()
+    throw error
+  })
   app.towns.forget()
   const grids = await gridIndex(ports, tenantId)
   const village = (name: string) =>
