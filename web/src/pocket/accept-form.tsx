@@ -19,7 +19,6 @@ import { HolderField, type HolderValue } from './holder-field.tsx'
 import { Page } from './page.tsx'
 import { actsForLeader } from './posts.ts'
 import { send } from './send.ts'
-import './form.css'
 
 /**
  * 研判、受理、派单 in one go: what it is, how urgent, who takes it. Two commands, because accepting stands even where the
@@ -122,6 +121,7 @@ export function AcceptForm({ page }: { page: TicketPage }) {
           value={values['subcategory'] as string | undefined}
           onChange={code => change({ subcategory: code, condition: undefined })}
         />
+        <Duplicates page={page} />
         {!ready ? null : (
           <>
             <Choices
@@ -160,7 +160,6 @@ export function AcceptForm({ page }: { page: TicketPage }) {
         )}
         {fault === undefined ? null : <FormFault problem={fault} />}
       </div>
-      <Duplicates page={page} />
     </Page>
   )
 }

@@ -63,7 +63,7 @@ function Reasons({ of, busy, choose }: { of: keyof typeof reasons; busy: boolean
   )
 }
 
-function Number({ name, phone }: { name: string; phone: string | null }) {
+function PhoneNumber({ name, phone }: { name: string; phone: string | null }) {
   const { t } = useWords()
   if (phone === null) return <EmptyState icon="phone" title={t('pocket:call.none')} text={t('pocket:call.noneText')} />
   return (
@@ -97,7 +97,7 @@ function CallReporter({ number, mayRecord }: { number: string; mayRecord: boolea
     )
   return (
     <>
-      <Number name={reveal.data.name ?? t('pocket:people.resident')} phone={reveal.data.phone} />
+      <PhoneNumber name={reveal.data.name ?? t('pocket:people.resident')} phone={reveal.data.phone} />
       {!mayRecord ? null : recorded ? (
         <p className="page-note" role="status">
           {t('pocket:call.recorded')}
@@ -130,8 +130,8 @@ function CallPerson({ personId, name }: { personId: string; name: string }) {
     path: `/people/${personId}/phone`,
     body: { reason },
   }))
-  if (reveal.data !== undefined) return <Number name={name} phone={reveal.data.phone} />
-  if (reveal.error?.status === 404) return <Number name={name} phone={null} />
+  if (reveal.data !== undefined) return <PhoneNumber name={name} phone={reveal.data.phone} />
+  if (reveal.error?.status === 404) return <PhoneNumber name={name} phone={null} />
   return (
     <>
       <Reasons of="holder" busy={reveal.isPending} choose={reason => reveal.mutate(reason)} />

@@ -62,7 +62,7 @@ export function CategoryField({
         ))}
       </div>
       {open === undefined ? null : (
-        <div className="choices">
+        <div className="choice-list">
           {open.codes.map(code => (
             <button key={code} type="button" className="choice-face choice-button" onClick={() => onChange(code)}>
               {catalogue.subcategories.find(each => each.code === code)?.name[language]}

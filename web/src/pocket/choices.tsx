@@ -28,18 +28,20 @@ export function Choices<Value extends string | number | boolean>({
   return (
     <fieldset className={row ? 'choices choices-row' : 'choices'}>
       <legend className="field-label">{label}</legend>
-      {choices.map(choice => (
-        <label key={String(choice.value)} className="choice">
-          <input
-            type="radio"
-            className="unseen"
-            name={name}
-            checked={choice.value === value}
-            onChange={() => onChange(choice.value)}
-          />
-          <ChoiceFace choice={choice} chosen={choice.value === value} />
-        </label>
-      ))}
+      <div className="choice-list">
+        {choices.map(choice => (
+          <label key={String(choice.value)} className="choice">
+            <input
+              type="radio"
+              className="unseen"
+              name={name}
+              checked={choice.value === value}
+              onChange={() => onChange(choice.value)}
+            />
+            <ChoiceFace choice={choice} chosen={choice.value === value} />
+          </label>
+        ))}
+      </div>
     </fieldset>
   )
 }
@@ -59,22 +61,24 @@ export function ManyChoices({
   return (
     <fieldset className="choices">
       <legend className="field-label">{label}</legend>
-      {choices.map(choice => {
-        const chosen = values.includes(choice.value)
-        return (
-          <label key={choice.value} className="choice">
-            <input
-              type="checkbox"
-              className="unseen"
-              checked={chosen}
-              onChange={() =>
-                onChange(chosen ? values.filter(each => each !== choice.value) : [...values, choice.value])
-              }
-            />
-            <ChoiceFace choice={choice} chosen={chosen} />
-          </label>
-        )
-      })}
+      <div className="choice-list">
+        {choices.map(choice => {
+          const chosen = values.includes(choice.value)
+          return (
+            <label key={choice.value} className="choice">
+              <input
+                type="checkbox"
+                className="unseen"
+                checked={chosen}
+                onChange={() =>
+                  onChange(chosen ? values.filter(each => each !== choice.value) : [...values, choice.value])
+                }
+              />
+              <ChoiceFace choice={choice} chosen={chosen} />
+            </label>
+          )
+        })}
+      </div>
     </fieldset>
   )
 }

@@ -30,7 +30,7 @@ export function DecidePage() {
               chosen={only === group.kind}
               onClick={() => setSearch({ of: group.kind }, { replace: true })}
             >
-              {t(`pocket:decide.${group.kind}`)} {group.rows.length}
+              {t(`pocket:decide.short.${group.kind}`)} {group.rows.length}
             </Chip>
           ))}
         </fieldset>

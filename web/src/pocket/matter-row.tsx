@@ -6,7 +6,6 @@ import { categoryName, useSpeaker } from '../ticket/use-speaker.ts'
 import { Icon } from '../ui/icon.tsx'
 import { DueTime } from '../ui/moment.tsx'
 import { useWords } from '../words/words.ts'
-import './matter.css'
 
 /** One matter in a list: what was said, where, and how much time is left. `beside` stands at its foot, for one tap. */
 export function MatterRow({ row, beside }: { row: TicketRow; beside?: ReactNode }) {
@@ -22,6 +21,9 @@ export function MatterRow({ row, beside }: { row: TicketRow; beside?: ReactNode 
             {row.place.name}
           </span>
           <span className="matter-facts">
+            {row.urgency === 'ordinary' ? null : (
+              <span className="mark-word">{t(`ticket:urgency.${row.urgency}`)}</span>
+            )}
             <DueTime due={row.dueAt} light={row.light} />
             <span>{categoryName(speaker, row.subcategory)}</span>
             <Marks row={row} />
@@ -46,7 +48,6 @@ export function Marks({ row }: { row: TicketRow }) {
   const { t } = useWords()
   const { flags } = row
   const marks = [
-    row.urgency === 'ordinary' ? undefined : t(`ticket:urgency.${row.urgency}`),
     flags.supervised > 0 ? t('ticket:mark.supervised', { level: flags.supervised }) : undefined,
     flags.contested ? t('ticket:mark.contested') : undefined,
     flags.extensionAsked ? t('ticket:mark.extensionAsked') : undefined,

@@ -20,6 +20,8 @@ import '../ui/ground.css'
 import '../ui/parts.css'
 import '../account/sign-in.css'
 import './pocket.css'
+import './matter.css'
+import './form.css'
 
 const queries = makeQueryClient()
 const router = createBrowserRouter(

@@ -16,7 +16,6 @@ import { PlaceField, type PlaceValue } from './place-field.tsx'
 import { settling } from './posts.ts'
 import { send } from './send.ts'
 import { TextField } from './verb-field.tsx'
-import './form.css'
 
 type Draft = {
   readonly words: string

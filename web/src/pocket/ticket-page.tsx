@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import { DueTime, Moment } from '../ui/moment.tsx'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { StepLine, type StepNumber } from '../ui/step-line.tsx'
+import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/words.ts'
 import { ActingLine } from './acting-line.tsx'
 import { Duplicates } from './duplicates.tsx'
@@ -19,7 +20,6 @@ import { stepTimes } from './step-times.ts'
 import { OpenRecords } from './ticket-records.tsx'
 import { Timeline } from './timeline.tsx'
 import { VerbFoot } from './verb-foot.tsx'
-import './matter.css'
 
 /** One matter on one page: what was said, how much time is left, who has it, what happened, and what may be done now. */
 export function TicketScreen() {
@@ -59,6 +59,9 @@ export function TicketScreen() {
         <p className="matter-facts">
           <span>{t(`ticket:status.${ticket.status}`)}</span>
           <span>{t(`ticket:source.${ticket.source}`)}</span>
+          {ticket.urgency === 'ordinary' ? null : (
+            <span className="mark-word">{t(`ticket:urgency.${ticket.urgency}`)}</span>
+          )}
           <Marks row={ticket} />
         </p>
         <Photos page={page} of="report" />
@@ -92,7 +95,16 @@ export function TicketScreen() {
         />
       </section>
       <Timeline page={page} />
-      <p className="page-note">{t('pocket:ticket.number', { number })}</p>
+      <button
+        type="button"
+        className="row row-button"
+        onClick={() =>
+          void navigator.clipboard?.writeText(number).then(() => toast({ text: t('pocket:ticket.copied') }))
+        }
+      >
+        <Icon name="copy" />
+        <span className="row-words">{t('pocket:ticket.number', { number })}</span>
+      </button>
     </Page>
   )
 }

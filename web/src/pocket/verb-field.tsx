@@ -381,7 +381,7 @@ function TicketField({ label, page, value, onChange }: { page: TicketPage } & Si
   const { t } = useWords()
   const found = useDuplicates(page.ticket.number, page.ticket.subcategory !== undefined).data?.items ?? []
   return (
-    <>
+    <div className="fields">
       {found.length === 0 ? null : (
         <Choices
           name="into"
@@ -401,6 +401,6 @@ function TicketField({ label, page, value, onChange }: { page: TicketPage } & Si
         value={value}
         onChange={next => onChange(next as string)}
       />
-    </>
+    </div>
   )
 }

@@ -9,12 +9,29 @@ import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/words.ts'
 import { send } from './send.ts'
 
+/** Beside the step that moves it on: what else a thumb wants just then. */
+const seconds: Readonly<Partial<Record<Verb, readonly Verb[]>>> = {
+  acceptTicket: ['declineTicket', 'reportUp'],
+  dispatchTicket: ['issueOrder', 'askSiteCheck'],
+  acknowledgeTicket: ['returnTicket'],
+  completeTicket: ['noteTicket'],
+  recordSiteCheck: ['noteTicket'],
+  takeOrder: ['recordContact'],
+  enterTaker: ['noteTicket'],
+  noteTicket: ['urgeTicket', 'recordContact'],
+  decideExtension: ['urgeTicket', 'noteTicket'],
+  decideContest: ['noteTicket'],
+  closeTicket: ['reopenTicket'],
+  urgeTicket: ['withdrawDispatch', 'noteTicket'],
+}
+
 /** The step that moves it on, at the thumb; the usual other one beside it; the rest one tap further. */
 export function VerbFoot({ page }: { page: TicketPage }) {
   const { t } = useWords()
   const { number } = page.ticket
   const { primary, common, more } = orderedVerbs(page, 1)
   const rest = [...common, ...more]
+  const second = primary === undefined ? undefined : seconds[primary]?.find(verb => rest.includes(verb))
   if (primary === undefined) return undefined
   if (primary === 'verifyTicket')
     return (
@@ -28,7 +45,6 @@ export function VerbFoot({ page }: { page: TicketPage }) {
         </Link>
       </>
     )
-  const [second] = common
   return (
     <>
       <MoreLink number={number} shown={rest.length > (second === undefined ? 0 : 1)} />

@@ -16,7 +16,6 @@ import { Page } from './page.tsx'
 import { actsForLeader } from './posts.ts'
 import { send } from './send.ts'
 import { VerbField } from './verb-field.tsx'
-import './form.css'
 
 function verbOf(path: string | undefined): Verb | undefined {
   return (Object.keys(verbPaths) as Verb[]).find(verb => verbPaths[verb] === path)
