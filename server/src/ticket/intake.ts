@@ -35,6 +35,8 @@ type Waiting = Prepared & { readonly done: (received: Acted) => void; readonly f
 const largestBatch = 64
 /** Two commits at once keep the disk busy while the next batch is being prepared; a third gained nothing measurable. */
 const batchesAtOnce = 2
+/** Where every report is a commit of its own, as many as the pool has connections share the disk's flush. */
+const singlesAtOnce = 10
 
 /**
  * The door through which every report comes. Each is decided alone and acknowledged after its commit; those that wait at the
@@ -45,10 +47,12 @@ export class Intake {
   readonly #queues = new Map<string, Waiting[]>()
   readonly #running = new Map<string, number>()
   readonly #batch: number
+  readonly #commits: number
 
-  constructor(ports: Ports, batch: number = largestBatch) {
+  constructor(ports: Ports) {
     this.#ports = ports
-    this.#batch = batch
+    this.#batch = ports.reportsAtOnce ?? largestBatch
+    this.#commits = this.#batch === 1 ? singlesAtOnce : batchesAtOnce
   }
 
   async receive(acting: Acting, townCode: string, report: Report): Promise<Acted> {
@@ -135,7 +139,7 @@ export class Intake {
   async #drain(tenantId: string): Promise<void> {
     const running = this.#running.get(tenantId) ?? 0
     const queue = this.#queues.get(tenantId)
-    if (running >= batchesAtOnce || !queue || queue.length === 0) return
+    if (running >= this.#commits || !queue || queue.length === 0) return
     this.#running.set(tenantId, running + 1)
     try {
       while (queue.length > 0) await this.#commit(tenantId, queue.splice(0, this.#batch))
