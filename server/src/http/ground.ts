@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '../clock.ts'
 import type { Settings } from '../config.ts'
 import type { Database } from '../database/database.ts'
 import { bodyLimitBytes, readBodiesCarefully } from './body.ts'
+import { answerBrokenRequest } from './client-error.ts'
 import { askForCommandId } from './command-id.ts'
 import { tellHealth } from './health.ts'
 import { type Limits, limitRates, usualLimits } from './limits.ts'
@@ -46,6 +47,7 @@ export async function openGround({
     bodyLimit: bodyLimitBytes,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     frameworkErrors: answerProblem,
+    clientErrorHandler: answerBrokenRequest,
     // A phone on a weak network may take this long to send its report, but not longer.
     requestTimeout: 120_000,
   }).withTypeProvider<TypeBoxTypeProvider>()

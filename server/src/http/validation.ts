@@ -36,11 +36,12 @@ function refusalOf(error: TLocalizedValidationError, part: string): Refusal {
   if (part === 'headers' && inside === '/idempotency-key') return new Refusal('command_id_missing', { pointer })
   const { keyword, params } = error as TLocalizedValidationError & { params: object }
   const about = Object.keys(params).length === 0 ? '' : ` ${JSON.stringify(params).slice(0, 160)}`
+  const listed = keyword === 'enum' || keyword === 'const'
   return new Refusal('field_invalid', {
     pointer,
     keyword,
-    expected: `${error.message}${keyword === 'enum' || keyword === 'const' ? about : ''}`,
-    expectedZh: Locale.zh_Hans(error),
+    expected: `${error.message}${listed ? about : ''}`,
+    expectedZh: `${Locale.zh_Hans(error)}${listed ? about : ''}`,
   })
 }
 

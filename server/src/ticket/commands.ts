@@ -41,7 +41,8 @@ export async function actOnTicket<V extends Verb>(
 ): Promise<Acted> {
   const { tenantId, actor, commandId } = acting
   const recordedAt = ports.clock.now()
-  const asked = { verb, number, body }
+  // Whose command it was belongs to it: somebody else with the same id is refused, and not shown the first one's answer.
+  const asked = { verb, number, by: personOf(actor) ?? null, body }
   return runCommand(ports.database, { tenantId, commandId, asked, recordedAt }, async tx => {
     const town = await townAtWork(ports, tenantId, tx)
     const loaded = await getTicketForUpdate(tx, number)

@@ -1,3 +1,4 @@
+import { personOf } from '@onegrid/domain/kernel/actor.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import { maySee } from '@onegrid/domain/ticket/access.ts'
 import type { BodyOf } from '@onegrid/domain/ticket/contract.ts'
@@ -24,9 +25,15 @@ export async function revealReporter(
   const now = ports.clock.now()
   const reason = cleanWords(body.reason)
   demand(reason !== '', 'reason_required', { field: 'reason', pointer: '/reason' })
+  // Whose command it was belongs to it: a repeat by anybody else must not read what the first one was shown.
   const { contentId } = await runCommand(
     ports.database,
-    { tenantId, commandId, asked: { verb: 'revealReporter', number, body }, recordedAt: now },
+    {
+      tenantId,
+      commandId,
+      asked: { verb: 'revealReporter', number, by: personOf(actor) ?? null, body },
+      recordedAt: now,
+    },
     async tx => {
       const ticket = await findTicket(tx, number)
       if (!ticket || !maySee(ticket, actor)) throw new Refusal('not_found')
