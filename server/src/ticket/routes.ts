@@ -7,6 +7,7 @@ import { PageAnswer, PageQuery } from '../http/paging.ts'
 import { type App, Day, read, write } from '../http/route.ts'
 import { Intake } from './intake.ts'
 import { ListQuery, oneOf, scope } from './list-query.ts'
+import { registerTicketQr } from './qr.ts'
 import * as ask from './questions.ts'
 import { registerVerbRoutes } from './verb-routes.ts'
 
@@ -186,4 +187,5 @@ export function registerTicketRoutes(app: App, ports: Ports): void {
   app.get('/api/v1/figures', { schema: figures }, request => ask.figures(ports, request, request.query))
 
   registerVerbRoutes(app, ports)
+  registerTicketQr(app, ports)
 }

@@ -35,6 +35,8 @@ export function useGet<Answer>(
 export type Pages<Item> = {
   readonly items: readonly Item[]
   readonly pending: boolean
+  /** The items still answer the question before this one. */
+  readonly stale: boolean
   readonly problem: ApiProblem | null
   readonly hasMore: boolean
   readonly loadingMore: boolean
@@ -54,6 +56,7 @@ export function usePages<Item>(key: QueryKey, path: string, query: Query = {}, l
   return {
     items: list.data?.pages.flatMap(page => page.items) ?? [],
     pending: list.isPending,
+    stale: list.isPlaceholderData,
     problem: list.error instanceof ApiProblem ? list.error : null,
     hasMore: list.hasNextPage,
     loadingMore: list.isFetchingNextPage,

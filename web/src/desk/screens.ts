@@ -1,8 +1,49 @@
 import type { ComponentType } from 'react'
 import type { Screen } from '../ui/screen.ts'
+import { QueuePanel as TicketQueues } from './queue/queue-panel.tsx'
+
+/** Who types in for others: everybody who works for the town or a village. */
+const typing = [
+  'centre',
+  'duty_officer',
+  'medium_leader',
+  'village_worker',
+  'small_leader',
+  'grid_worker',
+  'unit_clerk',
+] as const
 
 /** Every page of the desk, in the order of the sidebar. A slice adds its pages here, one line each. */
 export const deskScreens: readonly Screen[] = [
+  { path: '', load: () => import('./queue/start.tsx').then(file => file.FirstQueue) },
+  { path: 'search', load: () => import('./queue/start.tsx').then(file => file.SearchScreen) },
+  { path: 'queue/:line', load: () => import('./queue/queue-screen.tsx').then(file => file.QueueScreen) },
+  { path: 'tickets/:number', load: () => import('./detail/ticket-panel.tsx').then(file => file.TicketScreen) },
+  {
+    path: 'new/hotline',
+    load: () => import('./entry/entry-screen.tsx').then(file => file.EntryScreen),
+    menu: { words: 'desk:new.hotline', icon: 'phone', group: 'work', key: 'h' },
+    roles: typing,
+  },
+  {
+    path: 'new/chat',
+    load: () => import('./entry/entry-screen.tsx').then(file => file.EntryScreen),
+    menu: { words: 'desk:new.chat', icon: 'note', group: 'work', key: 'c' },
+    roles: typing,
+  },
+  { path: 'new/:kind', load: () => import('./entry/entry-screen.tsx').then(file => file.EntryScreen), roles: typing },
+  {
+    path: 'print/handover',
+    load: () => import('./print/list-sheet-screens.tsx').then(file => file.HandoverScreen),
+  },
+  {
+    path: 'print/patrol',
+    load: () => import('./print/list-sheet-screens.tsx').then(file => file.PatrolFormScreen),
+  },
+  {
+    path: 'print/:sheet/:number',
+    load: () => import('./print/ticket-sheet-screen.tsx').then(file => file.TicketSheetScreen),
+  },
   {
     path: 'notices',
     load: () => import('../notice/desk-inbox.tsx').then(file => file.DeskInbox),
@@ -11,4 +52,4 @@ export const deskScreens: readonly Screen[] = [
 ]
 
 /** The queues with their counts, above the other lines of the sidebar; the ticket slice fills it. */
-export const QueuePanel: ComponentType | undefined = undefined
+export const QueuePanel: ComponentType | undefined = TicketQueues

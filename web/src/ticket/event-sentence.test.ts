@@ -13,7 +13,9 @@ function speaker(language: 'zh' | 'en'): Speaker {
   const bundles: Record<string, Bundle> = { ticket: read(language, 'ticket'), app: read(language, 'app') }
   return {
     language,
-    catalogue: { reasons: { return: [{ code: 'not_ours', name: { zh: '非本单位职责', en: 'Not ours' } }] } } as unknown as Catalogue,
+    catalogue: {
+      reasons: { return: [{ code: 'not_ours', name: { zh: '非本单位职责', en: 'Not ours' } }] },
+    } as unknown as Catalogue,
     moment: instant => instant.slice(0, 10),
     say(key, facts = {}) {
       const [space = '', path = ''] = key.split(':')

@@ -1,0 +1,416 @@
+import type { Verb } from '@onegrid/domain/ticket/contract.ts'
+import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
+import { useContext } from 'react'
+import { coded, durationOf, nameOf } from '../../ticket/event-sentence.ts'
+import { useSpeaker } from '../../ticket/use-speaker.ts'
+import { useCandidates, useDuplicates, useGrids, useLandmarks, useUnits } from '../../ticket/use-ticket.ts'
+import { type Field, isRequired, type Values } from '../../ticket/verb-form.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { TownZone } from '../../ui/moment.tsx'
+import { PhotoPicker } from '../../ui/photo-picker.tsx'
+import { useWords } from '../../words/words.ts'
+import { categoryOptions, gridOptions, placeOptions, unitOptions } from '../options.ts'
+import { Picker } from '../picker.tsx'
+import { instantAt, wallOf } from '../town-time.ts'
+import { candidateOptions, holderOf, type WireHolder } from './candidate-options.ts'
+
+export type FieldProps = {
+  readonly id: string
+  readonly field: Field
+  readonly label: string
+  readonly verb: Verb
+  readonly page: TicketPage
+  readonly values: Values
+  set(value: unknown): void
+  onBusy(busy: boolean): void
+  readonly fault: string | undefined
+}
+
+/** Groups of buttons and pictures are named by a legend; everything else by a label. */
+const grouped: readonly Field['kind'][] = ['choice', 'score', 'photos']
+
+export function VerbField(props: FieldProps) {
+  const { id, field, label, values, fault } = props
+  const { t } = useWords()
+  const wide = ['words', 'photos', 'holder', 'place', 'ticket'].includes(field.kind)
+  const optional = isRequired(field, values) ? null : (
+    <span className="field-optional">{t('desk:detail.optional')}</span>
+  )
+  const end =
+    fault === undefined ? null : (
+      <p id={`${id}-fault`} className="field-fault" role="alert">
+        <Icon name="alert" size={16} />
+        {fault}
+      </p>
+    )
+  const className = wide ? 'field field-wide' : 'field'
+  if (grouped.includes(field.kind))
+    return (
+      <fieldset className={className} id={field.kind === 'photos' ? id : undefined}>
+        <legend className="field-label">
+          {label}
+          {optional}
+        </legend>
+        <Control {...props} />
+        {end}
+      </fieldset>
+    )
+  return (
+    <div className={className}>
+      <label htmlFor={id}>
+        {label}
+        {optional}
+      </label>
+      <Control {...props} />
+      {end}
+    </div>
+  )
+}
+
+function Control(props: FieldProps) {
+  const { id, field, values, set, onBusy, fault } = props
+  const { t } = useWords()
+  const zone = useContext(TownZone)
+  const value = values[field.name]
+  const text = typeof value === 'string' ? value : ''
+  const described = {
+    'aria-invalid': fault === undefined ? undefined : true,
+    'aria-describedby': fault === undefined ? undefined : `${id}-fault`,
+    'aria-required': isRequired(field, values) || undefined,
+  }
+  switch (field.kind) {
+    case 'words':
+      return (
+        <textarea
+          id={id}
+          className="input textarea"
+          rows={field.rows ?? 2}
+          maxLength={field.most ?? 2000}
+          value={text}
+          onChange={event => set(event.target.value)}
+          {...described}
+        />
+      )
+    case 'line':
+      return (
+        <input
+          id={id}
+          className="input"
+          maxLength={field.most ?? 200}
+          value={text}
+          onChange={event => set(event.target.value)}
+          {...described}
+        />
+      )
+    case 'number':
+      return (
+        <input
+          id={id}
+          className="input"
+          type="number"
+          min={field.from}
+          max={field.to}
+          value={typeof value === 'number' ? value : ''}
+          onChange={event => set(event.target.value === '' ? undefined : Number(event.target.value))}
+          {...described}
+        />
+      )
+    case 'instant':
+      return (
+        <input
+          id={id}
+          className="input"
+          type="datetime-local"
+          defaultValue={text === '' ? '' : wallOf(text, zone)}
+          onChange={event => set(instantAt(event.target.value, zone))}
+          {...described}
+        />
+      )
+    case 'choice':
+    case 'score':
+      return <Choices {...props} options={field.kind === 'score' ? [1, 2, 3, 4, 5] : field.options} />
+    case 'photos':
+      return <PhotoPicker onChange={set} onBusy={onBusy} />
+    case 'photo':
+      return <span className="faint">{t('ticket:none')}</span>
+    case 'holder':
+      return <HolderField {...props} />
+    case 'units':
+      return <UnitsField {...props} />
+    case 'place':
+      return <PlaceField {...props} />
+    case 'ticket':
+      return <TicketField {...props} />
+    default:
+      return <ListField {...props} />
+  }
+}
+
+function Choices({
+  id,
+  field,
+  values,
+  set,
+  options,
+  fault,
+}: FieldProps & { options: readonly (string | number | boolean)[] }) {
+  const { t } = useWords()
+  return (
+    <div className="choices">
+      {options.map((option, at) => (
+        <label key={String(option)} className="choice">
+          <input
+            id={at === 0 ? id : undefined}
+            type="radio"
+            name={id}
+            checked={values[field.name] === option}
+            aria-describedby={fault === undefined ? undefined : `${id}-fault`}
+            onChange={() => set(option)}
+          />
+          <span>{t(`ticket:choice.${field.name}.${String(option)}`)}</span>
+        </label>
+      ))}
+    </div>
+  )
+}
+
+/** Lists of the catalogue, of the grids, of the ticket's own people: one finding field. */
+function ListField({ id, field, label, page, values, set, fault }: FieldProps) {
+  const { language } = useWords()
+  const speaker = useSpeaker()
+  const { catalogue } = speaker
+  const people = field.kind === 'person'
+  const candidates = useCandidates(page.ticket.number, people)
+  const grids = useGrids()
+  const named = (list: readonly { code: string; name: { zh: string; en: string }; retired?: boolean }[] | undefined) =>
+    (list ?? []).filter(each => !each.retired).map(each => ({ value: each.code, label: each.name[language] }))
+  const options = () => {
+    if (field.kind === 'reason') return named(catalogue?.reasons[field.of])
+    if (field.kind === 'rule')
+      return (catalogue?.declineRules ?? [])
+        .filter(rule => !rule.retired)
+        .map(rule => ({ value: rule.code, label: rule.name[language], about: rule.instead[language] }))
+    if (field.kind === 'outside_body') return named(catalogue?.outsideBodies)
+    if (field.kind === 'subcategory') return categoryOptions(catalogue, language)
+    if (field.kind === 'condition')
+      return (catalogue?.subcategories.find(each => each.code === values['subcategory'])?.conditions ?? [])
+        .filter(each => !each.retired)
+        .map(each => ({ value: each.code, label: each.name[language], side: durationOf(each.limit, speaker) }))
+    if (people)
+      return candidateOptions(
+        (candidates.data?.items ?? []).filter(each => each.kind === 'person'),
+        speaker.say,
+      ).map(option => ({ ...option, value: option.value.slice('person:'.length) }))
+    if (field.kind === 'grid') {
+      const { medium, large } = page.ticket.place
+      const children = (grids.data?.items ?? []).filter(grid => grid.parentId === (medium ?? large))
+      return gridOptions(children)
+    }
+    if (field.kind === 'taker')
+      return takersOf(page).map(({ id: personId, name }) => ({ value: personId, label: name }))
+    return arrivalsOf(page)
+  }
+  if (field.kind === 'arrival') {
+    const kept = values[field.name] as { callId: string; unitId: string } | undefined
+    return (
+      <Picker
+        id={id}
+        label={label}
+        options={options()}
+        value={kept === undefined ? undefined : `${kept.callId} ${kept.unitId}`}
+        onChange={key => {
+          const [callId, unitId] = (key ?? '').split(' ')
+          set(key === undefined ? undefined : { callId, unitId })
+        }}
+        invalid={fault !== undefined}
+      />
+    )
+  }
+  return (
+    <Picker
+      id={id}
+      label={label}
+      options={options()}
+      value={values[field.name] as string | undefined}
+      onChange={set}
+      required={isRequired(field, values)}
+      invalid={fault !== undefined}
+      standing={people}
+      {...(fault === undefined ? {} : { describedBy: `${id}-fault` })}
+    />
+  )
+}
+
+type Named = { readonly id: string; readonly name: string }
+
+function takersOf(page: TicketPage): readonly Named[] {
+  const order = page.beside['order'] as { takers?: readonly { personId: Named }[] } | undefined
+  return (order?.takers ?? []).map(taker => taker.personId)
+}
+
+function arrivalsOf(page: TicketPage) {
+  const calls = (page.beside['calls'] ?? []) as readonly {
+    callId: string
+    units: readonly Named[]
+    arrivals: readonly { unitId: Named }[]
+  }[]
+  return calls.flatMap(call =>
+    call.units
+      .filter(unit => !call.arrivals.some(arrival => arrival.unitId.id === unit.id))
+      .map(unit => ({ value: `${call.callId} ${unit.id}`, label: nameOf(unit) })),
+  )
+}
+
+/** To whom: proposed people and units with reason and load; for a unit also who assists. */
+export function HolderField({ id, label, field, page, values, set, fault }: FieldProps) {
+  const { t } = useWords()
+  const { data } = useCandidates(page.ticket.number)
+  const { data: units } = useUnits()
+  const value = values[field.name] as WireHolder | undefined
+  const key =
+    value === undefined ? undefined : value.kind === 'person' ? `person:${value.personId}` : `unit:${value.unitId}`
+  return (
+    <>
+      <Picker
+        id={id}
+        label={label}
+        standing
+        required
+        invalid={fault !== undefined}
+        options={candidateOptions(data?.items ?? [], t)}
+        value={key}
+        onChange={next => set(next === undefined ? undefined : holderOf(next))}
+      />
+      {value?.kind === 'unit' ? (
+        <Several
+          id={`${id}-assisting`}
+          label={t('desk:detail.assisting')}
+          options={unitOptions(units ?? []).filter(unit => unit.value !== value.unitId)}
+          values={value.assisting}
+          onChange={assisting => set({ ...value, assisting })}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function UnitsField({ id, label, field, values, set }: FieldProps) {
+  const { data: units } = useUnits()
+  const value = (values[field.name] ?? []) as readonly string[]
+  return <Several id={id} label={label} options={unitOptions(units ?? [])} values={value} onChange={set} bare />
+}
+
+function Several({
+  id,
+  label,
+  options,
+  values,
+  onChange,
+  bare = false,
+}: {
+  id: string
+  label: string
+  options: readonly { value: string; label: string }[]
+  values: readonly string[]
+  onChange(values: readonly string[]): void
+  /** The field's own label stands above already. */
+  bare?: boolean
+}) {
+  const { t } = useWords()
+  return (
+    <div className="several">
+      {bare ? null : <label htmlFor={id}>{label}</label>}
+      {values.map(value => {
+        const name = options.find(option => option.value === value)?.label ?? ''
+        return (
+          <button
+            key={value}
+            type="button"
+            className="chip"
+            aria-label={t('desk:picker.clear', { name })}
+            onClick={() => onChange(values.filter(each => each !== value))}
+          >
+            {name}
+            <Icon name="close" size={14} />
+          </button>
+        )
+      })}
+      <Picker
+        id={id}
+        label={label}
+        options={options.filter(option => !values.includes(option.value))}
+        value={undefined}
+        onChange={value => value !== undefined && onChange([...values, value])}
+      />
+    </div>
+  )
+}
+
+type WirePlace = { readonly gridId?: string; readonly landmarkId?: string; readonly words?: string }
+
+/** A place by typing: village, group or landmark, and what people say besides. */
+function PlaceField({ id, label, field, page, values, set }: FieldProps) {
+  const { t } = useWords()
+  const { data: grids } = useGrids()
+  const { data: landmarks } = useLandmarks()
+  const value = values[field.name] as WirePlace | undefined
+  return (
+    <div className="place-field">
+      <Picker
+        id={id}
+        label={label}
+        options={placeOptions(grids?.items ?? [], landmarks ?? [])}
+        value={placeKey(value)}
+        placeholder={page.ticket.place.name}
+        onChange={key => set(placeOf(key, value?.words))}
+      />
+      <input
+        className="input"
+        maxLength={200}
+        aria-label={t('desk:entry.placeWords')}
+        placeholder={t('desk:entry.placeWords')}
+        value={value?.words ?? ''}
+        onChange={event => set(placeOf(placeKey(value), event.target.value))}
+      />
+    </div>
+  )
+}
+
+export function placeKey(place: WirePlace | undefined): string | undefined {
+  if (place?.landmarkId !== undefined) return `landmark:${place.landmarkId}`
+  return place?.gridId === undefined ? undefined : `grid:${place.gridId}`
+}
+
+export function placeOf(key: string | undefined, words: string | undefined): WirePlace | undefined {
+  const said = words === undefined || words.trim() === '' ? {} : { words }
+  if (key === undefined) return Object.keys(said).length === 0 ? undefined : said
+  const [kind, id = ''] = key.split(':')
+  return kind === 'landmark' ? { landmarkId: id, ...said } : { gridId: id, ...said }
+}
+
+function TicketField({ id, label, field, page, values, set, fault }: FieldProps) {
+  const speaker = useSpeaker()
+  const { data } = useDuplicates(page.ticket.number, page.ticket.subcategory !== undefined)
+  const suggested = (data?.items ?? []).map(item => ({
+    value: item.number,
+    label: item.words ?? item.number,
+    about: `${item.number} · ${coded(speaker.catalogue?.subcategories, item.subcategory, speaker.language)}`,
+  }))
+  const value = typeof values[field.name] === 'string' ? (values[field.name] as string) : ''
+  return (
+    <>
+      <input
+        id={id}
+        className="input"
+        maxLength={40}
+        value={value}
+        aria-invalid={fault === undefined ? undefined : true}
+        placeholder="DC-220926-7KQ4-M2HXP"
+        onChange={event => set(event.target.value)}
+      />
+      {suggested.length === 0 ? null : (
+        <Picker id={`${id}-suggested`} label={label} options={suggested} value={value} onChange={set} />
+      )}
+    </>
+  )
+}
