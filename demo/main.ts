@@ -1,85 +1,18 @@
-import net from 'node:net'
-import path from 'node:path'
-import { type Instant, instantOf } from '@onegrid/domain/kernel/time.ts'
-import { readSettings, type Settings } from '@onegrid/server/config.ts'
-import type { Database } from '@onegrid/server/database/database.ts'
-import { discardEmbedded } from '@onegrid/server/database/embedded.ts'
-import { readTowns } from '@onegrid/server/jobs/ports.ts'
-import { askedToStop, serve } from '@onegrid/server/serve.ts'
-import { buildWebWhenChanged } from '../web/build.ts'
-import { accountsText } from './accounts.ts'
-import { demoNow, storyBegins, storyClock } from './clock.ts'
-import { forget, readKept, writeKept } from './kept.ts'
-import { makeDemo, progressSteps } from './make.ts'
-import { registerDemoPages } from './pages.ts'
-import { progressOn } from './progress.ts'
-
-const say = (line: string): void => {
-  process.stdout.write(`${line}\n`)
-}
-const machineNow = (): Instant => instantOf(Date.now())
-
-/** Beside the product's data, never in them: a demo is thrown away with a light hand. */
-function demoSettings(): Settings {
-  const settings = readSettings({ ...process.env, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' })
-  return { ...settings, dataFolder: path.join(settings.dataFolder, 'demo') }
-}
-
-/** Asked before the story is told, which takes a while. */
-async function demandFreePort({ port, host }: Settings): Promise<void> {
-  if (port === 0) return
-  const probe = net.createServer()
-  await new Promise<void>((done, failed) => {
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') return done()
-      failed(new Error(`Port ${port} is used by another program; stop it, or start with PORT=… of your choice.`))
-    })
-    probe.listen(port, host, () => probe.close(() => done()))
-  })
-}
-
-async function demandOwnDatabase(database: Database): Promise<void> {
-  if ((await readTowns(database)).length === 0) return
-  throw new Error('This database holds a town that is not this demo; give DATABASE_URL an empty database, or none.')
-}
-
-async function run(): Promise<void> {
-  const stopSignal = askedToStop()
-  const fresh = process.argv.includes('--fresh')
-  const settings = demoSettings()
-  await demandFreePort(settings)
-  const { dataFolder, databaseUrl } = settings
-  const kept = fresh ? undefined : readKept(dataFolder)
-  if (kept === undefined && databaseUrl === undefined) await discardEmbedded(path.join(dataFolder, 'database'))
-  if (kept === undefined) forget(dataFolder)
-  await buildWebWhenChanged(line => process.stderr.write(`${line}\n`))
-  const clock = storyClock(storyBegins)
-  await serve({
-    settings,
-    say,
-    stopSignal,
-    demo: true,
-    pages: registerDemoPages,
-    async clockFrom(database) {
-      if (kept) clock.goOn(demoNow(kept.madeAt, machineNow()))
-      else await demandOwnDatabase(database)
-      return clock
-    },
-    async prepare({ ports }) {
-      if (kept) return
-      const { town } = await makeDemo({ ...ports, clock }, progressOn(process.stderr, progressSteps))
-      const madeAt = machineNow()
-      writeKept(dataFolder, { madeAt, tenantId: town.tenantId })
-      clock.goOn(demoNow(madeAt, madeAt))
-    },
-    afterReady: address => say(accountsText(address)),
-  })
-}
+import { instantOf } from '@onegrid/domain/kernel/time.ts'
+import { askedToStop } from '@onegrid/server/serve.ts'
+import { demoSettings, runDemo } from './run.ts'
 
 try {
-  await run()
+  await runDemo({
+    stopSignal: askedToStop(),
+    settings: demoSettings(process.env),
+    fresh: process.argv.includes('--fresh'),
+    machineNow: () => instantOf(Date.now()),
+    say: line => process.stdout.write(`${line}\n`),
+    progress: process.stderr,
+  })
   process.exit(0)
 } catch (error) {
-  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
 }

@@ -4,25 +4,29 @@ import type { Matter } from './matter.ts'
 import { players } from './people.ts'
 import type { Progress } from './progress.ts'
 import { matters } from './story/story.ts'
-import { tell } from './teller.ts'
+import { type Known, tell } from './teller.ts'
 import { plantTown, type Stage } from './town.ts'
 import { type TownStep, townSteps } from './town-steps.ts'
 
-/** Acts that the bar shows: the town's ground and rules, everybody's appointment, every report. */
-export const progressSteps = 2 + players.length + matters.length
+export type Story = { readonly matters: readonly Matter[]; readonly townSteps: readonly TownStep[] }
+export const wholeStory: Story = { matters, townSteps }
 
-export type Made = Stage & {
-  readonly tickets: ReadonlyMap<string, { readonly ticketId: string; readonly number: string }>
-}
+/** Acts that the bar shows: the town's ground and rules, everybody's appointment, every report. */
+export const progressSteps = (story: Story): number => 2 + players.length + story.matters.length
+
+export type Made = Stage & { readonly tickets: ReadonlyMap<string, Known> }
 
 /** An empty installation becomes the example town on the morning of 26 September 2022. */
 export async function makeDemo(
   ports: Ports & { readonly clock: StoryClock },
   progress: Progress,
-  told: { readonly matters: readonly Matter[]; readonly townSteps: readonly TownStep[] } = { matters, townSteps },
+  story: Story = wholeStory,
 ): Promise<Made> {
-  const stage = await plantTown(ports, progress)
-  const tickets = await tell(ports, stage, told.matters, told.townSteps, storyEnds, progress)
-  progress.end()
-  return { ...stage, tickets }
+  try {
+    const stage = await plantTown(ports, progress)
+    const tickets = await tell(ports, stage, story, storyEnds, progress)
+    return { ...stage, tickets }
+  } finally {
+    progress.end()
+  }
 }

@@ -33,7 +33,7 @@ export type Said = Partial<Pick<Static<typeof ReportBody>, Plain>> & {
 /**
  * Fields of the verb's body, where a name stands for an id: `to` ('worker:碧塘/3', 'unit:water', 'unit:water+building'),
  * `personId`, `concerned`, `unitId`, `units`, `gridId`, `supplyAreaId` (its name), `into` (a matter's key), `photos`
- * (drawings), `place`; instants as `09-14 08:50`. `callId` and `photoId` are the matter's latest and first.
+ * (drawings), `place`; instants as `09-14 08:50`; `callId` 'last' and `photoId` 'first' of the matter itself.
  */
 export type Told = Readonly<Record<string, unknown>>
 export type Step = readonly [at: string, by: string, verb: Verb, body?: Told]

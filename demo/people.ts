@@ -38,7 +38,8 @@ type Account = NonNullable<Player['account']>
 const plan = townPlan()
 const town = plan.grids.find(grid => grid.level === 'large')!
 export const villages = plan.grids.filter(grid => grid.level === 'medium')
-export const shortName = (village: string): string => village.replace(/(村|社区)$/, '')
+/** 碧塘村 is 碧塘, but 森村 stays 森村: nobody says 森. */
+export const shortName = (village: string): string => village.replace(/(?<=..)(村|社区)$/, '')
 export const groupsOf = (villageCode: string) => plan.grids.filter(grid => grid.parentCode === villageCode)
 
 const account = (username: string, title: string, at: string, opens: Account['opens'], tries: string): Account => ({

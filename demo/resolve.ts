@@ -9,7 +9,7 @@ import { type GridIndex, gridIndex } from '@onegrid/server/grid/grid-index.ts'
 import type { Report } from '@onegrid/server/ticket/intake.ts'
 import { storyInstant } from './clock.ts'
 import type { Place, Said, Told } from './matter.ts'
-import { residents } from './people.ts'
+import { residents, shortName } from './people.ts'
 import { drawPhoto } from './photos.ts'
 import type { Stage } from './town.ts'
 
@@ -51,7 +51,7 @@ function gridNamed({ tree }: GridIndex, name: string): string {
   if (name === '镇') return tree.large.gridId
   const [village = '', number] = name.split('/')
   const medium = must(
-    tree.grids.find(each => each.level === 'medium' && each.name.replace(/(村|社区)$/, '') === village),
+    tree.grids.find(each => each.level === 'medium' && shortName(each.name) === village),
     name,
   )
   if (number === undefined) return medium.gridId

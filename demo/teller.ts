@@ -23,13 +23,12 @@ import { actorWithPosts, type Stage } from './town.ts'
 import type { TownStep } from './town-steps.ts'
 
 type Scene = { readonly at: Instant; play(): Promise<void> }
-type Known = { readonly ticketId: string; readonly number: string }
+export type Known = { readonly ticketId: string; readonly number: string }
 
 export async function tell(
   ports: Ports & { readonly clock: StoryClock },
   stage: Stage,
-  matters: readonly Matter[],
-  townSteps: readonly TownStep[],
+  { matters, townSteps }: { readonly matters: readonly Matter[]; readonly townSteps: readonly TownStep[] },
   end: Instant,
   progress: Progress,
 ): Promise<ReadonlyMap<string, Known>> {
@@ -45,7 +44,7 @@ export async function tell(
     const ticket = await ports.database.read(town.tenantId, tx => findTicketById(tx, ticketId))
     const asked = await bodyOf(find, actor, ticket!, body)
     demandShape(bodies[verb], asked)
-    const acting = { tenantId: town.tenantId, actor, commandId: `story-${matter.key}-${place}` }
+    const acting = { tenantId: town.tenantId, actor, commandId: `story_${matter.key}_${place}` }
     await actOnTicket(ports, acting, number, verb, asked)
   }
 
@@ -82,7 +81,7 @@ async function receive(ports: Ports, stage: Stage, intake: Intake, find: Finder,
     const uploadSecret = personOf(actor) === undefined ? ports.ids.secret() : undefined
     const report: Report = await reportOf(find, { actor, uploadSecret }, by, said)
     demandShape(ReportBody, report)
-    const acting = { tenantId: stage.town.tenantId, actor, commandId: `story-${key}`, uploadSecret }
+    const acting = { tenantId: stage.town.tenantId, actor, commandId: `story_${key}`, uploadSecret }
     return intake.receive(acting, stage.town.code, report)
   })
 }

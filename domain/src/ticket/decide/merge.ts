@@ -5,13 +5,19 @@ import type { CommandOf } from '../contract.ts'
 import { type Context, type Decide, deciderOf, demandAction, holdInStatus } from '../decide.ts'
 import type { TicketEvent } from '../events.ts'
 import { confidentialities, type Ticket } from '../ticket.ts'
+import { clockHand } from './clock.ts'
+
+/** A known problem gathers its reports by the town's own clock (problem.ts). */
+function mergedBy(context: Context): string {
+  return context.actor.kind === 'clock' ? clockHand : deciderOf(context)
+}
 
 /** Events of the source; `attachDuplicate` gives those of the target, in the same transaction. */
 export const mergeTicket: Decide<{ readonly target: Ticket }> = (ticket, { target }, context) => {
   demandAction(ticket, 'mergeTicket', context)
   demand(target.ticketId !== ticket.ticketId, 'merge_into_itself', { field: 'into' })
   demandTarget(target, ticket, context)
-  const by = deciderOf(context)
+  const by = mergedBy(context)
   return [{ type: 'TicketMerged', at: context.now, by, into: target.ticketId, intoNumber: target.number }]
 }
 
@@ -28,7 +34,7 @@ function demandTarget(target: Ticket, source: Ticket, { actor }: Context): void 
 /** The source's reporter, and those who had been merged into the source before, follow the target from now on. */
 export function attachDuplicate(target: Ticket, source: Ticket, context: Context): readonly TicketEvent[] {
   demandTarget(target, source, context)
-  const by = deciderOf(context)
+  const by = mergedBy(context)
   const more = source.moreReporters.map(({ ticketId: _merged, ...reporter }) => reporter)
   return [source.reporter, ...more].map(reporter => ({
     type: 'DuplicateAttached',

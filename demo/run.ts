@@ -1,0 +1,83 @@
+import net from 'node:net'
+import path from 'node:path'
+import type { Instant } from '@onegrid/domain/kernel/time.ts'
+import { readSettings, type Settings } from '@onegrid/server/config.ts'
+import type { Database } from '@onegrid/server/database/database.ts'
+import { discardEmbedded } from '@onegrid/server/database/embedded.ts'
+import { readTowns } from '@onegrid/server/jobs/ports.ts'
+import { serve } from '@onegrid/server/serve.ts'
+import { buildWebWhenChanged } from '../web/build.ts'
+import { accountsText } from './accounts.ts'
+import { demoNow, storyBegins, storyClock } from './clock.ts'
+import { forget, readKept, writeKept } from './kept.ts'
+import { makeDemo, progressSteps, type Story, wholeStory } from './make.ts'
+import { registerDemoPages } from './pages.ts'
+import { progressOn } from './progress.ts'
+
+/** Beside the product's data, never in them: a demo is thrown away with a light hand. */
+export function demoSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  // A visitor at the console wants the accounts, not a line for each request.
+  const settings = readSettings({ ...environment, LOG_LEVEL: environment['LOG_LEVEL'] ?? 'warn' })
+  return { ...settings, dataFolder: path.join(settings.dataFolder, 'demo') }
+}
+
+/** Asked before the story is told, which takes a while. */
+async function demandFreePort({ port, host }: Settings): Promise<void> {
+  if (port === 0) return
+  const probe = net.createServer()
+  await new Promise<void>((done, failed) => {
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') return done()
+      failed(new Error(`Port ${port} is used by another program; stop it, or start with PORT=… of your choice.`))
+    })
+    probe.listen(port, host, () => probe.close(() => done()))
+  })
+}
+
+async function demandOwnDatabase(database: Database): Promise<void> {
+  if ((await readTowns(database)).length === 0) return
+  throw new Error('This database holds a town that is not this demo; give DATABASE_URL an empty database, or none.')
+}
+
+export type DemoRun = {
+  readonly settings: Settings
+  /** Throws away what an earlier demo kept. */
+  readonly fresh: boolean
+  readonly stopSignal: Promise<unknown>
+  readonly machineNow: () => Instant
+  readonly say: (line: string) => void
+  readonly progress: Parameters<typeof progressOn>[0]
+  readonly story?: Story
+}
+
+/** The whole life of a demo: told at its first start, gone on with at every later one. */
+export async function runDemo(run: DemoRun): Promise<void> {
+  const { settings, fresh, stopSignal, machineNow, say, progress, story = wholeStory } = run
+  await demandFreePort(settings)
+  const { dataFolder, databaseUrl } = settings
+  const kept = fresh ? undefined : readKept(dataFolder)
+  if (kept === undefined && databaseUrl === undefined) await discardEmbedded(path.join(dataFolder, 'database'))
+  if (kept === undefined) forget(dataFolder)
+  await buildWebWhenChanged(line => progress.write(`${line}\n`))
+  const clock = storyClock(storyBegins)
+  await serve({
+    settings,
+    say,
+    stopSignal,
+    demo: true,
+    pages: registerDemoPages,
+    async clockFrom(database) {
+      if (kept) clock.goOn(demoNow(kept.madeAt, machineNow()))
+      else await demandOwnDatabase(database)
+      return clock
+    },
+    async prepare({ ports }) {
+      if (kept) return
+      const { town } = await makeDemo({ ...ports, clock }, progressOn(progress, progressSteps(story)), story)
+      const madeAt = machineNow()
+      writeKept(dataFolder, { madeAt, tenantId: town.tenantId })
+      clock.goOn(demoNow(madeAt, madeAt))
+    },
+    afterReady: address => say(accountsText(address)),
+  })
+}
