@@ -18,7 +18,7 @@ export function mayShowPublicly(ticket: Ticket, actor: Actor): boolean {
 }
 
 /** Events that residents are told of; all others are the staff's work among themselves. */
-const told: ReadonlySet<string> = new Set([
+export const told: ReadonlySet<string> = new Set([
   'TicketReported',
   'TicketAccepted',
   'TicketDeclined',

@@ -17,6 +17,7 @@ function begin(box: HTMLElement): void {
   list.className = 'photo-list'
   const status = box.appendChild(document.createElement('p'))
   status.setAttribute('role', 'status')
+  box.classList.add('photo-live')
   let sending = 0
   let waiting = false
 

@@ -64,7 +64,7 @@ export function phonePage({ words }: Visit, { next, faults, values }: SignInView
 <input type="hidden" name="next" value="${next}">
 <button class="button button-primary button-large">${words.mine.send}</button>
 </form>
-<p><a href="/find">${words.find.forgot}</a></p>`,
+<p><a href="/find">${words.find.instead}</a></p>`,
   }
 }
 
@@ -97,7 +97,7 @@ export function minePage(visit: Visit, rows: readonly TicketRow[], next: string 
   const { words, spoken, catalogue, say } = visit
   const lines = rows.map(row => {
     const kind = findSubcategory(catalogue, row.subcategory)
-    const over = row.status === 'closed' || row.status === 'declined'
+    const over = row.status === 'closed' || row.status === 'declined' || row.status === 'resolved'
     return html`<li><a class="row" href="/t/${row.number}"><span class="mine-row">
 <b>${row.words ?? (kind === undefined ? row.number : say(kind.name))}</b>
 <span>${row.flags.suspended ? words.status.suspended : words.status.headline[row.status]}!${over || row.flags.suspended ? '' : html` · ${words.status.promiseBefore(spoken.moment(row.dueAt))} !${lightMark(visit, row.light)}`}</span>

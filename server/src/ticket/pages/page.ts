@@ -54,33 +54,34 @@ function documentOf(visit: Visit, page: Page): string {
 </head>
 <body>
 <a class="skip" href="#main">${words.skip}</a>
-!${header(visit)}
+!${header(visit, page)}
 <main id="main" class="main">
 <p class="offline" role="status" data-offline="${words.offline}" hidden></p>
 !${page.back === undefined ? '' : html`<p class="back no-print"><a href="${page.back}">!${chevron}${words.back}</a></p>`}
 !${page.body}
 </main>
-!${page.plainFoot === true ? '' : foot(visit)}
+!${page.plainFoot === true ? '' : html`<footer class="foot no-print">!${emergencyLine(visit)}</footer>`}
 </body>
 </html>`
 }
 
-function header({ words, town, locale, path, known }: Visit): string {
+function header({ words, town, locale, path, known }: Visit, page: Page): string {
   const other = locale === 'zh' ? 'en' : 'zh'
   const switched = html`<a class="top-link" href="${path}?lang=${other}" lang="${other === 'zh' ? 'zh-CN' : 'en'}" hreflang="${other}">${words.otherLanguage}</a>`
   return html`<header class="top no-print">
-<a class="top-home" href="/">!${mark}<span>${town.name}</span></a>
+<a class="top-home" href="/">!${mark}<span>${page.back === undefined && page.sent === undefined ? words.brand : town.name}</span></a>
 !${known ? switched : ''}
 </header>`
 }
 
-function foot(visit: Visit): string {
+/** In sight on every page: what cannot wait is not reported here. */
+export function emergencyLine(visit: Visit): string {
   const numbers = emergencyNumbers(visit)
   if (numbers.length === 0) return ''
-  return html`<footer class="foot no-print">
+  return html`<p class="emergency">
 <span>${visit.words.emergency.short}</span>
 !${numbers.map(each => html`<a href="tel:${each.number}">${each.number} ${visit.say(each.name)}</a>`).join('')}
-</footer>`
+</p>`
 }
 
 /** Our mark; its colours are tokens, so it goes dark with the page. */

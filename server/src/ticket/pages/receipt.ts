@@ -66,7 +66,7 @@ export async function receiptPage(visit: Visit, sent: Sent, received: Received, 
 !${shown ? html`<div><dt>${words.check.place}</dt><dd>${received.placeName}</dd></div>` : ''}
 </dl>
 !${shown ? html`<figure class="qr only-print"><img src="${await qrImage(address)}" alt="" width="150" height="150"><figcaption>${words.done.scan}<br>${address}</figcaption></figure>` : ''}
-<p class="no-print"><a href="/report">${words.done.again}</a></p>
+<p class="go no-print"><a href="/report">${words.done.again}</a></p>
 </div>`,
   }
 }

@@ -250,6 +250,7 @@ export function contactPage(visit: Visit, draft: Draft, { signedIn, values }: Co
       value: values['name'] ?? draft.name,
       attributes: 'autocomplete="name" maxlength="40"',
     })}
+<div>
 !${checkBox('without', words.contact.without, marked('without', draft.without === true))}
 !${checkBox('behalf', words.contact.behalf, marked('behalf', draft.behalf === true))}
 !${
@@ -257,6 +258,7 @@ export function contactPage(visit: Visit, draft: Draft, { signedIn, values }: Co
         ? html`!${checkBox('anonymous', words.contact.anonymous, marked('anonymous', draft.contact === 'anonymous'))}<p class="field-hint">${words.contact.anonymousHint}</p>`
         : html`<p class="field-hint">${unsorted ? words.contact.neededUnsorted : words.contact.needed}</p>`
     }
+</div>
 <button class="button button-primary button-large">${words.next}</button>
 </form>`,
   }

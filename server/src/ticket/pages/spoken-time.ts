@@ -89,8 +89,9 @@ const digitsZh = '零一二三四五六七八九'
 export function readAloud(number: string, locale: Locale): string {
   return number
     .split('-')
-    .map(group =>
-      [...group].map(letter => (locale === 'zh' && /\d/.test(letter) ? digitsZh[Number(letter)] : letter)).join(' '),
-    )
+    .map(group => {
+      const said = [...group].map(letter => (locale === 'zh' && /\d/.test(letter) ? digitsZh[Number(letter)] : letter))
+      return said.join(locale === 'zh' && /^\d+$/.test(group) ? '' : ' ')
+    })
     .join(locale === 'zh' ? ',' : ', ')
 }

@@ -13,6 +13,8 @@ export type Beside = {
   readonly declineRule?: string
   readonly suspensionReason?: string
   readonly merged: boolean
+  /** Given once; 3 is neutral. */
+  readonly rating?: number
 }
 
 export type StatusView = {
@@ -52,7 +54,7 @@ export function statusPage(visit: Visit, view: StatusView): Page {
 <h2>${words.status.history}</h2>
 <ol class="history">!${ticket.history.map(entry => historyLine(visit, entry)).join('')}</ol>
 !${ticket.own || view.signedIn ? '' : owner(visit, ticket)}
-<p class="no-print"><button type="button" class="button button-large" data-print hidden>${words.status.print}</button></p>
+<p class="go no-print"><button type="button" class="button button-large" data-print hidden>${words.status.print}</button></p>
 <figure class="qr only-print"><img src="${view.qr}" alt="" width="150" height="150"><figcaption>${words.done.scan}<br>${view.address}</figcaption></figure>`,
   }
 }
@@ -66,10 +68,14 @@ function headline({ words }: Visit, ticket: PublicTicket): string {
 }
 
 function isOver({ status }: PublicTicket): boolean {
-  return status === 'closed' || status === 'declined'
+  return status === 'closed' || status === 'declined' || status === 'resolved'
 }
 
-function facts(visit: Visit, { ticket }: StatusView): string {
+function rated({ words }: Visit, { rating }: Beside): string {
+  return rating === undefined ? '' : (words.act.rates[rating - 1] ?? '')
+}
+
+function facts(visit: Visit, { ticket, beside }: StatusView): string {
   const { words, spoken, catalogue, say } = visit
   const kind = findSubcategory(catalogue, ticket.subcategory)
   const holder = holderWords(visit, ticket)
@@ -83,6 +89,7 @@ function facts(visit: Visit, { ticket }: StatusView): string {
     [words.status.holder, isOver(ticket) && holder === undefined ? '' : html`${holder ?? words.status.holderNone}`],
     [words.status.kind, kind === undefined ? '' : html`${say(kind.name)}`],
     [words.status.place, html`${ticket.placeName}`],
+    [words.act.rated, html`${ticket.own ? rated(visit, beside) : ''}`],
     [words.status.number, html`<span class="number-small">${ticket.number}</span>`],
   ]
   return html`<dl class="summary">!${rows
@@ -142,7 +149,7 @@ function insteadOf(visit: Visit, code: string | undefined): string | undefined {
 
 function stepLine({ words, spoken }: Visit, ticket: PublicTicket): string {
   const times = stepTimes(ticket)
-  const ended = isOver(ticket)
+  const ended = isOver(ticket) && ticket.status !== 'resolved'
   const rows = words.status.step.names.map((name, place) => {
     const number = (place + 1) as 1 | 2 | 3 | 4 | 5 | 6
     const state =
@@ -183,10 +190,10 @@ function actions(visit: Visit, view: StatusView): string {
   const may = (action: PublicTicket['actions'][number]) => ticket.actions.includes(action)
   const form = (path: string, body: string) =>
     html`<form method="post" action="/t/${ticket.number}/${path}" class="form act" data-once>!${body}<input type="hidden" name="command_id" value="${view.commandId()}"></form>`
-  const remark = (name: string, label: string) =>
+  const remark = (name: string, label: string, optional = words.optional) =>
     textArea(faults, {
       name,
-      label: `${label}${words.optional}`,
+      label: `${label}${optional}`,
       value: values[name],
       attributes: 'rows="2" maxlength="2000"',
     })
@@ -198,10 +205,10 @@ function actions(visit: Visit, view: StatusView): string {
         html`<fieldset><legend>${words.act.confirm}</legend>!${fieldFault(faults, 'solved')}!${radios('solved', [
           { value: 'yes', label: words.act.confirmYes, marked: values['solved'] === 'yes' },
           { value: 'no', label: words.act.confirmNo, marked: values['solved'] === 'no' },
-        ])}</fieldset>!${remark('confirm_words', words.act.confirmWhy)}<button class="button button-primary button-large">${words.act.confirmSend}</button>`,
+        ])}</fieldset>!${remark('confirm_words', words.act.confirmWhy, '')}<button class="button button-primary button-large">${words.act.confirmSend}</button>`,
       ),
     )
-  if (may('rateTicket'))
+  if (may('rateTicket') && view.beside.rating === undefined)
     parts.push(
       form(
         'rate',
@@ -219,7 +226,7 @@ function actions(visit: Visit, view: StatusView): string {
     parts.push(
       form(
         'urge',
-        html`!${remark('urge_words', words.act.remark)}<button class="button button-large">${words.act.urge}</button>`,
+        html`<button class="button button-large">${words.act.urge}</button><p class="field-hint">${words.act.urgeHint}</p>`,
       ),
     )
   if (may('reopenTicket'))

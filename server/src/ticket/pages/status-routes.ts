@@ -99,6 +99,7 @@ function besideOf(ticket: Ticket, texts: ReadonlyMap<string, string>, { catalogu
     ...(problem === undefined || problem.overAt !== undefined
       ? {}
       : { problem: { words: texts.get(problem.words.contentId), until: problem.until } }),
+    ...(ticket.rating === undefined ? {} : { rating: ticket.rating.score }),
     ...(declined === undefined ? {} : { declineRule: declined.rule }),
     ...(reason === undefined ? {} : { suspensionReason: say(reason.name) }),
   }
@@ -120,10 +121,7 @@ function remarkIn(
 const deeds: Readonly<Record<'urge' | 'confirm' | 'rate' | 'reopen', Deed>> = {
   urge: {
     verb: 'urgeTicket',
-    read(fields, visit) {
-      const remark = remarkIn(fields, 'urge_words', visit)
-      return { body: remark.words, faults: remark.faults }
-    },
+    read: () => ({ body: {}, faults: noFaults }),
   },
   confirm: {
     verb: 'confirmTicket',

@@ -41,10 +41,12 @@ export function suggestKinds(catalogue: Catalogue, sentence: string): readonly S
 }
 
 function scoreOf(catalogue: Catalogue, kind: Subcategory, said: string): number {
-  const pairs = new Set([kind.name, ...kind.conditions.map(each => each.name)].flatMap(name => partsOf(name)))
-  const hits = [...pairs].filter(pair => said.includes(pair)).length
+  const spoken = new Set(said.split(/[^a-z]+/))
+  const isSaid = (part: string) => (/^[a-z]/.test(part) ? spoken.has(part) : said.includes(part))
+  const parts = new Set([kind.name, ...kind.conditions.map(each => each.name)].flatMap(partsOf))
+  const hits = [...parts].filter(isSaid).length
   const word = villageWordOf(catalogue, kind)
-  const named = said.includes(word.zh) || said.split(/[^a-z]+/).includes(word.en.toLowerCase())
+  const named = isSaid(word.zh) || isSaid(word.en.toLowerCase())
   return hits * 2 + (named ? 2 : 0) + (hits > 0 && named ? 1 : 0)
 }
 

@@ -1,6 +1,6 @@
 import { html } from 'ghtml'
 import { type Faults, faultSummary, input } from './field.ts'
-import { emergencyNumbers, forward, type Page } from './page.ts'
+import { emergencyLine, emergencyNumbers, forward, type Page } from './page.ts'
 import type { Visit } from './visit.ts'
 
 export type Find = { readonly faults: Faults; readonly values: Readonly<Record<string, string>> }
@@ -16,6 +16,7 @@ export function townPage(visit: Visit): Page {
 <p class="soft">${words.town.about(town.name)}</p>
 <p class="go"><a class="button button-primary button-large" href="/report">${words.town.report}</a></p>
 <p class="field-hint">${words.town.reportHint}</p>
+!${emergencyLine(visit)}
 !${findByNumber(visit, { faults: {}, values: {} })}
 !${needMenu(visit)}
 <nav class="rows" aria-label="${words.town.mine}">
@@ -56,16 +57,16 @@ function emergencies(visit: Visit): string {
 }
 
 /** By number, and the way on for whoever lost it. */
-export function findByNumber({ words }: Visit, { faults, values }: Find): string {
+export function findByNumber({ words }: Visit, { faults, values }: Find, alone = true): string {
   return html`<form class="find" method="post" action="/find" role="search">
 !${input(faults, {
     name: 'number',
-    label: words.town.find,
+    label: alone ? words.town.find : words.find.number,
     hint: words.find.numberHint,
     value: values['number'],
     attributes: 'autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="60" required',
   })}
-<div class="find-go"><button class="button">${words.find.numberButton}</button><a class="find-forgot" href="/find">${words.find.forgot}</a></div>
+<div class="find-go"><button class="button">${words.find.numberButton}</button>!${alone ? html`<a class="find-forgot" href="/find">${words.find.forgot}</a>` : ''}</div>
 </form>`
 }
 
@@ -79,7 +80,7 @@ export function findPage(visit: Visit, find: Find, status = 200): Page {
     body: html`
 !${faultSummary(words, faults)}
 <h1>${words.town.find}</h1>
-!${findByNumber(visit, find)}
+!${findByNumber(visit, find, false)}
 <form class="form" method="post" action="/find/phone">
 <h2>${words.find.forgot}</h2>
 !${input(faults, {
@@ -107,25 +108,19 @@ export type VillagePeople = {
 }
 
 export function peoplePage({ words }: Visit, villages: readonly VillagePeople[]): Page {
-  const rows = villages.map(
-    ({ name, people }) => html`<details class="village"!${villages.length === 1 ? ' open' : ''}>
-<summary>${name}</summary>
-!${
-      people.length === 0
-        ? html`<p class="soft">${words.people.none}</p>`
-        : html`<ul class="plain">!${people
-            .map(
-              person => html`<li><b>${person.name}</b><span class="soft">${person.role} · ${person.grid}</span></li>`,
-            )
-            .join('')}</ul>`
-    }
-</details>`,
+  const named = villages.filter(({ people }) => people.length > 0)
+  const rows = named.map(
+    ({ name, people }) => html`<section><h2>${name}</h2>
+<ul class="people">!${people
+      .map(person => html`<li><b>${person.name}</b><span class="soft">${person.role} · ${person.grid}</span></li>`)
+      .join('')}</ul></section>`,
   )
   return {
     title: words.people.title,
     back: '/',
     body: html`<h1>${words.people.title}</h1>
 <p class="soft">${words.people.about}</p>
-!${rows.length === 0 ? html`<p>${words.people.empty}</p>` : rows.join('')}`,
+!${rows.join('')}
+<p class="go">${named.length === 0 ? words.people.empty : words.people.others}</p>`,
   }
 }

@@ -52,6 +52,7 @@ export const en: Words = {
     numberWrong: 'This is not a number of ours. They look like DC-220926-7KQ4-M2HXP.',
     phoneWrong: 'Enter a mobile number with 11 digits',
     tailWrong: 'Enter the last four characters',
+    instead: 'No code: use your phone number and the last four characters',
     nothing:
       'Nothing was found. Check the phone number and the four characters. For matters kept private, sign in with a code to your phone.',
   },
@@ -59,8 +60,8 @@ export const en: Words = {
   people: {
     title: 'Grid workers',
     about: 'Only those who agreed to have their names shown. For others ask the village committee.',
-    none: 'No grid worker of this village shows a name yet. Reports reach the village all the same.',
-    empty: 'No grid worker shows a name yet.',
+    others: 'The grid workers of other villages show no names yet. Reports reach every village all the same.',
+    empty: 'No grid worker shows a name yet. Reports reach every village all the same.',
   },
 
   what: {
@@ -261,11 +262,12 @@ export const en: Words = {
     remark: 'Remark',
     remarkLong: 'Keep it within 2000 characters',
     urge: 'Urge',
+    urgeHint: 'Whoever has it and the level above will see it.',
     urgeDone: 'Urged; whoever has it and the level above will see it',
     confirm: 'Is it solved?',
     confirmYes: 'Solved',
     confirmNo: 'Not solved',
-    confirmWhy: 'What is still wrong',
+    confirmWhy: 'If not, what is still wrong',
     confirmWhyMissing: 'Write one sentence about what is still wrong',
     confirmMissing: 'Choose whether it is solved',
     confirmSend: 'Tell those who handled it',
@@ -273,6 +275,7 @@ export const en: Words = {
     rate: 'How was it handled?',
     rateMissing: 'Choose one',
     rateSend: 'Rate',
+    rated: 'Your rating',
     rateDone: 'Your rating is kept',
     rates: ['Very bad', 'Bad', 'Neutral', 'Good', 'Very good'],
     reopen: 'Report it again',

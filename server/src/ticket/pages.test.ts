@@ -1,0 +1,438 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { openWorld, type World } from '../../../test/world.ts'
+import { phoneJpeg } from '../blobs/fixture/samples.ts'
+import { actOnTicket } from './commands.ts'
+import { Visitor } from './pages/fixture/visitor.ts'
+import { sentenceOf } from './pages/history.ts'
+import { readAloud, spokenIn } from './pages/spoken-time.ts'
+import { suggestKinds } from './pages/suggest.ts'
+import type { Visit } from './pages/visit.ts'
+import { en } from './pages/words/en.ts'
+import { zh } from './pages/words/zh.ts'
+import { told } from './public-view.ts'
+
+let world: World
+before(async () => {
+  world = await openWorld()
+})
+after(() => world?.close())
+
+const sentence = '榕树头那盏路灯坏了成个礼拜,夜晚好黑'
+const numberForm = /DC-\d{6}-[2-9A-Z]{4}-[2-9A-Z]{5}/
+
+function kindNamed(zhName: string): string {
+  return world.catalogue.subcategories.find(each => each.name.zh.includes(zhName))!.code
+}
+
+/** Up to the last page before sending. */
+async function fill(visitor: Visitor, change: { words?: string; kind?: string; phone?: string } = {}): Promise<void> {
+  await visitor.open('/report')
+  const kept = visitor.field('photos')
+  const photos = kept === '' ? [] : [['photos', kept] as const]
+  await visitor.sendFiles('/report', [['words', change.words ?? sentence], ...photos], [])
+  if (visitor.address === '/report/kind')
+    await visitor.send('/report/kind', { subcategory: change.kind ?? kindNamed('路灯') })
+  await visitor.send('/report/place', { village: world.biTang.gridId })
+  await visitor.send('/report/group', { group: world.group.gridId })
+  await visitor.send('/report/spot', { place_words: '小卖部旁边' })
+  if (visitor.address === '/report/near') await visitor.send('/report/near', { same: '' })
+  await visitor.send('/report/contact', { phone: change.phone ?? '138 0000 0002', name: '梁桂芳' })
+  assert.equal(visitor.address, '/report/check', visitor.text.slice(0, 2000))
+}
+
+async function report(visitor: Visitor, change: Parameters<typeof fill>[1] = {}): Promise<string> {
+  await fill(visitor, change)
+  const done = await visitor.send('/report/check', { command_id: visitor.field('command_id') })
+  assert.equal(done.address, '/report/done', done.text.slice(0, 2000))
+  return numberForm.exec(done.text)![0]
+}
+
+async function countTickets(): Promise<number> {
+  const [row] = await world.database.read(world.tenantId, tx =>
+    tx.query<{ count: number }>('select count(*)::int as count from ticket where tenant_id = $1', [world.tenantId]),
+  )
+  return row!.count
+}
+
+async function act(
+  who: 'leader' | 'worker' | 'centre',
+  number: string,
+  verb: string,
+  body: object = {},
+): Promise<void> {
+  const answer = await world[who].post(`/api/v1/tickets/${number}/${verb}`, body)
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+}
+
+describe('words', () => {
+  const keysOf = (value: unknown, path = ''): string[] =>
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, each]) => keysOf(each, `${path}.${key}`))
+      : [`${path}:${typeof value}`]
+
+  test('both languages have the same ones', () => {
+    assert.deepEqual(keysOf(en), keysOf(zh))
+    assert.ok(keysOf(zh).length > 200)
+    assert.notDeepEqual(keysOf({ ...en, home: undefined }), keysOf(zh), 'the comparison can fail')
+  })
+
+  test('every event that residents are told of has a sentence in both', () => {
+    for (const words of [zh, en]) assert.deepEqual(Object.keys(words.told).sort(), [...told].sort())
+    const visit = {
+      words: zh,
+      locale: 'zh',
+      catalogue: world.catalogue,
+      say: (name: { zh: string }) => name.zh,
+    } as unknown as Visit
+    const rule = world.catalogue.declineRules[0]!
+    const declined = { type: 'TicketDeclined', at: world.clock.now(), facts: { rule: rule.code } }
+    assert.equal(sentenceOf(visit, declined), `不予受理,依据:${rule.name.zh}`)
+  })
+
+  test('a promise is a moment as people say it, in the town’s zone', () => {
+    const at = '2022-09-28T09:00:00.000Z'
+    assert.equal(spokenIn('zh', 'Asia/Shanghai', at).moment(at), '9月28日(星期三)下午5点')
+    assert.equal(spokenIn('en', 'Asia/Shanghai', at).moment(at), 'Wednesday 28 September, 5 p.m.')
+    assert.equal(spokenIn('zh', 'Asia/Shanghai', '2023-01-02T00:00:00.000Z').moment(at), '2022年9月28日(星期三)下午5点')
+    assert.equal(readAloud('DC-220926-7KQ4', 'zh'), 'D C,二二零九二六,七 K Q 四')
+  })
+
+  test('a sentence suggests its kind, and one that says nothing suggests none', () => {
+    assert.equal(suggestKinds(world.catalogue, sentence)[0]?.code, kindNamed('路灯'))
+    assert.deepEqual(suggestKinds(world.catalogue, '就这里 看图'), [])
+  })
+})
+
+describe('the town’s page', () => {
+  test('says what one can do, in Chinese first and in English on request, which is remembered', async () => {
+    const visitor = new Visitor(world.app)
+    const first = await visitor.open('/')
+    assert.equal(first.status, 200)
+    assert.match(first.text, /<html lang="zh-CN">/)
+    assert.match(first.text, /我要反映/)
+    assert.match(first.text, /代办跑腿/)
+    for (const number of ['110', '119', '120', '12388']) assert.match(first.text, new RegExp(`href="tel:${number}"`))
+    assert.match((await visitor.open('/?lang=en')).text, /Report something/)
+    assert.match((await visitor.open('/find')).text, /<html lang="en">/)
+    assert.match((await new Visitor(world.app, { 'accept-language': 'en-GB' }).open('/')).text, /<html lang="en">/)
+  })
+
+  test('no page carries a script or a style of its own inside', async () => {
+    const visitor = new Visitor(world.app)
+    for (const address of ['/', '/find', '/people', '/report', '/mine/sign-in']) {
+      const { text } = await visitor.open(address)
+      assert.doesNotMatch(text, /<script(?![^>]*\bsrc=)|\sstyle="|<style|\son\w+="/, address)
+    }
+  })
+
+  test('names only those grid workers who agreed', async () => {
+    await world.database.write(world.tenantId, tx =>
+      tx.query('update person set name_public = true where tenant_id = $1 and person_id = $2', [
+        world.tenantId,
+        world.worker.personId,
+      ]),
+    )
+    const { text } = await new Visitor(world.app).open('/people')
+    assert.match(text, /叶树生/)
+    assert.doesNotMatch(text, /苏少玲/)
+  })
+})
+
+describe('a report without a script', () => {
+  test('goes page by page to a number, a promise and a public page', async () => {
+    const visitor = new Visitor(world.app)
+    const number = await report(visitor)
+    assert.match(visitor.text, /10月10日\(星期一\)下午5点30分前答复您/)
+    assert.match(visitor.text, /<meta name="draft-sent" content="report">/)
+    assert.match(visitor.text, /data:image\/svg\+xml/)
+    const page = await new Visitor(world.app).open(`/t/${number}`)
+    assert.equal(page.status, 200)
+    assert.match(page.text, /已收到,等人研判/)
+    assert.doesNotMatch(page.text, /好黑|梁桂芳|13800000002|小卖部旁边/, 'nothing of the reporter on the public page')
+  })
+
+  test('sent twice, at the same moment or by the back key, is one ticket', async () => {
+    const visitor = new Visitor(world.app)
+    await fill(visitor)
+    const before = await countTickets()
+    const fields = { command_id: visitor.field('command_id') }
+    const [one, other] = await Promise.all([
+      visitor.send('/report/check', fields),
+      visitor.send('/report/check', fields),
+    ])
+    assert.equal(await countTickets(), before + 1)
+    assert.deepEqual(numberForm.exec(one.text)?.[0], numberForm.exec(other.text)?.[0])
+    const again = await visitor.send('/report/check', fields)
+    assert.equal(again.address, '/report/done')
+    assert.equal((await visitor.open('/report/check')).address, '/report/done', 'the back key shows the receipt')
+    assert.equal(await countTickets(), before + 1)
+    const anew = await report(visitor)
+    assert.notEqual(anew, numberForm.exec(one.text)?.[0], 'another report is another one')
+  })
+
+  test('keeps what was typed beside what is wrong, and leads on from the check to the one changed question', async () => {
+    const visitor = new Visitor(world.app)
+    await visitor.open('/report')
+    const empty = await visitor.sendFiles('/report', [['words', '  \u200b ']], [])
+    assert.equal(empty.status, 400)
+    assert.match(empty.text, /href="#words"/)
+    assert.match(empty.text, /aria-invalid="true"/)
+    const long = await visitor.sendFiles('/report', [['words', `${'长'.repeat(1001)}`]], [])
+    assert.equal(long.status, 400)
+    assert.match(long.text, /长{1001}/)
+    await fill(visitor)
+    await visitor.send('/report/contact', { phone: '12', name: '梁桂芳' })
+    assert.match(visitor.text, /value="12"/)
+    assert.match(visitor.text, /手机号不对/)
+    await visitor.open('/report')
+    const back = await visitor.sendFiles('/report', [['words', '改了一句话']], [])
+    assert.equal(back.address, '/report/check')
+    assert.match(back.text, /改了一句话/)
+  })
+
+  test('no later page opens before the earlier questions are answered', async () => {
+    for (const step of ['kind', 'place', 'group', 'spot', 'near', 'contact', 'check', 'done'])
+      assert.equal((await new Visitor(world.app).open(`/report/${step}`)).address, '/report', step)
+  })
+
+  test('is harmless with HTML in every field, and with cookies that somebody wrote himself', async () => {
+    const visitor = new Visitor(world.app)
+    const evil = '"><script>alert(1)</script><b onmouseover=x>'
+    await visitor.open('/report')
+    await visitor.sendFiles('/report', [['words', evil]], [])
+    await visitor.send('/report/kind', { subcategory: evil })
+    await visitor.send('/report/place', { village: world.biTang.gridId })
+    await visitor.send('/report/group', { group: evil })
+    await visitor.send('/report/spot', { landmark: evil, place_words: evil })
+    const contact = await visitor.send('/report/contact', { phone: evil, name: evil })
+    assert.doesNotMatch(contact.text, /<script>alert|<b onmouseover/)
+    const check = await visitor.send('/report/contact', { phone: '13800000003', name: evil.slice(0, 40) })
+    assert.equal(check.address, '/report/check')
+    assert.doesNotMatch(check.text, /<script>alert|<b onmouseover/)
+    assert.equal((await visitor.send('/find', { number: evil })).status, 400)
+    assert.doesNotMatch(visitor.text, /<script>alert/)
+    for (const value of ['x', 'AAAA', Buffer.from('[]').toString('base64url'), '%00'.repeat(900)]) {
+      visitor.cookies.set('draft0', { value, path: '/report' })
+      assert.equal((await visitor.open('/report/check')).status, 200)
+    }
+  })
+
+  test('anonymous where the kind allows it, refused with the reason where it does not', async () => {
+    const visitor = new Visitor(world.app)
+    await fill(visitor)
+    await visitor.send('/report/contact', { anonymous: 'yes' })
+    assert.equal(visitor.address, '/report/check')
+    assert.match(visitor.text, /匿名/)
+    await visitor.send('/report/kind', { subcategory: '' })
+    if (/near$/.test(visitor.address)) await visitor.send('/report/near', { same: '' })
+    assert.equal(visitor.address, '/report/contact', 'not sorted: somebody must be able to ask')
+    assert.match(visitor.text, /没有选类别/)
+    const forced = await visitor.send('/report/contact', { anonymous: 'yes' })
+    assert.equal(forced.status, 400)
+  })
+
+  test('photos go with the form; one that is no photo is named and loses nothing', async () => {
+    const visitor = new Visitor(world.app)
+    await visitor.open('/report')
+    const files = [
+      { name: 'lamp.jpg', bytes: await phoneJpeg() },
+      { name: 'not-a-photo.jpg', bytes: Buffer.from('PK\u0003\u0004 nothing') },
+    ]
+    const first = await visitor.sendFiles('/report', [['words', sentence]], files)
+    assert.equal(first.status, 400)
+    assert.match(first.text, /not-a-photo\.jpg/)
+    const photoId = /name="photos" value="([0-9a-f-]{36})"/.exec(first.text)?.[1]
+    assert.ok(photoId, 'the good one is kept')
+    assert.ok(first.text.includes(sentence))
+    await visitor.sendFiles(
+      '/report',
+      [
+        ['words', sentence],
+        ['photos', photoId],
+      ],
+      [],
+    )
+    const number = await report(visitor)
+    const page = await world.leader.get(`/api/v1/tickets/${number}`)
+    assert.deepEqual(
+      (page.body['photos'] as { photoId: string }[]).map(each => each.photoId),
+      [photoId],
+    )
+  })
+
+  test('one of those nearby: what the person said reaches the leader, and a stranger’s number does not', async () => {
+    const first = await report(new Visitor(world.app), { words: '垃圾池满了两天没车拉', kind: kindNamed('垃圾清运') })
+    const visitor = new Visitor(world.app)
+    await visitor.open('/report')
+    await visitor.sendFiles('/report', [['words', '垃圾池好臭']], [])
+    await visitor.send('/report/kind', { subcategory: kindNamed('垃圾清运') })
+    await visitor.send('/report/place', { village: world.biTang.gridId })
+    await visitor.send('/report/group', { group: world.group.gridId })
+    const near = await visitor.send('/report/spot', {})
+    assert.equal(near.address, '/report/near')
+    assert.ok(near.text.includes(first))
+    assert.doesNotMatch(near.text, /两天没车拉/, 'a neighbour’s words are not shown')
+    await visitor.send('/report/near', { same: first })
+    await visitor.send('/report/contact', { phone: '13800000004' })
+    assert.ok(visitor.text.includes(first))
+    const done = await visitor.send('/report/check', { command_id: visitor.field('command_id') })
+    const page = await world.leader.get(`/api/v1/tickets/${numberForm.exec(done.text)![0]}`)
+    assert.match(String(page.body['words']), new RegExp(`与 ${first} 是同一件`))
+  })
+
+  test('about a cadre: straight to the centre, unseen by the village, no public page, 12388 named', async () => {
+    const visitor = new Visitor(world.app)
+    await visitor.open('/report')
+    const asked = await visitor.sendFiles(
+      '/report',
+      [
+        ['words', '村账半年没公开'],
+        ['about', 'staff'],
+      ],
+      [],
+    )
+    assert.match(asked.text, /tel:12388/)
+    await visitor.sendFiles('/report', [['words', '村账半年没公开']], [])
+    assert.match(visitor.text, /是关于什么的/)
+    await visitor.send('/report/kind', { subcategory: '' })
+    await visitor.send('/report/place', { village: world.biTang.gridId })
+    await visitor.send('/report/group', { group: '' })
+    await visitor.send('/report/spot', {})
+    assert.equal(visitor.address, '/report/contact', 'nothing nearby is shown')
+    await visitor.send('/report/contact', { phone: '13800000005' })
+    const done = await visitor.send('/report/check', { command_id: visitor.field('command_id') })
+    const number = numberForm.exec(done.text)![0]
+    assert.match(done.text, /没有公开页面/)
+    assert.doesNotMatch(done.text, /data:image\/svg/)
+    assert.equal((await world.leader.get(`/api/v1/tickets/${number}`)).status, 404)
+    assert.equal((await world.centre.get(`/api/v1/tickets/${number}`)).status, 200)
+    const hidden = await new Visitor(world.app).open(`/t/${number}`)
+    const unknown = await new Visitor(world.app).open('/t/DC-220926-AAAA-BBBBB')
+    assert.equal(hidden.status, 404)
+    assert.equal(hidden.text.replaceAll(number, '#'), unknown.text.replaceAll('DC-220926-AAAA-BBBBB', '#'))
+    const tail = await new Visitor(world.app).send('/find/phone', { phone: '13800000005', tail: number.slice(-4) })
+    assert.match(tail.text, /没有查到/)
+  })
+
+  test('a need of the menu brings its sentence and skips the kind', async () => {
+    const visitor = new Visitor(world.app)
+    const page = await visitor.open('/report?need=phone')
+    assert.match(page.text, /想请人教我用手机/)
+    const next = await visitor.sendFiles('/report', [['words', '想请人教我妈用手机']], [])
+    assert.equal(next.address, '/report/place')
+  })
+})
+
+describe('looking it up', () => {
+  test('by number however it is typed, and by phone with the last four characters only when both match', async () => {
+    const number = await report(new Visitor(world.app), { phone: '13800000006' })
+    const typed = number.toLowerCase().replaceAll('-', ' ')
+    assert.equal((await new Visitor(world.app).send('/find', { number: typed })).address, `/t/${number}`)
+    const byPhone = await new Visitor(world.app).send('/find/phone', {
+      phone: '138-0000-0006',
+      tail: number.slice(-4).toLowerCase(),
+    })
+    assert.equal(byPhone.address, `/t/${number}`)
+    const wrongTail = await new Visitor(world.app).send('/find/phone', { phone: '13800000006', tail: '2222' })
+    const wrongPhone = await new Visitor(world.app).send('/find/phone', { phone: '13900000006', tail: '2222' })
+    assert.equal(wrongTail.status, 400)
+    assert.equal(wrongTail.text, wrongPhone.text.replaceAll('13900000006', '13800000006'), 'the same answer')
+  })
+})
+
+describe('the reporter’s own view', () => {
+  test('shows his words, lets him urge, confirm, rate and reopen, each once; a stranger sees and does nothing of it', async () => {
+    const visitor = new Visitor(world.app)
+    visitor.signInAs(world.resident.personId)
+    const answer = await world.resident.post('/api/v1/tickets', {
+      words: sentence,
+      subcategory: kindNamed('路灯'),
+      place: { gridId: world.group.gridId },
+    })
+    const number = String(answer.body['number'])
+    const own = await visitor.open(`/t/${number}`)
+    assert.ok(own.text.includes(sentence))
+    const stranger = await new Visitor(world.app).open(`/t/${number}`)
+    assert.ok(!stranger.text.includes(sentence))
+    assert.doesNotMatch(stranger.text, /\/urge"/)
+    const urge = { command_id: /\/urge"[\s\S]*?name="command_id" value="([^"]+)"/.exec(own.text)![1]! }
+    assert.match((await visitor.send(`/t/${number}/urge`, urge)).text, /已催办/)
+    assert.match((await visitor.send(`/t/${number}/urge`, urge)).text, /已催办/, 'the same command again')
+    const turned = await new Visitor(world.app).send(`/t/${number}/urge`, { command_id: 'stranger-1' })
+    assert.match(turned.address, /^\/mine\/sign-in/)
+
+    await act('leader', number, 'accept')
+    await act('leader', number, 'dispatch', { to: { kind: 'person', personId: world.worker.personId } })
+    await act('worker', number, 'acknowledge')
+    await act('worker', number, 'complete', { words: '换了灯头,3日晚已亮' })
+    const asked = await visitor.send(`/t/${number}/confirm`, { command_id: 'confirm-1', solved: 'no' })
+    assert.equal(asked.status, 400)
+    assert.match(asked.text, /请写一句还差什么/)
+    assert.match(asked.text, /换了灯头,3日晚已亮/)
+    await visitor.send(`/t/${number}/confirm`, { command_id: 'confirm-2', solved: 'yes' })
+    assert.match(visitor.text, /<h1>已解决<\/h1>/)
+    const unrated = await visitor.send(`/t/${number}/rate`, { command_id: 'rate-1', score: '9' })
+    assert.equal(unrated.status, 400)
+    await visitor.send(`/t/${number}/rate`, { command_id: 'rate-2', score: '3', rate_words: '慢了点' })
+    assert.match(visitor.text, /已记下您的评价/)
+    assert.doesNotMatch(visitor.text, /\/rate"/)
+    await visitor.send(`/t/${number}/reopen`, { command_id: 'reopen-1', reopen_words: '昨晚又灭了' })
+    assert.match(visitor.text, /已再次反映/)
+    const list = await visitor.open('/mine')
+    assert.ok(list.text.includes(number))
+    const others = new Visitor(world.app)
+    others.signInAs(world.neighbour.personId)
+    assert.ok(!(await others.open('/mine')).text.includes(number))
+  })
+
+  test('without a session the list asks for the phone; a wished address of another site is not followed', async () => {
+    assert.equal((await new Visitor(world.app).open('/mine')).address, '/mine/sign-in')
+    const page = await new Visitor(world.app).open('/mine/sign-in?next=https://elsewhere.test/')
+    assert.match(page.text, /name="next" value="\/mine"/)
+  })
+})
+
+describe('a suspended, declined or merged matter', () => {
+  test('says why, until when, what to do instead, and where it goes on', async () => {
+    const { approver } = world
+    const suspended = await report(new Visitor(world.app))
+    await act('leader', suspended, 'accept')
+    const reason = world.catalogue.reasons.suspension[0]!
+    const acting = { tenantId: world.tenantId, commandId: world.ids.id() }
+    const actor = {
+      kind: 'person',
+      personId: approver.personId,
+      posts: [{ postId: world.ids.id(), role: 'approver', gridId: world.grids.tree.large.gridId, from: '2022-01-01' }],
+    } as const
+    await actOnTicket(world.ports, { ...acting, actor }, suspended, 'suspendTicket', {
+      reason: reason.code,
+      until: '2022-12-31T09:00:00.000Z',
+    })
+    const page = await new Visitor(world.app).open(`/t/${suspended}?lang=en`)
+    assert.match(page.text, /<h1>Suspended<\/h1>/)
+    assert.ok(page.text.includes(reason.name.en))
+    assert.match(page.text, /Saturday 31 December, 5 p\.m\./)
+
+    const declined = await report(new Visitor(world.app))
+    const rule = world.catalogue.declineRules[0]!
+    await act('leader', declined, 'decline', { rule: rule.code })
+    assert.ok((await new Visitor(world.app).open(`/t/${declined}`)).text.includes(rule.instead.zh))
+
+    const merged = await report(new Visitor(world.app))
+    await act('leader', merged, 'merge', { into: suspended })
+    assert.match((await new Visitor(world.app).open(`/t/${merged}`)).text, new RegExp(`href="/t/${suspended}"`))
+  })
+
+  test('a known problem is announced on the page', async () => {
+    const number = await report(new Visitor(world.app), { words: '全村停电了', kind: kindNamed('停电') })
+    await act('leader', number, 'announce-problem', {
+      words: '供电所抢修,预计18时前恢复',
+      until: '2022-09-26T10:00:00.000Z',
+      gridId: world.biTang.gridId,
+    })
+    const { text } = await new Visitor(world.app).open(`/t/${number}`)
+    assert.match(text, /供电所抢修/)
+    assert.match(text, /晚上6点前恢复/)
+  })
+})
