@@ -58,7 +58,10 @@ export class Connection {
     if (head < 0) return
     const top = this.#read.toString('latin1', 0, head)
     const length = /content-length: (\d+)/i.exec(top)?.[1]
-    if (length === undefined) return this.#takeChunks(top, head + 4)
+    if (length === undefined) {
+      this.#takeChunks(top, head + 4)
+      return
+    }
     const end = head + 4 + Number(length)
     if (this.#read.length >= end) this.#answer(top, this.#read.toString('utf8', head + 4, end), end)
   }
@@ -72,7 +75,10 @@ export class Connection {
       const size = Number.parseInt(this.#read.toString('latin1', at, line), 16)
       const end = line + 2 + size + 2
       if (this.#read.length < end) return
-      if (size === 0) return this.#answer(top, Buffer.concat(parts).toString('utf8'), end)
+      if (size === 0) {
+        this.#answer(top, Buffer.concat(parts).toString('utf8'), end)
+        return
+      }
       parts.push(this.#read.subarray(line + 2, end - 2))
       at = end
     }

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { startFlags } from './served.ts'
 
 const main = path.join(import.meta.dirname, '../server/src/main.ts')
 
@@ -18,7 +19,7 @@ export type Product = {
 /** Behind a proxy that names each sender: the rates per address then count clients, not this machine. */
 export async function startProduct(dataFolder: string, port: number): Promise<Product> {
   const begun = performance.now()
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...startFlags(), main], {
     env: environment({ ONEGRID_DATA: dataFolder, PORT: String(port), TRUST_PROXY: 'true', LOG_LEVEL: 'error' }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })

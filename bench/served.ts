@@ -1,5 +1,6 @@
 /** The parent's side of serve.ts: starts it, asks its memory, ends it. */
 import { type ChildProcess, fork } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Orders } from './serve.ts'
 
@@ -13,7 +14,7 @@ export type Served = {
 
 export async function serve(orders: Orders, nodeOptions: readonly string[] = []): Promise<Served> {
   const child = fork(path.join(import.meta.dirname, 'serve.ts'), [JSON.stringify(orders)], {
-    execArgv: [...nodeOptions],
+    execArgv: [...startFlags(), ...nodeOptions],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const { port } = await answerOf<{ port: number }>(child)
@@ -32,6 +33,14 @@ export async function serve(orders: Orders, nodeOptions: readonly string[] = [])
       await ended
     },
   }
+}
+
+/** As `npm start` gives them. */
+export function startFlags(): readonly string[] {
+  const manifest = JSON.parse(readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8')) as {
+    scripts: { start: string }
+  }
+  return manifest.scripts.start.split(' ').filter(word => word.startsWith('--'))
 }
 
 function answerOf<Answer>(child: ChildProcess): Promise<Answer> {

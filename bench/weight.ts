@@ -1,20 +1,16 @@
-/** JavaScript, gzip, that a browser asks for: the public report page before its map, and the desk's first view. */
+/** JavaScript, gzip, that a browser asks for: the public pages with the report form before the map, and the desk's first view. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { systemClock } from '@onegrid/server/clock.ts'
-import { buildWebWhenChanged, webFolder } from '../web/build.ts'
-import { openApplication } from './application.ts'
-import { plantBenchTown } from './bench-town.ts'
-import { openBenchGround } from './ground.ts'
+import { buildWebWhenChanged, manifest, webFolder } from '../web/build.ts'
 import { type Emit, rounded } from './row.ts'
 
 export async function run(emit: Emit): Promise<void> {
   await buildWebWhenChanged(line => process.stderr.write(`  ${line}\n`))
-  const report = await reportPage()
+  const report = publicScripts()
   const desk = scriptsOfApp('desk.html')
   for (const [name, scripts] of [
-    ['report page', report],
+    ['public pages, all', report],
     ['desk, first view', desk],
   ] as const) {
     emit({
@@ -30,32 +26,11 @@ function read(url: string): string {
   return readFileSync(path.join(webFolder, url), 'utf8')
 }
 
-/** What the page itself says that it needs, as the product serves it. */
-async function reportPage(): Promise<ReadonlySet<string>> {
-  const ground = await openBenchGround({ clock: systemClock() })
-  try {
-    await plantBenchTown(ground.ports)
-    const app = await openApplication(ground.ports, new Map())
-    const scripts = new Set<string>()
-    for (const url of ['/', '/report']) {
-      const answer = await app.inject({ method: 'GET', url })
-      const page =
-        answer.statusCode === 302 || answer.statusCode === 303 ? await followed(app, answer.headers) : answer.body
-      for (const [, script] of page.matchAll(/<script[^>]*\bsrc="([^"]+)"/g)) scripts.add(script!)
-    }
-    await app.close()
-    if (scripts.size === 0) throw new Error('The report page asks for no script: is this the page?')
-    return scripts
-  } finally {
-    await ground.close()
-  }
-}
-
-async function followed(
-  app: Awaited<ReturnType<typeof openApplication>>,
-  headers: Readonly<Record<string, unknown>>,
-): Promise<string> {
-  return (await app.inject({ method: 'GET', url: String(headers['location']) })).body
+/** Every script of the public pages together, though no single page asks for all; the map comes only when it is asked for. */
+function publicScripts(): ReadonlySet<string> {
+  const named = Object.entries(manifest()).filter(([name]) => name.endsWith('.js') && name !== 'map.js')
+  if (named.length === 0) throw new Error('The public pages have no script: were they built?')
+  return new Set(named.map(([, url]) => url))
 }
 
 /** Its own script, what that imports at once, and one language. */
