@@ -1,5 +1,6 @@
 import { instantOf } from '@onegrid/domain/kernel/time.ts'
 import { askedToStop } from '@onegrid/server/serve.ts'
+import { buildWebWhenChanged } from '../web/build.ts'
 import { demoSettings, runDemo } from './run.ts'
 
 try {
@@ -10,6 +11,7 @@ try {
     machineNow: () => instantOf(Date.now()),
     say: line => process.stdout.write(`${line}\n`),
     progress: process.stderr,
+    buildWeb: () => buildWebWhenChanged(line => process.stderr.write(`${line}\n`)),
   })
   process.exit(0)
 } catch (error) {

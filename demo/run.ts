@@ -6,13 +6,12 @@ import type { Database } from '@onegrid/server/database/database.ts'
 import { discardEmbedded } from '@onegrid/server/database/embedded.ts'
 import { readTowns } from '@onegrid/server/jobs/ports.ts'
 import { serve } from '@onegrid/server/serve.ts'
-import { buildWebWhenChanged } from '../web/build.ts'
 import { accountsText } from './accounts.ts'
 import { demoNow, storyBegins, storyClock } from './clock.ts'
 import { forget, readKept, writeKept } from './kept.ts'
 import { makeDemo, progressSteps, type Story, wholeStory } from './make.ts'
 import { registerDemoPages } from './pages.ts'
-import { progressOn } from './progress.ts'
+import { type Progress, progressOn } from './progress.ts'
 
 /** Beside the product's data, never in them: a demo is thrown away with a light hand. */
 export function demoSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
@@ -47,19 +46,36 @@ export type DemoRun = {
   readonly machineNow: () => Instant
   readonly say: (line: string) => void
   readonly progress: Parameters<typeof progressOn>[0]
+  /** The screens, where a source of them changed. */
+  readonly buildWeb: () => Promise<unknown>
   readonly story?: Story
+}
+
+/** Ctrl-C in the middle of the story ends it there; what was told so far is thrown away by the next start. */
+function breakable(bar: Progress, asked: () => boolean): Progress {
+  return {
+    ...bar,
+    step(what) {
+      if (asked()) throw new Error('Stopped before the example town was finished; the next start begins it anew.')
+      bar.step(what)
+    },
+  }
 }
 
 /** The whole life of a demo: told at its first start, gone on with at every later one. */
 export async function runDemo(run: DemoRun): Promise<void> {
-  const { settings, fresh, stopSignal, machineNow, say, progress, story = wholeStory } = run
+  const { settings, fresh, stopSignal, machineNow, say, progress, buildWeb, story = wholeStory } = run
   await demandFreePort(settings)
   const { dataFolder, databaseUrl } = settings
   const kept = fresh ? undefined : readKept(dataFolder)
   if (kept === undefined && databaseUrl === undefined) await discardEmbedded(path.join(dataFolder, 'database'))
   if (kept === undefined) forget(dataFolder)
-  await buildWebWhenChanged(line => progress.write(`${line}\n`))
+  await buildWeb()
   const clock = storyClock(storyBegins)
+  let asked = false
+  void stopSignal.then(() => {
+    asked = true
+  })
   await serve({
     settings,
     say,
@@ -73,7 +89,11 @@ export async function runDemo(run: DemoRun): Promise<void> {
     },
     async prepare({ ports }) {
       if (kept) return
-      const { town } = await makeDemo({ ...ports, clock }, progressOn(progress, progressSteps(story)), story)
+      const { town } = await makeDemo(
+        { ...ports, clock },
+        breakable(progressOn(progress, progressSteps(story)), () => asked),
+        story,
+      )
       const madeAt = machineNow()
       writeKept(dataFolder, { madeAt, tenantId: town.tenantId })
       clock.goOn(demoNow(madeAt, madeAt))
