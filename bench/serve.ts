@@ -3,10 +3,12 @@
  * opened, on a free port, without rates per address. Says its port to the parent and its memory when asked.
  */
 import type { AddressInfo } from 'node:net'
+import type { Actor } from '@onegrid/domain/kernel/actor.ts'
 import { buildApp } from '@onegrid/server/app.ts'
 import { systemClock } from '@onegrid/server/clock.ts'
 import { openDatabase } from '@onegrid/server/database/database.ts'
 import { startLaterWork } from '@onegrid/server/jobs/later-work.ts'
+import { openApplication } from './application.ts'
 import { portsOver } from './ground.ts'
 
 export type Orders = {
@@ -17,6 +19,8 @@ export type Orders = {
   readonly reportsAtOnce?: number
   /** Reactions to what was reported run beside it, as in the product. */
   readonly laterWork: boolean
+  /** Who may ask, by the cookie `who`, instead of sessions. */
+  readonly actors?: readonly (Actor & { readonly kind: 'person' })[]
 }
 
 const orders = JSON.parse(process.argv[2] ?? '') as Orders
@@ -26,7 +30,10 @@ const ports = {
   ...portsOver(database, systemClock(), orders.dataFolder),
   ...(reportsAtOnce === undefined ? {} : { reportsAtOnce }),
 }
-const app = await buildApp(ports)
+const app =
+  orders.actors === undefined
+    ? await buildApp(ports)
+    : await openApplication(ports, new Map(orders.actors.map(actor => [actor.personId, actor])))
 await app.listen({ port: 0, host: '127.0.0.1' })
 const laterWork = orders.laterWork ? await startLaterWork({ ports, log: app.log }) : undefined
 
