@@ -146,8 +146,9 @@ export function relationsOf(ticket: Ticket, actor: Actor): ReadonlyMap<Relation,
   const assisting = ticket.dispatch?.to.kind === 'unit' ? ticket.dispatch.to.assisting : []
   if (assisting.some(unitId => isClerkOf(actor, unitId))) add('assisting')
   if (ticket.order?.takers.some(taker => taker.personId === personId)) add('taker')
+  // Neighbours who help are no officials: what was never offered as an order is none of their business (domain.md §2).
   for (const role of ['party_member', 'volunteer', 'social_worker', 'grid_worker'] as const) {
-    if (path.some(grid => holdsAt(role, grid))) add('eligible')
+    if (ticket.order && path.some(grid => holdsAt(role, grid))) add('eligible')
   }
   if (ticket.siteCheck?.askedOf === personId) add('checker')
   if (ticket.calls.some(call => call.units.some(unitId => isClerkOf(actor, unitId)))) add('called')

@@ -37,19 +37,21 @@ function shown(row: PersonRow, posts: readonly (HeldPost & Named)[]) {
   }
 }
 
-export async function readPerson(tx: Tx, personId: string) {
+/** Somebody of the team, or oneself: a resident is known by his matters, not looked up (domain.md §2). */
+export async function readPerson(tx: Tx, personId: string, asker: string | undefined) {
   const row = await findPerson(tx, personId)
-  if (!row) throw new Refusal('not_found', { personId })
-  return shown(row, await named(tx, await findPostsOf(tx, [personId])))
+  const posts = row ? await findPostsOf(tx, [personId]) : []
+  if (!row || !(row.staff || posts.length > 0 || personId === asker)) throw new Refusal('not_found', { personId })
+  return shown(row, await named(tx, posts))
 }
 
-/** Staff by default; residents only when the name is asked for, since a town does not browse its people. */
+/** The team; residents register themselves and stand in no list, also not in one by the first letters of a name. */
 export async function readPeople(tx: Tx, page: Page<[string]>, filter: { readonly name?: string }) {
   const rows = await tx.query<PersonRow>(
     `select person_id, account_id, name, phone, phone_hash, name_public, staff from person
      where tenant_id = $1 and erased_at is null and ($2::uuid is null or person_id > $2)
        and ($3::text is null or strpos(name, $3) > 0)
-       and (staff or $3 is not null)
+       and (staff or exists (select 1 from post where post.tenant_id = $1 and post.person_id = person.person_id))
      order by person_id limit $4`,
     [tx.tenantId, page.after?.[0] ?? null, filter.name ?? null, page.limit + 1],
     'people-list',

@@ -109,7 +109,7 @@ export function registerTeamRoutes(app: App, parts: TeamParts): void {
     },
     async request => {
       if (personOf(request.actor) !== request.params.personId) demandRight(request.actor, 'seeTeam')
-      return inTown(request, tx => readPerson(tx, request.params.personId))
+      return inTown(request, tx => readPerson(tx, request.params.personId, personOf(request.actor)))
     },
   )
 

@@ -70,21 +70,19 @@ function distanceTo({ place }: Ticket, lon: number | undefined, lat: number | un
 }
 
 /**
- * As suggestions. To residents only what is public is shown: no words, no photos of a matter between neighbours, nothing at
- * all of a sensitive one.
+ * As suggestions. Whoever may not see the ticket learns only what is public: no words, no photos of a matter between
+ * neighbours, nothing at all of a sensitive one.
  */
 export async function presentSuggestions(
   tx: Tx,
   found: Awaited<ReturnType<typeof findDuplicates>>,
-  viewer: { readonly staff: boolean; readonly may: (ticket: Ticket) => boolean },
+  viewer: { readonly may: (ticket: Ticket) => boolean; readonly whole: (ticket: Ticket) => boolean },
 ): Promise<readonly Suggestion[]> {
   const seen = found.filter(({ ticket }) => viewer.may(ticket))
-  const texts = viewer.staff
-    ? await readContent<string>(
-        tx,
-        seen.map(({ ticket }) => ticket.words.contentId),
-      )
-    : new Map<string, string>()
+  const texts = await readContent<string>(
+    tx,
+    seen.filter(({ ticket }) => viewer.whole(ticket)).map(({ ticket }) => ticket.words.contentId),
+  )
   return seen.map(({ ticket, metres, sameSupply }) => {
     const words = texts.get(ticket.words.contentId)
     return {
@@ -92,7 +90,7 @@ export async function presentSuggestions(
       status: ticket.status,
       reportedAt: ticket.reportedAt,
       sameSupply,
-      photos: ticket.photos.filter(photo => viewer.staff || photo.released).map(photo => photo.photoId),
+      photos: ticket.photos.filter(photo => viewer.whole(ticket) || photo.released).map(photo => photo.photoId),
       ...(words === undefined ? {} : { words: words.slice(0, 120) }),
       ...(metres === undefined ? {} : { metres }),
       ...(ticket.subcategory === undefined ? {} : { subcategory: ticket.subcategory }),

@@ -76,7 +76,7 @@ function rowOf(ticket: Ticket, actor: Actor, town: TownAtWork, filled: Filled): 
     reportedAt: ticket.reportedAt,
     ...(holder ? { holder: holderView(holder, town, filled) } : {}),
     photos: ticket.photos.map(photo => photo.photoId),
-    ...orderOf(ticket, filled),
+    ...orderOf(ticket, actor, filled),
     flags: {
       contested: flags.contested,
       extensionAsked: flags.extensionAsked,
@@ -94,11 +94,12 @@ function rowOf(ticket: Ticket, actor: Actor, town: TownAtWork, filled: Filled): 
 }
 
 /** How many places an open order still has: whoever wants to take it sees so before the tap. */
-function orderOf({ status, order }: Ticket, filled: Filled): Pick<TicketRow, 'order'> {
+function orderOf({ status, order }: Ticket, actor: Actor, filled: Filled): Pick<TicketRow, 'order'> {
   if (status !== 'ordered' || !order) return {}
   const { needed, startsAt, closesAt, takers } = order
   const need = textOf(order.need, filled)
-  return { order: { needed, taken: takers.length, closesAt, ...present({ need, startsAt }) } }
+  const mine = takers.some(taker => taker.personId === personOf(actor))
+  return { order: { needed, taken: takers.length, mine, closesAt, ...present({ need, startsAt }) } }
 }
 
 /** The whole ticket for a member of staff who may see it. */
@@ -117,6 +118,8 @@ export async function presentPage(tx: Tx, ticket: Ticket, actor: Actor, town: To
   const contact = ticket.reporter.contact && (texts.get(ticket.reporter.contact.contentId) as Contact | undefined)
   const dueAt = promiseDueAt(ticket, town.calendar)
   const row = rowOf(ticket, actor, town, filled)
+  // A matter may go on in one that fewer people see: then its number stays with them.
+  const hidden = into !== undefined && !maySee(into, actor)
   return {
     ticket: row,
     sequence: ticket.sequence,
@@ -179,8 +182,8 @@ export async function presentPage(tx: Tx, ticket: Ticket, actor: Actor, town: To
     merged: mergedTickets
       .filter(each => each !== undefined)
       .map(each => ({ number: each.number, ...present({ words: textOf(each.words, filled) }) })),
-    ...present({ mergedInto: into?.number }),
-    timeline: timelineOf(rows, town, filled),
+    ...present({ mergedInto: hidden ? undefined : into?.number }),
+    timeline: timelineOf(hidden ? rows.map(withoutTarget) : rows, town, filled),
     actions: row.actions,
   }
 }
@@ -224,6 +227,12 @@ export function timelineOf(rows: readonly TimelineRow[], town: TownAtWork, fille
       facts: named(withoutPeople(facts), town, filled) as Record<string, unknown>,
     }
   })
+}
+
+function withoutTarget(row: TimelineRow): TimelineRow {
+  if (row.type !== 'TicketMerged') return row
+  const { into: _into, intoNumber: _intoNumber, ...payload } = row.payload
+  return { ...row, payload }
 }
 
 /** The report's own event carries the reporter; the history shows that apart, masked. */

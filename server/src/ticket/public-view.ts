@@ -84,6 +84,7 @@ export async function presentPublic(tx: Tx, ticket: Ticket, actor: Actor, town: 
     ticket.mergedInto === undefined ? undefined : findTicketById(tx, ticket.mergedInto),
     publicHolder(tx, ticket, town),
   ])
+  const shownInto = into && mayShowPublicly(into, actor) ? into : undefined
   const suspension = runningSuspension(ticket)
   const suspensionReason = town.catalogue.reasons.suspension.find(each => each.code === suspension?.reason)?.name.zh
   // Neighbours' matters show step and promise, but not where.
@@ -103,7 +104,7 @@ export async function presentPublic(tx: Tx, ticket: Ticket, actor: Actor, town: 
       suspendedUntil: suspension?.until,
       suspensionReason,
       closedAs: ticket.closing?.as,
-      mergedInto: into && mayShowPublicly(into, actor) ? into.number : undefined,
+      mergedInto: shownInto?.number,
     }),
     dueAt: promiseDueAt(ticket, town.calendar),
     photos: ticket.photos.filter(photo => photo.released || own).map(photo => photo.photoId),
@@ -116,7 +117,12 @@ export async function presentPublic(tx: Tx, ticket: Ticket, actor: Actor, town: 
         at: row.occurred_at,
         ...present({ words }),
         facts: Object.fromEntries(
-          Object.entries(row.payload).filter(([key, value]) => publicFacts.has(key) && typeof value !== 'object'),
+          Object.entries(row.payload).filter(
+            ([key, value]) =>
+              publicFacts.has(key) &&
+              typeof value !== 'object' &&
+              (key !== 'intoNumber' || value === shownInto?.number),
+          ),
         ),
       }
     }),

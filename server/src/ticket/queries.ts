@@ -175,8 +175,11 @@ export async function countQueues(
   scope: Scope,
   queues: readonly string[],
   flags: readonly (typeof flagNames)[number][],
+  withCadre: boolean,
 ) {
   const { parts, values } = whereOf(tx, scope, {})
+  // That there is one more report than his list shows would tell a cadre that there is one about him.
+  if (!withCadre) parts.push(`confidentiality <> 'cadre'`)
   const bounded = (condition: string) =>
     `(select count(*)::int from (select 1 from ticket where ${parts.join(' and ')} and ${condition} limit ${countedUpTo}) few)`
   const columns = [
@@ -186,7 +189,7 @@ export async function countQueues(
   const [row] = await tx.query<Record<string, number>>(
     `select ${columns.join(', ')}`,
     values,
-    `ticket-counts-${scope.kind}`,
+    `ticket-counts-${scope.kind}${withCadre ? '' : '-but-cadre'}`,
   )
   return row ?? {}
 }

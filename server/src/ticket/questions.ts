@@ -97,6 +97,7 @@ export async function counted(ports: Ports, request: FastifyRequest, scopeAsked:
       scope,
       queues.filter(queue => queue !== 'done'),
       flagNames,
+      holdsRole(request.actor, 'centre', 'duty_officer'),
     )
     return { scope: scopeKey(scope), scopes: namedScopes(request.actor, town), counts }
   })
@@ -141,9 +142,9 @@ export async function nearby(ports: Ports, request: FastifyRequest, query: Nearb
     const { subcategory, ...said } = query
     const place = resolvePlace(said, new WordsKept(ports.ids, ports.ids.id()), town)
     const found = await findDuplicates(tx, { place, subcategory, at: ports.clock.now() }, town)
-    const staff = request.actor.kind === 'person'
-    const may = (ticket: Ticket) => (staff && maySee(ticket, request.actor)) || ticket.confidentiality === 'open'
-    return { items: [...(await presentSuggestions(tx, found, { staff, may }))] }
+    const whole = (ticket: Ticket) => request.actor.kind === 'person' && maySee(ticket, request.actor)
+    const may = (ticket: Ticket) => whole(ticket) || ticket.confidentiality === 'open'
+    return { items: [...(await presentSuggestions(tx, found, { whole, may }))] }
   })
 }
 
@@ -220,13 +221,14 @@ export async function duplicatesOf(ports: Ports, request: FastifyRequest, typed:
   return asked(ports, request, async (tx, town) => {
     const ticket = await getSeen(tx, number, request.actor)
     if (!findSubcategory(town.catalogue, ticket.subcategory)) return { items: [] }
+    const seen = (each: Ticket) => maySee(each, request.actor)
     const found = await findDuplicates(
       tx,
       { place: ticket.place, subcategory: ticket.subcategory ?? '', at: ports.clock.now(), except: ticket.ticketId },
       town,
     )
     return {
-      items: [...(await presentSuggestions(tx, found, { staff: true, may: each => maySee(each, request.actor) }))],
+      items: [...(await presentSuggestions(tx, found, { whole: seen, may: seen }))],
     }
   })
 }

@@ -87,6 +87,6 @@ export async function findNearby(
     const place = resolvePlace(placeIn(draft), new WordsKept(ports.ids, ports.ids.id()), town)
     if (place.grid.medium === undefined && place.lon === undefined) return []
     const found = await findDuplicates(tx, { place, subcategory, at: ports.clock.now() }, town)
-    return presentSuggestions(tx, found, { staff: false, may: ticket => ticket.confidentiality === 'open' })
+    return presentSuggestions(tx, found, { whole: () => false, may: ticket => ticket.confidentiality === 'open' })
   })
 }
