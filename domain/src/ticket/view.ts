@@ -61,6 +61,8 @@ export const TicketRow = Type.Object({
       need: optional(Text),
       needed: Type.Integer(),
       taken: Type.Integer(),
+      /** Whether the viewer holds one of the places. */
+      mine: Type.Boolean(),
       startsAt: optional(InstantShape),
       closesAt: InstantShape,
     }),

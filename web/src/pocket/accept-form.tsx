@@ -16,7 +16,7 @@ import { useDraft } from './draft.ts'
 import { Duplicates } from './duplicates.tsx'
 import { FormFault, MatterBrief, RestoredLine } from './form-parts.tsx'
 import { HolderField, type HolderValue } from './holder-field.tsx'
-import { Page } from './page.tsx'
+import { Page, useBack } from './page.tsx'
 import { actsForLeader } from './posts.ts'
 import { send } from './send.ts'
 
@@ -30,6 +30,7 @@ export function AcceptForm({ page }: { page: TicketPage }) {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const { number, place } = page.ticket
+  const goBack = useBack(`/ticket/${number}`)
   const { data: catalogue } = useCatalogue()
   const candidates = useCandidates(number).data?.items ?? []
   const { values, change, forget, restored } = useDraft<Record<string, unknown>>(`${number}.acceptTicket`, {
@@ -56,7 +57,7 @@ export function AcceptForm({ page }: { page: TicketPage }) {
     {
       onDone: () => {
         forget()
-        void navigate(-1)
+        goBack()
       },
     },
     send,

@@ -9,13 +9,14 @@ import { useWords } from '../words/words.ts'
 import { Bell } from './bell.tsx'
 import { Page } from './page.tsx'
 import { send } from './send.ts'
+import { isTaken } from './waiting.ts'
 
 /** 党员接单: what the grid asked for, with how many places are left; one tap takes it, one gives it back. */
 export function OrdersPage() {
   const { t } = useWords()
   const open = useOpenOrders()
   const taken = useMyTickets('taker')
-  const mine = taken.items.filter(row => row.status === 'ordered' || row.status === 'handling')
+  const mine = taken.items.filter(isTaken)
   const isMine = new Set(mine.map(row => row.number))
   const offered = (open.data?.items ?? []).filter(row => !isMine.has(row.number))
   const reload = async () => void (await Promise.all([open.refetch(), taken.reload()]))
@@ -30,7 +31,7 @@ export function OrdersPage() {
         <EmptyState icon="order" title={t('pocket:orders.none')} text={t('pocket:orders.noneText')} />
       ) : (
         <>
-          <Orders title={t('pocket:orders.mine')} rows={mine} />
+          <Orders title={t('pocket:orders.mine')} rows={mine} mine />
           <Orders title={t('pocket:orders.open')} rows={offered} />
         </>
       )}
@@ -38,7 +39,7 @@ export function OrdersPage() {
   )
 }
 
-function Orders({ title, rows }: { title: string; rows: readonly TicketRow[] }) {
+function Orders({ title, rows, mine = false }: { title: string; rows: readonly TicketRow[]; mine?: boolean }) {
   if (rows.length === 0) return null
   return (
     <section className="matter-group">
@@ -48,14 +49,14 @@ function Orders({ title, rows }: { title: string; rows: readonly TicketRow[] }) 
       </h2>
       <ul className="matter-list">
         {rows.map(row => (
-          <OrderRow key={row.number} row={row} />
+          <OrderRow key={row.number} row={row} mine={mine} />
         ))}
       </ul>
     </section>
   )
 }
 
-function OrderRow({ row }: { row: TicketRow }) {
+function OrderRow({ row, mine }: { row: TicketRow; mine: boolean }) {
   const { t } = useWords()
   const { order } = row
   const act = useAct(row.number, {}, send)
@@ -88,7 +89,7 @@ function OrderRow({ row }: { row: TicketRow }) {
           )}
         </span>
       </Link>
-      {row.actions.includes('takeOrder') ? (
+      {!mine && row.actions.includes('takeOrder') ? (
         <button
           type="button"
           className="button button-primary button-large"
@@ -97,7 +98,7 @@ function OrderRow({ row }: { row: TicketRow }) {
         >
           {t('ticket:action.takeOrder')}
         </button>
-      ) : row.actions.includes('giveBackOrder') ? (
+      ) : mine && row.actions.includes('giveBackOrder') ? (
         <button
           type="button"
           className="button button-large"

@@ -1,8 +1,15 @@
 import { PullToRefresh } from 'antd-mobile'
 import type { ReactNode } from 'react'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../words/words.ts'
+
+/** One step back; a page that was opened by a link has nothing behind it and leads where its matter is. */
+export function useBack(otherwise = '/'): () => void {
+  const navigate = useNavigate()
+  const first = useLocation().key === 'default'
+  return () => void (first ? navigate(otherwise, { replace: true }) : navigate(-1))
+}
 
 /** A page of the pocket: its title, the way back, what scrolls, and the one primary action at the thumb. */
 export function Page({
@@ -22,17 +29,12 @@ export function Page({
   children: ReactNode
 }) {
   const { t } = useWords()
-  const navigate = useNavigate()
+  const goBack = useBack()
   return (
     <>
       <header className="page-head">
         {back ? (
-          <button
-            type="button"
-            className="bar-button"
-            aria-label={t('app:action.back')}
-            onClick={() => void (history.length > 1 ? navigate(-1) : navigate('/'))}
-          >
+          <button type="button" className="bar-button" aria-label={t('app:action.back')} onClick={goBack}>
             <Icon name="left" size={24} />
           </button>
         ) : null}

@@ -5,7 +5,7 @@ import type { ApiProblem } from '../api/problem.ts'
 import { useGet } from '../api/queries.ts'
 import { useCounts, useMyTickets, useOpenOrders, useTicketRows } from '../ticket/use-ticket.ts'
 import { leading, taking } from './posts.ts'
-import { decisionKinds, decisionOn, type Group, grouped, type TaskKind, taskIn, taskKinds } from './waiting.ts'
+import { decisionKinds, decisionOn, type Group, grouped, isTaken, type TaskKind, taskIn, taskKinds } from './waiting.ts'
 
 /** One screen of a queue; whoever has more decides these first, and the rest moves up. */
 const atOnce = 50
@@ -88,7 +88,7 @@ export function useTasks(): Lists<TaskKind> {
     ...held.items,
     ...(unitId === undefined ? [] : (ofUnit.data?.items ?? [])),
     ...checks.items.filter(row => row.actions.includes('recordSiteCheck')),
-    ...taken.items,
+    ...taken.items.filter(isTaken),
   ].filter(open)
   const groups = grouped(rows, taskKinds, taskIn)
   const pending = held.pending || checks.pending || taken.pending || (unitId !== undefined && ofUnit.isPending)
@@ -118,7 +118,7 @@ export function useTaskCount(): number | undefined {
   return useTasks().count
 }
 export function useOrderCount(): number | undefined {
-  return useOpenOrders().data?.items.filter(row => row.actions.includes('takeOrder')).length
+  return useOpenOrders().data?.items.filter(row => row.order?.mine !== true && row.actions.includes('takeOrder')).length
 }
 
 /** The tab that somebody works with most: decisions before tasks, tasks before orders. */

@@ -12,7 +12,7 @@ import { AcceptForm } from './accept-form.tsx'
 import { ActingLine } from './acting-line.tsx'
 import { useDraft } from './draft.ts'
 import { FormFault, MatterBrief, RestoredLine } from './form-parts.tsx'
-import { Page } from './page.tsx'
+import { Page, useBack } from './page.tsx'
 import { actsForLeader } from './posts.ts'
 import { send } from './send.ts'
 import { VerbField } from './verb-field.tsx'
@@ -68,9 +68,9 @@ export function VerbPage() {
 function VerbForm({ verb, page }: { verb: Verb; page: TicketPage }) {
   const { t } = useWords()
   const me = useMe()
-  const navigate = useNavigate()
   const [search] = useSearchParams()
   const { number } = page.ticket
+  const goBack = useBack(`/ticket/${number}`)
   const { values, change, forget, restored } = useDraft(`${number}.${verb}`, {
     ...startValues(verb, page),
     ...saidInAddress(verb, search),
@@ -82,7 +82,7 @@ function VerbForm({ verb, page }: { verb: Verb; page: TicketPage }) {
     {
       onDone: () => {
         forget()
-        void navigate(-1)
+        goBack()
       },
     },
     send,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TicketRow } from '@onegrid/domain/ticket/view.ts'
-import { decisionKinds, decisionOn, grouped, taskIn } from './waiting.ts'
+import { decisionKinds, decisionOn, grouped, isTaken, taskIn } from './waiting.ts'
 
 const quiet: TicketRow['flags'] = {
   contested: false,
@@ -77,4 +77,12 @@ test('given what a handler may do, then the next thing to do follows', () => {
   assert.equal(taskIn(row('A', { status: 'assessing', actions: ['recordSiteCheck'] })), 'check')
   assert.equal(taskIn(row('A', { status: 'handling', actions: ['completeTicket'] })), 'handle')
   assert.equal(taskIn(row('A', { status: 'handled', actions: ['noteTicket'] })), 'others')
+})
+
+test('given an order that was taken and given back, then it is among the taken ones no more', () => {
+  const order = { needed: 2, taken: 1, closesAt: '2022-09-28T00:30:00.000Z' }
+  assert.equal(isTaken(row('A', { status: 'ordered', order: { ...order, mine: true } })), true)
+  assert.equal(isTaken(row('A', { status: 'ordered', order: { ...order, mine: false } })), false)
+  assert.equal(isTaken(row('A', { status: 'handling', actions: ['completeTicket'] })), true)
+  assert.equal(isTaken(row('A', { status: 'handling', actions: ['noteTicket'] })), false)
 })

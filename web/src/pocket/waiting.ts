@@ -30,6 +30,11 @@ export function taskIn({ status, actions }: Row): TaskKind {
   return status === 'handling' || status === 'ordered' ? 'handle' : 'others'
 }
 
+/** Whether the person is among its takers now; the list of what he once took remembers also what he gave back. */
+export function isTaken({ order, actions }: Pick<TicketRow, 'order' | 'actions'>): boolean {
+  return order?.mine ?? actions.includes('completeTicket')
+}
+
 const urgencies: readonly TicketRow['urgency'][] = ['danger', 'urgent', 'ordinary']
 const lights: readonly TicketRow['light'][] = ['overdue', 'due_soon', 'on_time']
 
