@@ -46,15 +46,21 @@ export async function findTicketById(tx: Tx, ticketId: string): Promise<Ticket |
   return row?.state
 }
 
-/** Rows of one page plus one; the caller cuts and makes the cursor. */
+export type Listed = {
+  /** Of one page plus one; the caller cuts and makes the cursor. */
+  readonly tickets: readonly Ticket[]
+  /** A search that looked as far as one page may and found less than a page: the next page goes on from here. */
+  readonly goesOn?: RecentKey
+}
+
 export async function listTickets(
   tx: Tx,
   scope: Scope,
   filters: Filters,
   page: { readonly order: Order; readonly after?: readonly string[] | undefined; readonly limit: number },
-): Promise<readonly Ticket[]> {
+): Promise<Listed> {
   const terms = filters.text === undefined ? [] : termsOf(filters.text)
-  if (filters.text !== undefined && terms.length === 0) return []
+  if (filters.text !== undefined && terms.length === 0) return { tickets: [] }
   if (terms.length > 0) return searchTickets(tx, scope, filters, terms, page.after?.[0], page.limit)
   const where = whereOf(tx, scope, filters)
   if (page.after) {
@@ -71,11 +77,13 @@ export async function listTickets(
      order by ${page.order === 'due' ? 'due_at, ticket_id' : 'ticket_id desc'} limit ${limit}`,
     where.values,
   )
-  return rows.map(row => row.state)
+  return { tickets: rows.map(row => row.state) }
 }
 
 /** How far one page walks the rarest term before it hands over to the next page. */
 const longestWalk = 4000
+/** Which of two terms is the rarer matters below this; above it either walk is cut off. */
+const countedTerms = 1000
 
 /**
  * Newest first through the rarest of the terms, the others looked up by key. Every statement is bounded, so a search over a
@@ -88,15 +96,15 @@ async function searchTickets(
   terms: readonly string[],
   after: string | undefined,
   limit: number,
-): Promise<readonly Ticket[]> {
+): Promise<Listed> {
   const counted = await tx.query<{ term: string; n: number }>(
-    `select term, (select count(*)::int from (select 1 from ticket_term t where t.tenant_id = $1 and t.term = wanted.term limit 300) few) as n
+    `select term, (select count(*)::int from (select 1 from ticket_term t where t.tenant_id = $1 and t.term = wanted.term limit ${countedTerms}) few) as n
      from unnest($2::text[]) as wanted(term)`,
     [tx.tenantId, terms.slice(0, 12)],
     'ticket-search-rarest',
   )
   const rarest = counted.reduce((least, each) => (each.n < least.n ? each : least))
-  if (rarest.n === 0) return []
+  if (rarest.n === 0) return { tickets: [] }
   const where = whereOf(tx, scope, filters, 'ticket.')
   const value = (each: unknown) => `$${where.values.push(each)}`
   const others = counted
@@ -108,15 +116,25 @@ async function searchTickets(
   const rows = await tx.query<{ state: Ticket }>(
     `select ticket.state from (
        select ticket_id from ticket_term where tenant_id = $1 and term = ${value(rarest.term)}
-       ${after === undefined ? '' : `and ticket_id < ${value(after)}::uuid`}
+         and ticket_id < ${value(after ?? highestId)}::uuid
        order by ticket_id desc limit ${longestWalk}
      ) walk join ticket on ticket.tenant_id = $1 and ticket.ticket_id = walk.ticket_id
      where ${[...where.parts, ...others].join(' and ')}
      order by walk.ticket_id desc limit ${value(limit + 1)}`,
     where.values,
   )
-  return rows.map(row => row.state)
+  const tickets = rows.map(row => row.state)
+  if (tickets.length > limit || rarest.n < countedTerms) return { tickets }
+  const [last] = await tx.query<{ ticket_id: string }>(
+    `select ticket_id from ticket_term where tenant_id = $1 and term = $2 and ticket_id < $3::uuid
+     order by ticket_id desc offset ${longestWalk - 1} limit 1`,
+    [tx.tenantId, rarest.term, after ?? highestId],
+    'ticket-search-onward',
+  )
+  return last === undefined ? { tickets } : { tickets, goesOn: [last.ticket_id] }
 }
+
+const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 function whereOf(tx: Tx, scope: Scope, filters: Filters, prefix = ''): Where {
   const values: unknown[] = [tx.tenantId]

@@ -12,7 +12,7 @@ import type { Static } from 'typebox'
 import type { Ports } from '../app.ts'
 import { uploadSecretOf } from '../blobs/uploader.ts'
 import type { Tx } from '../database/database.ts'
-import { pageFrom, pageOf } from '../http/paging.ts'
+import { encodeCursor, pageFrom, pageOf } from '../http/paging.ts'
 import { suggestHolders } from './candidates.ts'
 import type { Acting } from './commands.ts'
 import { findDuplicates, presentSuggestions } from './duplicates.ts'
@@ -80,12 +80,13 @@ export async function listed(ports: Ports, request: FastifyRequest, query: Query
       query as { after?: string; limit?: number },
       order === 'due' ? ['instant', 'uuid'] : ['uuid'],
     )
-    const tickets = await listTickets(tx, scope, filters, { order, after: page.after, limit: page.limit })
+    const { tickets, goesOn } = await listTickets(tx, scope, filters, { order, after: page.after, limit: page.limit })
     const items = await presentRows(tx, tickets.slice(0, page.limit), request.actor, town)
     const { next } = pageFrom(tickets, page.limit, ticket =>
       order === 'due' ? [promiseDueAt(ticket, town.calendar), ticket.ticketId] : [ticket.ticketId],
     )
-    return { items: [...items], ...(next === undefined ? {} : { next }) }
+    const onward = next ?? (goesOn && encodeCursor(goesOn))
+    return { items: [...items], ...(onward === undefined ? {} : { next: onward }) }
   })
 }
 

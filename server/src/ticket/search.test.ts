@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openWorld, type World } from '../../../test/world.ts'
+
+let world: World
+before(async () => {
+  world = await openWorld()
+})
+after(() => world.close())
+
+const search = async (words: string, next?: unknown) => {
+  const onward = next === undefined ? '' : `&after=${encodeURIComponent(String(next))}`
+  const answer = await world.centre.get(`/api/v1/tickets?text=${encodeURIComponent(words)}${onward}`)
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+  return answer.body as { items: { number: string }[]; next?: string }
+}
+
+test('two words of which each stands in thousands of newer reports: the search goes on to the page that has both', async () => {
+  const reported = await world.resident.post('/api/v1/tickets', {
+    words: '榕树头的路灯坏了',
+    place: { gridId: world.group.gridId },
+  })
+  assert.equal(reported.status, 201, JSON.stringify(reported.body))
+  // Newer reports with one of the two words each: more than a page looks through.
+  for (const [term, letter] of [
+    ['榕树', 'a'],
+    ['路灯', 'b'],
+  ])
+    await world.database.write(world.tenantId, tx =>
+      tx.query(
+        `insert into ticket_term (tenant_id, term, ticket_id)
+         select $1, $2, ($3 || lpad(i::text, 11, '0'))::uuid from generate_series(1, 6000) i`,
+        [world.tenantId, term, `ffffffff-ffff-7fff-8fff-${letter}`],
+      ),
+    )
+
+  const first = await search('榕树 路灯')
+  assert.deepEqual(first.items, [])
+  assert.ok(first.next !== undefined, 'an empty page that ends the search would hide the report')
+  const second = await search('榕树 路灯', first.next)
+  assert.deepEqual(
+    second.items.map(each => each.number),
+    [reported.body['number']],
+  )
+  assert.equal(second.next, undefined)
+  assert.equal((await search('榕树 没有')).next, undefined)
+})
