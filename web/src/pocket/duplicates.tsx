@@ -1,9 +1,13 @@
+import type { Status } from '@onegrid/domain/ticket/ticket.ts'
 import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
 import { Link } from 'react-router'
 import { thumbnailOf } from '../photo/send-photo.ts'
 import { useDuplicates } from '../ticket/use-ticket.ts'
 import { RelativeTime } from '../ui/moment.tsx'
 import { useWords } from '../words/words.ts'
+
+/** While it is being assessed the question stands open; later it would only be in the way. */
+const asking: readonly Status[] = ['received', 'assessing']
 
 /** What may be the same matter, with photo, words and distance, so that a person can judge. */
 export function Duplicates({ page }: { page: TicketPage }) {
@@ -13,8 +17,8 @@ export function Duplicates({ page }: { page: TicketPage }) {
   const found = useDuplicates(number, mayMerge && subcategory !== undefined).data?.items ?? []
   if (!mayMerge || found.length === 0) return null
   return (
-    <section className="ticket-part">
-      <h2 className="part-title">{t('pocket:duplicates.title', { count: found.length })}</h2>
+    <details className="ticket-part duplicates" open={asking.includes(page.ticket.status)}>
+      <summary className="part-title">{t('pocket:duplicates.title', { count: found.length })}</summary>
       <ul className="matter-list">
         {found.map(each => (
           <li key={each.number} className="duplicate">
@@ -40,6 +44,6 @@ export function Duplicates({ page }: { page: TicketPage }) {
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   )
 }

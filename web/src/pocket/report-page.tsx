@@ -26,7 +26,14 @@ type Draft = {
   readonly result: string
   readonly resultPhotos: readonly string[]
   readonly here: boolean
+  readonly onBehalf: boolean
+  readonly name: string
+  readonly phone: string
+  readonly consent: (typeof consents)[number]
 }
+/** How the reporter agreed that somebody else types it in (domain.md §3, 代报). */
+const consents = ['spoken', 'phone', 'message', 'signed'] as const
+const mobile = /^1\d{10}$/
 type Point = { readonly lon: number; readonly lat: number; readonly system: 'wgs84' }
 
 /** Milliseconds: whoever has no view of the sky sends without a point rather than waiting. */
@@ -59,6 +66,10 @@ export function ReportPage() {
     result: '',
     resultPhotos: [],
     here: true,
+    onBehalf: false,
+    name: '',
+    phone: '',
+    consent: 'spoken',
   }
   const { values, change, forget, restored } = useDraft<Draft>('report', start)
   const [busy, setBusy] = useState(false)
@@ -79,17 +90,22 @@ export function ReportPage() {
     words: values.words.trim() === '',
     result: values.settled && values.result.trim() === '',
     subcategory: values.settled && values.subcategory === undefined,
+    name: values.onBehalf && values.name.trim() === '',
+    phone: values.onBehalf && values.phone.trim() !== '' && !mobile.test(values.phone.trim()),
   }
   const submit = async () => {
     setTried(true)
     if (Object.values(missing).includes(true)) return
     setLocatingNow(true)
-    const point = values.here && values.place.landmarkId === undefined ? await pointHere() : undefined
+    const point =
+      values.here && !values.onBehalf && values.place.landmarkId === undefined ? await pointHere() : undefined
     setLocatingNow(false)
     const { words: placeWords, ...grid } = values.place
     const said = placeWords === undefined || placeWords.trim() === '' ? {} : { words: placeWords.trim() }
     report.mutate({
-      source: 'patrol',
+      ...(values.onBehalf
+        ? { source: 'on_behalf', name: values.name.trim(), consent: values.consent, ...phoneOf(values.phone.trim()) }
+        : { source: 'patrol' }),
       words: values.words.trim(),
       place: { ...grid, ...said, ...point },
       ...(values.subcategory === undefined ? {} : { subcategory: values.subcategory }),
@@ -101,7 +117,7 @@ export function ReportPage() {
   const working = report.isPending || locatingNow
   return (
     <Page
-      title={t('pocket:report.title')}
+      title={t('pocket:tab.report')}
       foot={
         <button
           type="button"
@@ -119,8 +135,19 @@ export function ReportPage() {
     >
       <div className="fields form">
         <RestoredLine shown={restored} />
+        <Choices
+          name="onBehalf"
+          label={t('pocket:report.whose')}
+          row
+          value={values.onBehalf}
+          choices={[
+            { value: false, title: t('pocket:report.patrol') },
+            { value: true, title: t('ticket:source.on_behalf') },
+          ]}
+          onChange={onBehalf => change({ onBehalf })}
+        />
         <TextField
-          label={t('pocket:report.words')}
+          label={t(values.onBehalf ? 'pocket:report.said' : 'pocket:report.words')}
           hint={t('pocket:report.example')}
           rows={2}
           most={2000}
@@ -128,12 +155,15 @@ export function ReportPage() {
           onChange={words => change({ words })}
         />
         {tried && missing.words ? <FormFault text={t('pocket:report.missingWords')} /> : null}
+        {values.onBehalf ? <Behalf values={values} change={change} tried={tried} missing={missing} /> : null}
         <PhotoPicker initial={values.photos} onChange={photos => change({ photos })} onBusy={setBusy} />
         <PlaceField value={values.place} onChange={place => change({ place })} />
-        <label className="check-row">
-          <input type="checkbox" checked={values.here} onChange={event => change({ here: event.target.checked })} />
-          <span>{t('pocket:report.here')}</span>
-        </label>
+        {values.onBehalf ? null : (
+          <label className="check-row">
+            <input type="checkbox" checked={values.here} onChange={event => change({ here: event.target.checked })} />
+            <span>{t('pocket:report.here')}</span>
+          </label>
+        )}
         <CategoryField value={values.subcategory} onChange={subcategory => change({ subcategory })} />
         {tried && missing.subcategory ? <FormFault text={t('pocket:report.missingCategory')} /> : null}
         <Nearby items={near.data?.items ?? []} />
@@ -173,5 +203,59 @@ export function ReportPage() {
         </p>
       </div>
     </Page>
+  )
+}
+
+function phoneOf(phone: string): { phone?: string } {
+  return phone === '' ? {} : { phone }
+}
+
+/** Who it is for and how he agreed: asked only where somebody reports for another. */
+function Behalf({
+  values,
+  change,
+  tried,
+  missing,
+}: {
+  values: Draft
+  change: (changes: Partial<Draft>) => void
+  tried: boolean
+  missing: { readonly name: boolean; readonly phone: boolean }
+}) {
+  const { t } = useWords()
+  return (
+    <div className="fields">
+      <label className="field">
+        <span className="field-label">{t('pocket:report.name')}</span>
+        <input
+          className="input"
+          maxLength={40}
+          autoComplete="off"
+          value={values.name}
+          onChange={event => change({ name: event.target.value })}
+        />
+      </label>
+      {tried && missing.name ? <FormFault text={t('ticket:hint.missing')} /> : null}
+      <label className="field">
+        <span className="field-label">{t('pocket:report.phone')}</span>
+        <input
+          className="input"
+          type="tel"
+          inputMode="numeric"
+          maxLength={11}
+          autoComplete="off"
+          value={values.phone}
+          onChange={event => change({ phone: event.target.value })}
+        />
+      </label>
+      {tried && missing.phone ? <FormFault text={t('account:missing.phone')} /> : null}
+      <Choices
+        name="consent"
+        label={t('pocket:report.consent')}
+        value={values.consent}
+        choices={consents.map(each => ({ value: each, title: t(`pocket:report.consents.${each}`) }))}
+        onChange={consent => change({ consent })}
+      />
+    </div>
   )
 }

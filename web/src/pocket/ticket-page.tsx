@@ -1,7 +1,6 @@
 import type { TicketPage as Shown } from '@onegrid/domain/ticket/view.ts'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { useMe } from '../account/me.ts'
-import { thumbnailOf } from '../photo/send-photo.ts'
 import { categoryName, useSpeaker } from '../ticket/use-speaker.ts'
 import { useTicketPage } from '../ticket/use-ticket.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -17,6 +16,7 @@ import { Page } from './page.tsx'
 import { People } from './people.tsx'
 import { actsForLeader } from './posts.ts'
 import { stepTimes } from './step-times.ts'
+import { Photos } from './ticket-photos.tsx'
 import { OpenRecords } from './ticket-records.tsx'
 import { Timeline } from './timeline.tsx'
 import { VerbFoot } from './verb-foot.tsx'
@@ -114,32 +114,4 @@ function Acting({ page }: { page: Shown }) {
   const me = useMe()
   if (!actsForLeader(me, page.ticket.place) || page.actions.length === 0) return null
   return <ActingLine posts={me.posts.filter(post => post.gridId === page.ticket.place.medium)} />
-}
-
-export function Photos({ page, of }: { page: Shown; of: 'report' | 'result' | 'note' }) {
-  const { t } = useWords()
-  const photos = page.photos.filter(photo => photo.of === of)
-  if (photos.length === 0) return null
-  const strip = (
-    <ul className="photo-strip">
-      {photos.map((photo, index) => (
-        <li key={photo.photoId}>
-          <Link to={`/ticket/${page.ticket.number}/photo/${photo.photoId}`}>
-            <img
-              src={thumbnailOf(photo.photoId)}
-              alt={t(`pocket:photo.of.${of}`, { number: index + 1 })}
-              loading="lazy"
-            />
-          </Link>
-        </li>
-      ))}
-    </ul>
-  )
-  if (of === 'report') return strip
-  return (
-    <section className="ticket-part">
-      <h2 className="part-title">{t(`pocket:photo.title.${of}`)}</h2>
-      {strip}
-    </section>
-  )
 }

@@ -159,7 +159,7 @@ export function VerbField(props: FieldProps) {
     case 'photos':
       return (
         <div className="field">
-          <span className="field-label">{label}</span>
+          <span className="field-label">{t('ticket:field.photos')}</span>
           <PhotoPicker
             initial={value as readonly string[] | undefined}
             onChange={photoIds => set(photoIds)}

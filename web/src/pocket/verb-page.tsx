@@ -15,6 +15,8 @@ import { FormFault, MatterBrief, RestoredLine } from './form-parts.tsx'
 import { Page, useBack } from './page.tsx'
 import { actsForLeader } from './posts.ts'
 import { send } from './send.ts'
+import { Photos } from './ticket-photos.tsx'
+import { OpenRecords } from './ticket-records.tsx'
 import { VerbField } from './verb-field.tsx'
 
 function verbOf(path: string | undefined): Verb | undefined {
@@ -64,6 +66,9 @@ export function VerbPage() {
   if (verb === 'acceptTicket') return <AcceptForm page={page} />
   return <VerbForm key={verb} verb={verb} page={page} />
 }
+
+/** Who judges must see what is judged: the result and its photos, the reason that was given. */
+const judging: readonly Verb[] = ['verifyTicket', 'decideContest', 'decideExtension', 'decideAppeal', 'closeTicket']
 
 function VerbForm({ verb, page }: { verb: Verb; page: TicketPage }) {
   const { t } = useWords()
@@ -119,6 +124,12 @@ function VerbForm({ verb, page }: { verb: Verb; page: TicketPage }) {
         <ActingLine posts={me.posts.filter(post => post.gridId === page.ticket.place.medium)} />
       ) : null}
       <MatterBrief page={page} />
+      {judging.includes(verb) ? (
+        <>
+          <OpenRecords page={page} />
+          <Photos page={page} of="result" />
+        </>
+      ) : null}
       <div className="fields form">
         <RestoredLine shown={restored} />
         {fieldsOf(verb, values, page).map(field => (
