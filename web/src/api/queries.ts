@@ -1,4 +1,5 @@
 import { keepPreviousData, QueryClient, type UseQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { get, type Page, type Query } from './client.ts'
 import { ApiProblem } from './problem.ts'
 
@@ -53,8 +54,10 @@ export function usePages<Item>(key: QueryKey, path: string, query: Query = {}, l
     getNextPageParam: page => page.next,
     placeholderData: keepPreviousData,
   })
+  // The same array until an answer comes: effects of a page hang on it.
+  const items = useMemo(() => list.data?.pages.flatMap(page => page.items) ?? [], [list.data])
   return {
-    items: list.data?.pages.flatMap(page => page.items) ?? [],
+    items,
     pending: list.isPending,
     stale: list.isPlaceholderData,
     problem: list.error instanceof ApiProblem ? list.error : null,

@@ -102,10 +102,8 @@ export function Picker(props: Props) {
             setOpen(true)
             setPlace(0)
           }}
-          onFocus={event => {
-            event.target.select()
-            setOpen(true)
-          }}
+          onFocus={event => event.target.select()}
+          onPointerDown={() => setOpen(true)}
           onBlur={() => {
             setOpen(false)
             setTyped(undefined)

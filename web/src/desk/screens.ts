@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { Screen } from '../ui/screen.ts'
+import { administrationScreens } from './administration.ts'
 import { QueuePanel as TicketQueues } from './queue/queue-panel.tsx'
 
 /** Who types in for others: everybody who works for the town or a village. */
@@ -49,6 +50,7 @@ export const deskScreens: readonly Screen[] = [
     load: () => import('../notice/desk-inbox.tsx').then(file => file.DeskInbox),
     menu: { words: 'notice:inbox.title', icon: 'bell', group: 'work', key: 'n' },
   },
+  ...administrationScreens,
 ]
 
 /** The queues with their counts, above the other lines of the sidebar; the ticket slice fills it. */

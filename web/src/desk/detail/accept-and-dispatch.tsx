@@ -88,6 +88,7 @@ export function AcceptAndDispatch({ page, leave }: { page: TicketPage; leave(): 
           verb={verb}
           page={page}
           values={values}
+          saysOptional
           set={value => {
             setMissing(before => before.filter(each => each !== field.name))
             setValues(before => ({

@@ -29,7 +29,7 @@ export function ActionDock({
 }) {
   const { t } = useWords()
   const act = useAct(page.ticket.number)
-  const ordered = orderedVerbs(page)
+  const ordered = orderedVerbs(page, 3)
   const together = ordered.primary === 'acceptTicket'
   const allowed = page.actions as readonly Verb[]
   const start = (next: Chosen) => {
@@ -70,8 +70,8 @@ export function ActionDock({
 
   const stillAllowed = verb === 'acceptAndDispatch' ? together : verb !== undefined && allowed.includes(verb)
   const primary: Chosen | undefined = together ? 'acceptAndDispatch' : ordered.primary
-  const common: readonly Chosen[] = together ? ['acceptTicket', ...ordered.common.slice(0, 3)] : ordered.common
-  const more: readonly Verb[] = [...(together ? ordered.common.slice(3) : []), ...ordered.more]
+  const common: readonly Chosen[] = together ? ['acceptTicket', ...ordered.common.slice(0, 2)] : ordered.common
+  const more: readonly Verb[] = [...(together ? ordered.common.slice(2) : []), ...ordered.more]
   if (primary === undefined) return null
   const button = (each: Chosen, first: boolean) => {
     const key = each === 'acceptAndDispatch' ? 'd' : verbKeys[each]

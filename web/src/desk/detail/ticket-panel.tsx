@@ -1,5 +1,6 @@
 import type { Verb } from '@onegrid/domain/ticket/contract.ts'
 import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
+import { Dropdown } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { PhotoStrip } from '../../ticket/photo-strip.tsx'
@@ -24,12 +25,21 @@ import { stepTimes } from './step-times.ts'
 import './detail.css'
 
 /** A ticket beside its list: what is the matter above, what happened below, what can be done at the foot. */
-export function TicketPanel({ number, close }: { number: string; close?: () => void }) {
+export function TicketPanel({
+  number,
+  close,
+  alone = false,
+}: {
+  number: string
+  close?: () => void
+  /** Nothing else is on the page: its words are the page's heading. */
+  alone?: boolean
+}) {
   const { data: page, error, refetch } = useTicketPage(number)
   return (
     <article className="ticket" aria-label={number} aria-busy={page === undefined && error === null}>
       {page !== undefined ? (
-        <Shown page={page} {...(close === undefined ? {} : { close })} />
+        <Shown page={page} alone={alone} {...(close === undefined ? {} : { close })} />
       ) : error !== null ? (
         <ErrorState problem={error} retry={() => void refetch()} />
       ) : (
@@ -44,12 +54,13 @@ export function TicketScreen() {
   const navigate = useNavigate()
   return (
     <div className="ticket-alone">
-      <TicketPanel key={number} number={number} close={() => void navigate(-1)} />
+      <TicketPanel key={number} number={number} alone close={() => void navigate(-1)} />
     </div>
   )
 }
 
-function Shown({ page, close }: { page: TicketPage; close?: () => void }) {
+function Shown({ page, close, alone }: { page: TicketPage; close?: () => void; alone: boolean }) {
+  const Heading = alone ? 'h1' : 'h2'
   const { t } = useWords()
   const speaker = useSpeaker()
   const [verb, setVerb] = useState<Verb | 'acceptAndDispatch' | undefined>(undefined)
@@ -80,12 +91,20 @@ function Shown({ page, close }: { page: TicketPage; close?: () => void }) {
           <Marks row={ticket} />
         </div>
         <nav className="ticket-tools" aria-label={t('desk:detail.tools')}>
-          {sheetsFor(page).map(sheet => (
-            <Link key={sheet} className="tool" to={`/print/${sheet}/${ticket.number}`}>
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: sheetsFor(page).map(sheet => ({
+                key: sheet,
+                label: <Link to={`/print/${sheet}/${ticket.number}`}>{t(`desk:sheet.${sheet}`)}</Link>,
+              })),
+            }}
+          >
+            <button type="button" className="tool">
               <Icon name="print" size={16} />
-              {t(`desk:sheet.${sheet}`)}
-            </Link>
-          ))}
+              {t('app:action.print')}
+            </button>
+          </Dropdown>
           <Link className="tool tool-icon" to={`/tickets/${ticket.number}`} aria-label={t('desk:detail.alone')}>
             <Icon name="link" size={16} />
           </Link>
@@ -103,7 +122,7 @@ function Shown({ page, close }: { page: TicketPage; close?: () => void }) {
           times={stepTimes(page)}
         />
         <section className="ticket-matter">
-          <h2 className="ticket-words">{page.words ?? t('ticket:erased')}</h2>
+          <Heading className="ticket-words">{page.words ?? t('ticket:erased')}</Heading>
           <PhotoStrip photoIds={reported} onOpen={setPhoto} />
           <dl className="ticket-facts">
             <div>

@@ -24,6 +24,8 @@ export type FieldProps = {
   set(value: unknown): void
   onBusy(busy: boolean): void
   readonly fault: string | undefined
+  /** Where nothing is demanded, saying of each field that it may stay empty is noise. */
+  readonly saysOptional?: boolean
 }
 
 /** Groups of buttons and pictures are named by a legend; everything else by a label. */
@@ -33,9 +35,10 @@ export function VerbField(props: FieldProps) {
   const { id, field, label, values, fault } = props
   const { t } = useWords()
   const wide = ['words', 'photos', 'holder', 'place', 'ticket'].includes(field.kind)
-  const optional = isRequired(field, values) ? null : (
-    <span className="field-optional">{t('desk:detail.optional')}</span>
-  )
+  const optional =
+    props.saysOptional !== true || isRequired(field, values) || field.kind === 'choice' ? null : (
+      <span className="field-optional">{t('desk:detail.optional')}</span>
+    )
   const end =
     fault === undefined ? null : (
       <p id={`${id}-fault`} className="field-fault" role="alert">

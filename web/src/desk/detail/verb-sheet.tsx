@@ -3,7 +3,16 @@ import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { ApiProblem } from '../../api/problem.ts'
 import { useAct } from '../../ticket/use-ticket.ts'
-import { bodyOf, type Field, fieldsOf, missingIn, startValues, type Values, verbForms } from '../../ticket/verb-form.ts'
+import {
+  bodyOf,
+  type Field,
+  fieldsOf,
+  isRequired,
+  missingIn,
+  startValues,
+  type Values,
+  verbForms,
+} from '../../ticket/verb-form.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useKeys } from '../../ui/keyboard.ts'
 import { hasWords, useWords } from '../../words/words.ts'
@@ -81,6 +90,7 @@ export function VerbSheet({
           verb={verb}
           page={page}
           values={values}
+          saysOptional={fields.some(each => isRequired(each, values))}
           set={value => set(field.name, value)}
           onBusy={setBusy}
           fault={
@@ -134,7 +144,11 @@ export function SheetFrame({
   const { t } = useWords()
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input:not([type=hidden]), textarea, select, button')?.focus()
+    // Where an answer is still wanted; what is filled in already is only looked at.
+    const fields = [...(form.current?.querySelectorAll<HTMLInputElement>('input, textarea, select') ?? [])]
+    const wanted = fields.find(field => field.getAttribute('aria-required') === 'true' && field.value === '')
+    const first = wanted ?? fields[0] ?? form.current?.querySelector<HTMLElement>('button')
+    first?.focus()
   }, [])
   useKeys({ escape: leave, 'mod+enter': submit })
   return (
@@ -170,7 +184,7 @@ export function SheetFrame({
         {extra}
         {confirm === undefined ? null : <p className="soft sheet-confirm">{confirm}</p>}
         <span className="faint sheet-keys" aria-hidden="true">
-          ⌘↵ / Ctrl ↵
+          ⌘ / Ctrl + Enter
         </span>
       </div>
     </form>

@@ -287,7 +287,7 @@ function Entry({ kind }: { kind: EntryKind }) {
               {draft.mergeInto === undefined ? t('desk:entry.submit') : t('desk:entry.submitMerge')}
             </button>
             <span className="faint" aria-hidden="true">
-              ⌘↵ / Ctrl ↵
+              ⌘ / Ctrl + Enter
             </span>
           </div>
         </div>

@@ -34,9 +34,14 @@ function useMatterRows(page: TicketPage): readonly (readonly [string, string | u
   const { ticket } = page
   return [
     [t('ticket:field.subcategory'), categoryName(speaker, ticket.subcategory)],
-    [t('ticket:field.place'), [ticket.place.name, ticket.place.words].filter(Boolean).join(' ')],
+    [t('ticket:field.place'), placeWords(ticket.place)],
     [t('desk:detail.source'), `${t(`ticket:source.${ticket.source}`)} · ${speaker.moment(ticket.reportedAt)}`],
   ]
+}
+
+/** Words that the name of the place says already are not said twice. */
+function placeWords({ name, words }: TicketPage['ticket']['place']): string {
+  return words === undefined || name.includes(words) ? name : `${name} ${words}`
 }
 
 /** 转办函: to a body outside the town; its words are those that were decided on, not those of the reporter. */

@@ -23,7 +23,10 @@ export const panelLines = [
   ['all'],
 ] as const
 
-const isFlag = (line: string) => (flagNames as readonly string[]).includes(line)
+/** Side lines that cross the queues, matters of every status in them. */
+export function isFlagLine(line: string): boolean {
+  return (flagNames as readonly string[]).includes(line)
+}
 const isQueue = (line: string) => (queues as readonly string[]).includes(line)
 
 /** What `GET /api/v1/tickets` is asked for this address. */
@@ -35,7 +38,7 @@ export function filtersOf(
   const filters: Record<string, string | undefined> = {}
   const scope = line === 'mine' ? 'mine' : (search.get('scope') ?? undefined)
   if (isQueue(line)) filters['queue'] = line
-  if (isFlag(line)) filters['flag'] = line
+  if (isFlagLine(line)) filters['flag'] = line
   for (const name of filterNames) {
     const value = search.get(name)?.trim()
     if (value === undefined || value === '') continue
@@ -50,9 +53,9 @@ export function filtersOf(
 
 /** `flag:` and `queue:` have words of their own. */
 export function lineWords(line: string): string {
-  return isFlag(line) ? `ticket:flag.${line}` : `ticket:queue.${line}`
+  return isFlagLine(line) ? `ticket:flag.${line}` : `ticket:queue.${line}`
 }
 
 export function isKnownLine(line: string | undefined): line is string {
-  return line !== undefined && (isFlag(line) || isQueue(line) || line === 'mine' || line === 'all')
+  return line !== undefined && (isFlagLine(line) || isQueue(line) || line === 'mine' || line === 'all')
 }

@@ -1,10 +1,14 @@
+import { useMemo } from 'react'
 import { NavLink, useNavigate, useParams, useSearchParams } from 'react-router'
 import { useMe } from '../../account/me.ts'
 import { useCounts } from '../../ticket/use-ticket.ts'
+import { type ScreenCommand, useCommands } from '../../ui/commands.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icons.ts'
 import { useWords } from '../../words/words.ts'
+import { entryShapes } from '../entry/entry-kinds.ts'
 import { lineWords, panelLines } from './queue-address.ts'
+import './queue.css'
 
 const icons: Readonly<Record<string, IconName>> = {
   to_assess: 'assess',
@@ -37,6 +41,7 @@ export function QueuePanel() {
   const [search] = useSearchParams()
   const scope = search.get('scope') ?? undefined
   const { data } = useCounts(scope)
+  useQueueCommands()
   if (me.posts.length === 0) return null
   const scopes = (data?.scopes ?? []).filter(each => each.key !== 'mine')
   const keep = scope === undefined ? '' : `?scope=${encodeURIComponent(scope)}`
@@ -81,4 +86,28 @@ export function QueuePanel() {
       ))}
     </div>
   )
+}
+
+/** Every queue, every way of typing in and the sheets that belong to no ticket, by ⌘K from anywhere. */
+function useQueueCommands(): void {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const commands = useMemo<readonly ScreenCommand[]>(() => {
+    const to = (path: string, title: string, icon: IconName): ScreenCommand => ({
+      id: `go-${path}`,
+      title,
+      group: 'go',
+      icon,
+      run: () => void navigate(path),
+    })
+    return [
+      ...panelLines.flat().map(line => to(`/queue/${line}`, t(lineWords(line)), icons[line] ?? 'list')),
+      ...(['counter', 'check', 'patrol'] as const).map(kind =>
+        to(`/new/${kind}`, t(`desk:new.${kind}`), entryShapes[kind].icon),
+      ),
+      to('/print/handover', t('desk:sheet.handover'), 'print'),
+      to('/print/patrol', t('desk:sheet.patrol'), 'print'),
+    ]
+  }, [t, navigate])
+  useCommands(commands)
 }

@@ -1,7 +1,6 @@
 import { useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useTicketRows } from '../../ticket/use-ticket.ts'
-import { type ScreenCommand, useCommands } from '../../ui/commands.ts'
 import { useKeys, useListKeys } from '../../ui/keyboard.ts'
 import { TownZone } from '../../ui/moment.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
@@ -10,7 +9,7 @@ import { TicketPanel } from '../detail/ticket-panel.tsx'
 import { instantAt } from '../town-time.ts'
 import { BulkDispatch } from './bulk-dispatch.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { filtersOf, isKnownLine, lineWords, panelLines } from './queue-address.ts'
+import { filtersOf, isFlagLine, isKnownLine, lineWords } from './queue-address.ts'
 import { QueueMap } from './queue-map.tsx'
 import { TicketLine } from './ticket-line.tsx'
 import { useSteady } from './use-steady.ts'
@@ -77,7 +76,6 @@ export function QueueScreen() {
   useEffect(() => {
     if (open !== undefined && current !== undefined && current !== open) following.current(current)
   }, [current, open])
-  useQueueCommands()
 
   const select = (number: string) => {
     setCurrent(number)
@@ -122,6 +120,7 @@ export function QueueScreen() {
                   current={row.number === current}
                   chosen={chosen.has(row.number)}
                   fault={chosen.get(row.number)}
+                  withStatus={line === 'all' || line === 'mine' || isFlagLine(line)}
                   selectable={row.actions.includes('dispatchTicket')}
                   onOpen={select}
                   onChoose={choose}
@@ -187,22 +186,4 @@ function Nothing({ line, filtered }: { line: string; filtered: boolean }) {
 
 function emptyWords(line: string): string {
   return ['to_assess', 'to_dispatch', 'mine', 'late', 'to_verify', 'write_back'].includes(line) ? line : 'text'
-}
-
-/** Every queue by ⌘K. */
-function useQueueCommands(): void {
-  const { t } = useWords()
-  const navigate = useNavigate()
-  const commands = useMemo<readonly ScreenCommand[]>(
-    () =>
-      panelLines.flat().map(line => ({
-        id: `queue-${line}`,
-        title: t(lineWords(line)),
-        group: 'go',
-        icon: 'list',
-        run: () => void navigate(`/queue/${line}`),
-      })),
-    [t, navigate],
-  )
-  useCommands(commands)
 }

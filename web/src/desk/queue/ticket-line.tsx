@@ -25,7 +25,7 @@ export function Marks({ row }: { row: TicketRow }) {
   const { t } = useWords()
   const { flags } = row
   const marks = [
-    ...(row.urgency === 'ordinary' ? [] : [t(`ticket:urgency.${row.urgency}`)]),
+    ...(row.urgency === 'ordinary' || row.queue === 'done' ? [] : [t(`ticket:urgency.${row.urgency}`)]),
     ...(['contested', 'extensionAsked', 'appealAsked', 'toWriteBack', 'referred', 'reopened', 'reworked'] as const)
       .filter(name => flags[name])
       .map(name => t(`ticket:mark.${name}`)),
@@ -55,13 +55,15 @@ type Props = {
   readonly chosen: boolean
   readonly fault: string | undefined
   readonly selectable: boolean
+  /** In lists of one status its word would stand in every row. */
+  readonly withStatus: boolean
   onOpen(number: string): void
   onChoose(number: string, chosen: boolean): void
 }
 
 /** One matter in two lines of fixed height: what it is, and where, what, whose. */
 export const TicketLine = memo(function TicketLine(props: Props) {
-  const { row, gone, open, current, chosen, fault, selectable, onOpen, onChoose } = props
+  const { row, gone, open, current, chosen, fault, selectable, withStatus, onOpen, onChoose } = props
   const { t } = useWords()
   const speaker = useSpeaker()
   return (
@@ -100,10 +102,12 @@ export const TicketLine = memo(function TicketLine(props: Props) {
           {gone ? <span className="faint">{t('desk:list.gone')}</span> : <TimeLeft row={row} />}
         </span>
         <span className="line-about">
-          <span className="line-place">{row.place.name}</span>
-          <span>{categoryName(speaker, row.subcategory)}</span>
-          <span className="line-holder">{row.holder?.name ?? t(`ticket:status.${row.status}`)}</span>
           <Marks row={row} />
+          <span className="line-category">{categoryName(speaker, row.subcategory)}</span>
+          {row.holder !== undefined || withStatus ? (
+            <span className="line-holder">{row.holder?.name ?? t(`ticket:status.${row.status}`)}</span>
+          ) : null}
+          <span className="line-place">{row.place.name}</span>
         </span>
         <span className="line-number">{row.number}</span>
         {fault === undefined ? null : (
