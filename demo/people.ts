@@ -55,7 +55,7 @@ const clerk = (unitCode: string): readonly PostWish[] => [{ role: 'unit_clerk', 
 /** The host's administrator makes the town in the set-up and stays its first administrator. */
 export const host = {
   name: '骆思远',
-  ...account('host', '县级平台管理员', '全县', 'desk', '建镇的人;也能管理本镇的人员、事项和时限'),
+  ...account('host', '县级平台管理员', '全县', 'desk', '建镇的人；也能管理本镇的人员、事项和时限'),
 }
 
 type Written = readonly [key: string, name: string, posts: readonly PostWish[], account?: Account]
@@ -71,7 +71,7 @@ const townPeople: readonly Written[] = [
     'admin2',
     '邝子建',
     atTown('town_administrator'),
-    account('admin2', '镇管理员(第二人)', '东成镇', 'desk', '同上;少于两人时系统不让撤'),
+    account('admin2', '镇管理员（第二人）', '东成镇', 'desk', '同上；少于两人时系统不让撤'),
   ],
   [
     'centre',
@@ -83,7 +83,7 @@ const townPeople: readonly Written[] = [
     'centre2',
     '莫启明',
     atTown('centre'),
-    account('centre2', '镇服务中心(第二席)', '东成镇', 'desk', '与中心一席同时受理,看谁先派'),
+    account('centre2', '镇服务中心（第二席）', '东成镇', 'desk', '与中心一席同时受理，看谁先派'),
   ],
   ['duty', '冯德胜', atTown('duty_officer'), account('duty', '值班员', '东成镇', 'desk', '夜间、节假日接提级的急事')],
   ['duty2', '甘小燕', atTown('duty_officer')],
@@ -92,13 +92,13 @@ const townPeople: readonly Written[] = [
     'approver',
     '邓卓然',
     atTown('approver'),
-    account('approver', '分管领导', '东成镇', 'desk', '批延期、挂账、超期剔除,定派单异议,挂牌督办'),
+    account('approver', '分管领导', '东成镇', 'desk', '批延期、挂账、超期剔除，定派单异议，挂牌督办'),
   ],
   [
     'verifier',
     '冼秋月',
     atTown('verifier'),
-    account('verifier', '核验员', '东成镇', 'pocket', '核验“待核验”的工单,通过或退回重办'),
+    account('verifier', '核验员', '东成镇', 'pocket', '核验“待核验”的工单，通过或退回重办'),
   ],
   [
     'supervisor',
@@ -116,13 +116,13 @@ const townPeople: readonly Written[] = [
     'clerk:power',
     '区建华',
     clerk('power'),
-    account('power', '供电所经办', '供电所', 'desk', '签收停电和电线隐患,吹哨报到'),
+    account('power', '供电所经办', '供电所', 'desk', '签收停电和电线隐患，吹哨报到'),
   ],
   [
     'clerk:building',
     '关耀文',
     clerk('building'),
-    account('road', '规划建设办经办(道路)', '规划建设办公室', 'desk', '签收道路、井盖、护栏'),
+    account('road', '规划建设办经办（道路）', '规划建设办公室', 'desk', '签收道路、井盖、护栏'),
   ],
   [
     'clerk:emergency',
@@ -151,13 +151,13 @@ const fullyStaffed = ['碧塘', '东瑶', '古院', '云河', '礼村', '都村'
 const villageAccounts: Readonly<Record<string, Account>> = {
   'leader:碧塘': account(
     'bitang',
-    '网格长(村支书)',
+    '网格长（村支书）',
     '碧塘村',
     'pocket',
     '手机上研判、派单、退回、核验、催办、网格下单',
   ),
-  'village:碧塘': account('bitang2', '村专职网格员', '碧塘村', 'pocket', '代网格长处理,记录里写明是代办'),
-  'leader:东瑶': account('dongyao', '网格长(村支书)', '东瑶村', 'pocket', '另一个村:看不到碧塘的工单'),
+  'village:碧塘': account('bitang2', '村专职网格员', '碧塘村', 'pocket', '代网格长处理，记录里写明是代办'),
+  'leader:东瑶': account('dongyao', '网格长（村支书）', '东瑶村', 'pocket', '另一个村：看不到碧塘的工单'),
   'worker:碧塘/1': account(
     'wangge',
     '网格员',

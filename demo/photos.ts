@@ -120,8 +120,8 @@ const drawings: Readonly<Record<string, Shape>> = {
 
 export const drawingNames = Object.keys(drawings)
 
-/** 示例 in strokes, since a machine may have no Chinese face to draw letters with. */
-const stamp: Shape = `<g transform="translate(806 646)" fill="none" stroke="#7a2e24" stroke-width="5" stroke-linecap="round">
+/** Inside the square that a list shows of a photo. 示例 in strokes, since a machine may have no Chinese face to draw letters with. */
+const stamp: Shape = `<g transform="translate(690 646)" fill="none" stroke="#7a2e24" stroke-width="5" stroke-linecap="round">
 <rect x="-10" y="-12" width="148" height="74" rx="6" fill="#ffffff" fill-opacity="0.82"/>
 <path d="M12 4H48M4 20H56M30 20V50Q30 54 22 50M18 30L8 44M42 30L54 44"/>
 <path d="M82 0L70 24M77 12V54M90 4H112M102 4L88 32M96 16H110L92 52M98 28L103 34M118 10V38M130 0V48Q130 54 120 50"/>

@@ -1,5 +1,6 @@
 /** Tells the story through the real commands while the town's own clock runs through it: timers, reactions, messages. */
 import { type Actor, personOf } from '@onegrid/domain/kernel/actor.ts'
+import { localDate } from '@onegrid/domain/kernel/calendar.ts'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import { type Instant, instantOf, milliseconds } from '@onegrid/domain/kernel/time.ts'
 import { bodies, ReportBody } from '@onegrid/domain/ticket/contract.ts'
@@ -14,7 +15,7 @@ import { Intake, type Report } from '@onegrid/server/ticket/intake.ts'
 import { findTicketById } from '@onegrid/server/ticket/queries.ts'
 import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
-import { type StoryClock, storyInstant } from './clock.ts'
+import { demoZone, type StoryClock, storyInstant } from './clock.ts'
 import type { Matter, Step } from './matter.ts'
 import { residents } from './people.ts'
 import type { Progress } from './progress.ts'
@@ -36,7 +37,11 @@ export async function tell(
   const intake = new Intake(ports)
   const tickets = new Map<string, Known>()
   const find = await finderOf(ports, stage, tickets)
-  const settle = () => settleTown(ports, town.tenantId)
+  const react = () => reactIn(ports, town.tenantId)
+  const settle = async () => {
+    await runSweeps(ports, town.tenantId)
+    await react()
+  }
 
   async function act(matter: Matter, [, by, verb, body = {}]: Step, place: number): Promise<void> {
     const { ticketId, number } = tickets.get(matter.key)!
@@ -67,7 +72,7 @@ export async function tell(
   for (const { at, play } of scenes) {
     await passUntil(ports, town.tenantId, at, settle)
     await play()
-    await settle()
+    await react()
   }
   await passUntil(ports, town.tenantId, end, settle)
   return tickets
@@ -124,11 +129,13 @@ async function passUntil(
     if (due > clock.now()) clock.set(due)
     await settle()
   }
+  const newDay = localDate(demoZone, target) > localDate(demoZone, clock.now())
   if (target > clock.now()) clock.set(target)
+  // What is done once a day (seals, clearing) is due with the day's first scene.
+  if (newDay) await settle()
 }
 
-async function settleTown(ports: Ports, tenantId: string): Promise<void> {
-  await runSweeps(ports, tenantId)
+async function reactIn(ports: Ports, tenantId: string): Promise<void> {
   await runReactions(ports, tenantId)
   for (const [, errand] of errands()) await errand(ports, tenantId, 'due', silentLog)
 }
