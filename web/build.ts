@@ -122,13 +122,17 @@ async function buildApps(folder: string): Promise<Record<string, string>> {
   })
   const chunks = JSON.parse(readFileSync(path.join(folder, 'vite.json'), 'utf8')) as Record<
     string,
-    Chunk & { css?: string[] }
+    Chunk & { css?: string[]; imports?: string[] }
   >
   const names: Record<string, string> = { 'desk.html': '/desk.html', 'pocket.html': '/pocket.html' }
   for (const chunk of Object.values(chunks)) {
     if (chunk.isEntry && chunk.name === 'map') {
       names['map.js'] = `/${chunk.file}`
-      if (chunk.css?.[0] !== undefined) names['map.css'] = `/${chunk.css[0]}`
+      // Once the desk draws the same map, its sheet belongs to the part that both import.
+      const drawn = [chunk, ...(chunk.imports ?? []).map(name => chunks[name])].find(
+        each => each?.css?.[0] !== undefined,
+      )
+      if (drawn?.css?.[0] !== undefined) names['map.css'] = `/${drawn.css[0]}`
     }
     if (chunk.src?.endsWith('mark.svg')) names['mark.svg'] = `/${chunk.file}`
   }

@@ -84,6 +84,7 @@ function begin(box: HTMLElement): void {
         (fault: PhotoFault) => {
           says.textContent = fault.text === '' ? word('failed') : `${fault.text}${fault.remedy}`
           says.setAttribute('role', 'alert')
+          image.hidden = true
           // Nothing leaves unseen: the person reads what failed and sends the form again, without that photo.
           waiting = false
           status.textContent = ''

@@ -37,23 +37,28 @@ function begin(form: HTMLFormElement): void {
   // A module with a style sheet of its own: browsers too old for it keep the villages.
   const script = form.getAttribute('data-map-script')
   const style = form.getAttribute('data-map-style')
-  if (!script || !('noModule' in HTMLScriptElement.prototype)) map.hidden = true
+  if (!script || !style || !('noModule' in HTMLScriptElement.prototype)) map.hidden = true
   map.addEventListener('click', () => {
     map.disabled = true
     box.setAttribute('data-grid-map', box.getAttribute('data-outlines') || '')
-    if (style) {
-      const sheet = document.createElement('link')
-      sheet.rel = 'stylesheet'
-      sheet.href = style
-      document.head.appendChild(sheet)
-    }
+    // The sheet first: the map measures its box when it begins.
+    const sheet = document.createElement('link')
+    sheet.rel = 'stylesheet'
+    sheet.href = style || ''
+    sheet.onload = load
+    sheet.onerror = fail
+    document.head.appendChild(sheet)
+    const example = form.querySelector<HTMLElement>('[data-example]')
+    if (example) example.hidden = false
+    says.textContent = box.getAttribute('data-label')
+  })
+  function load(): void {
     const loader = document.createElement('script')
     loader.type = 'module'
     loader.src = script || ''
     loader.onerror = fail
     document.head.appendChild(loader)
-    says.textContent = box.getAttribute('data-label')
-  })
+  }
   function fail(): void {
     map!.disabled = false
     says!.textContent = word('map-failed')

@@ -35,6 +35,12 @@ export async function qrImage(address: string): Promise<string> {
   return `data:image/svg+xml;base64,${Buffer.from(drawn).toString('base64')}`
 }
 
+/** On a narrow screen it breaks after the day, never within a group that is read out. */
+function inTwo(number: string): string {
+  const [, day = number, letters = ''] = /^(.+?-\d{6}-)(.+)$/.exec(number) ?? []
+  return html`<span>${day}</span><span>${letters}</span>`
+}
+
 export async function receiptPage(visit: Visit, sent: Sent, received: Received, address: string): Promise<Page> {
   const { words, spoken, town, catalogue, say } = visit
   const { ticket, dueAt } = received
@@ -51,7 +57,7 @@ export async function receiptPage(visit: Visit, sent: Sent, received: Received, 
 <p class="only-print receipt-town">${town.name} · ${words.done.receipt}</p>
 <h1 class="done-title">${words.done.title}</h1>
 <p class="field-label">${words.done.number}</p>
-<p class="number">${sent.number}</p>
+<p class="number">!${inTwo(sent.number)}</p>
 <p class="field-hint">${words.done.spoken} ${readAloud(sent.number, visit.locale)}</p>
 <p class="promise">${promise}</p>
 <p class="soft">${sent.anonymous ? words.done.keepAnonymous : words.done.keep}</p>

@@ -10,11 +10,17 @@ import { placeIn } from './report-steps.ts'
 import type { Visit } from './visit.ts'
 
 /** Village → group → landmark: the way on which residents and elders find a place. */
-export type TownPlaces = { readonly villages: readonly Grid[]; groupsOf(villageId: string): readonly Grid[] }
+export type TownPlaces = {
+  readonly villages: readonly Grid[]
+  /** Whether boundaries are made up for a demonstration: every screen that draws them says so. */
+  readonly example: boolean
+  groupsOf(villageId: string): readonly Grid[]
+}
 
 export async function townPlaces(ports: Ports, tenantId: string): Promise<TownPlaces> {
-  const { tree } = await gridIndex(ports, tenantId)
+  const { tree, outlines } = await gridIndex(ports, tenantId)
   return {
+    example: outlines('medium').text.includes('"example":true'),
     villages: tree.children(tree.large.gridId),
     groupsOf: villageId => (tree.find(villageId)?.level === 'medium' ? tree.children(villageId) : []),
   }
@@ -72,7 +78,8 @@ export async function whereWords(ports: Ports, tenantId: string, draft: Draft, v
     landmark?.name,
     draft.placeWords,
   ].filter(each => each !== undefined && each !== '')
-  return parts.length > 0 ? parts.join(' · ') : visit.words.place.elsewhereName
+  if (parts.length > 0) return parts.join(' · ')
+  return draft.outside === true ? visit.words.place.outsideName : visit.words.place.elsewhereName
 }
 
 /** What may be the same matter, of what everybody may see. */

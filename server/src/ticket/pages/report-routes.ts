@@ -140,8 +140,8 @@ export function registerReportPages(app: App, ports: Ports, intake: Intake): voi
   app.get(on.place, hidden, async (request, reply) => {
     const open = await opened('place', request, reply)
     if (!open) return reply
-    const { villages } = await townPlaces(ports, request.town.tenantId)
-    return sendPage(reply, open.visit, placePage(open.visit, villages, noFaults))
+    const places = await townPlaces(ports, request.town.tenantId)
+    return sendPage(reply, open.visit, placePage(open.visit, places, noFaults))
   })
 
   app.post(on.place, stepForm, async (request, reply) => {
@@ -156,7 +156,7 @@ export function registerReportPages(app: App, ports: Ports, intake: Intake): voi
       return onwards(request, reply, changed(anew, { villageId: village, placed: 'village' }), visit)
     const point = await locatedGrid(ports, request.town.tenantId, lon, lat)
     if (point !== undefined) return onwards(request, reply, changed(anew, { ...point, placed: 'group' }), visit)
-    return sendPage(reply, visit, placePage(visit, places.villages, { village: visit.words.place.missing }))
+    return sendPage(reply, visit, placePage(visit, places, { village: visit.words.place.missing }))
   })
 
   app.get(on.group, hidden, async (request, reply) => {

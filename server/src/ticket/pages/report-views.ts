@@ -6,6 +6,7 @@ import { photosMost } from '../../blobs/claim.ts'
 import type { Draft } from './draft.ts'
 import { checkBox, type Faults, faultSummary, input, radios, textArea } from './field.ts'
 import { forward, type Page } from './page.ts'
+import type { TownPlaces } from './report-place.ts'
 import { mayBeAnonymous, placeBefore, steps } from './report-steps.ts'
 import { staffKinds, suggestKinds, villageWords } from './suggest.ts'
 import { asset, type Visit } from './visit.ts'
@@ -106,7 +107,7 @@ export function kindPage({ words, catalogue, say, locale }: Visit, draft: Draft,
   }
 }
 
-export function placePage({ words }: Visit, villages: readonly Grid[], faults: Faults): Page {
+export function placePage({ words }: Visit, { villages, example }: TownPlaces, faults: Faults): Page {
   return {
     title: words.place.village,
     back: steps.kind,
@@ -122,6 +123,7 @@ export function placePage({ words }: Visit, villages: readonly Grid[], faults: F
 <p class="field-hint">${words.place.hereHint}</p>
 <p role="status" data-says></p>
 <div data-label="${words.place.mapHint}" data-lon="lon" data-lat="lat" data-outlines="/api/v1/grids/outlines" hidden></div>
+!${example ? html`<p class="field-hint" data-example hidden>${words.place.mapExample}</p>` : ''}
 <button class="button button-primary button-large" name="village" value="" data-use hidden>${words.place.mapUse}</button>
 </div>
 <p class="field-hint">${words.place.villageHint}</p>

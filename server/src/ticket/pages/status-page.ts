@@ -13,6 +13,10 @@ export type Beside = {
   readonly declineRule?: string
   readonly suspensionReason?: string
   readonly merged: boolean
+  /** With whom it lies outside the town. */
+  readonly referredTo?: string
+  /** The grid whose leader has it while nobody was sent it yet. */
+  readonly lies?: string
   /** Given once; 3 is neutral. */
   readonly rating?: number
 }
@@ -43,12 +47,11 @@ export function statusPage(visit: Visit, view: StatusView): Page {
     body: html`
 !${faultSummary(words, faults)}
 !${done === undefined ? '' : html`<p class="said" role="status" tabindex="-1" data-focus>${done}</p>`}
-<h1>${headline(visit, ticket)}</h1>
+<h1>${headline(visit, ticket, view.beside)}</h1>
 !${facts(visit, view)}
 !${notices(visit, view)}
 !${actions(visit, view)}
-<h2>${words.status.step.label}</h2>
-!${stepLine(visit, ticket)}
+!${ticket.closedAs === 'merged' ? '' : html`<h2>${words.status.step.label}</h2>!${stepLine(visit, ticket)}`}
 !${ticket.words === undefined ? '' : html`<h2>${words.status.own}</h2><p class="own-words">${ticket.words}</p>`}
 !${photos(visit, ticket)}
 <h2>${words.status.history}</h2>
@@ -59,8 +62,9 @@ export function statusPage(visit: Visit, view: StatusView): Page {
   }
 }
 
-function headline({ words }: Visit, ticket: PublicTicket): string {
+function headline({ words }: Visit, ticket: PublicTicket, { referredTo }: Beside): string {
   if (ticket.suspendedUntil !== undefined) return words.status.suspended
+  if (referredTo !== undefined && !isOver(ticket)) return words.status.referred
   const closed = words.status.closed
   if (ticket.status === 'closed' && ticket.closedAs !== undefined && ticket.closedAs in closed)
     return closed[ticket.closedAs as keyof typeof closed]
@@ -78,7 +82,10 @@ function rated({ words }: Visit, { rating }: Beside): string {
 function facts(visit: Visit, { ticket, beside }: StatusView): string {
   const { words, spoken, catalogue, say } = visit
   const kind = findSubcategory(catalogue, ticket.subcategory)
-  const holder = holderWords(visit, ticket)
+  const holder =
+    beside.referredTo ??
+    holderWords(visit, ticket) ??
+    (beside.lies === undefined ? undefined : words.status.lies(beside.lies))
   const promise = isOver(ticket)
     ? ''
     : ticket.suspendedUntil !== undefined

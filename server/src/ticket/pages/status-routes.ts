@@ -1,6 +1,6 @@
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { Verb } from '@onegrid/domain/ticket/contract.ts'
-import { runningSuspension, type Ticket } from '@onegrid/domain/ticket/ticket.ts'
+import { openReferral, runningSuspension, type Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Ports } from '../../app.ts'
@@ -14,7 +14,7 @@ import { mayShowPublicly, presentPublic } from '../public-view.ts'
 import { findTicket } from '../queries.ts'
 import { actingOf } from '../questions.ts'
 import { normalisedNumber } from '../ticket-number.ts'
-import { townAtWork } from '../town-rules.ts'
+import { type TownAtWork, townAtWork } from '../town-rules.ts'
 import { type Faults, lettersIn, noFaults, textsOf } from './field.ts'
 import { goTo, sendPage } from './page.ts'
 import { qrImage, statusAddress } from './receipt.ts'
@@ -69,7 +69,7 @@ export function registerStatusPages(app: App, ports: Ports): void {
       if (!ticket || !mayShowPublicly(ticket, actor)) return undefined
       const rules = await townAtWork(ports, town.tenantId, tx)
       const texts = await readContent<string>(tx, ticket.problem === undefined ? [] : [ticket.problem.words.contentId])
-      return { ticket: await presentPublic(tx, ticket, actor, rules), beside: besideOf(ticket, texts, visit) }
+      return { ticket: await presentPublic(tx, ticket, actor, rules), beside: besideOf(ticket, texts, visit, rules) }
     })
     if (found === undefined) return sendPage(reply, visit, unfoundPage(visit, number))
     const address = statusAddress(ports, request, number)
@@ -90,12 +90,30 @@ export function registerStatusPages(app: App, ports: Ports): void {
   }
 }
 
-function besideOf(ticket: Ticket, texts: ReadonlyMap<string, string>, { catalogue, say }: Visit): Beside {
+/** The grid at the ticket's level; of what is not for everybody's eyes never less than the village. */
+function liesAt({ place, level, confidentiality, status }: Ticket, { grids }: TownAtWork): string | undefined {
+  if (status !== 'received' && status !== 'assessing' && status !== 'accepted') return undefined
+  const { large, medium, small } = place.grid
+  const fine = level === 'small' && confidentiality === 'open' ? (small ?? medium) : medium
+  return grids.tree.find((level === 'large' ? undefined : fine) ?? large)?.name
+}
+
+function besideOf(
+  ticket: Ticket,
+  texts: ReadonlyMap<string, string>,
+  { catalogue, say }: Visit,
+  rules: TownAtWork,
+): Beside {
   const { problem, declined } = ticket
   const suspension = runningSuspension(ticket)
+  const referral = openReferral(ticket)
+  const outsideBody = catalogue.outsideBodies.find(each => each.code === referral?.body)
+  const lies = liesAt(ticket, rules)
   const reason = catalogue.reasons.suspension.find(each => each.code === suspension?.reason)
   return {
     merged: ticket.mergedInto !== undefined,
+    ...(outsideBody === undefined ? {} : { referredTo: say(outsideBody.name) }),
+    ...(lies === undefined ? {} : { lies }),
     ...(problem === undefined || problem.overAt !== undefined
       ? {}
       : { problem: { words: texts.get(problem.words.contentId), until: problem.until } }),
