@@ -101,6 +101,9 @@ test('a leader assesses and dispatches, the worker acknowledges and completes wi
 
   await opened(leader, '', '.matter')
   assert.ok(leader.url().endsWith('/pocket/decide'), 'a leader begins with what waits for a decision')
+  // Somebody else's report comes in while the page stands open.
+  await report('垃圾池满了两天没车拉')
+  await leader.waitForSelector('text=垃圾池满了两天没车拉')
   await leader.click('text=榕树头那盏灯坏了')
   await looked(leader, '.ticket-words')
   await button(leader, '受理并派单').click()
@@ -190,6 +193,24 @@ test('an order is issued on a phone and taken by a Party member with one tap, gi
   await party.context().close()
 })
 
+test('a worker reports for a neighbour who has no phone at hand, with how he agreed', async () => {
+  const worker = await phoneOf(world.worker, 'worker-again').catch(() => undefined)
+  const page = worker ?? (await signedIn('worker'))
+  await opened(page, '/report', 'textarea')
+  await page.click('.choice:has-text("代报")')
+  await page.fill('textarea', '我代隔壁阿婆讲,她屋顶漏雨床都湿了')
+  await page.click('.page-foot button')
+  await looked(page, '.field-fault')
+  await page.getByLabel('替谁反映(姓名)').fill('陈阿婆')
+  await page.click('.choice:has-text("当面口头同意")')
+  await page.click('.page-foot button')
+  await looked(page, '.ticket-words')
+  const reported = await shown(page.url().split('/').at(-1)!)
+  assert.equal(reported.ticket.source, 'on_behalf')
+  assert.equal(reported.reporter.onBehalfOf, true)
+  await page.context().close()
+})
+
 test('a find is reported and closed on the spot on one page; without a network nothing is lost and nothing is doubled', async () => {
   const worker = await phoneOf(world.smallLeader, 'small-leader')
   await worker.context().grantPermissions(['geolocation'], { origin })
@@ -216,6 +237,13 @@ test('a find is reported and closed on the spot on one page; without a network n
   assert.equal(page.ticket.place.lon, 112.25)
   await opened(worker, '/report', 'textarea')
   assert.equal(await worker.inputValue('textarea >> nth=0'), '', 'what was sent is no draft any more')
+  await worker.reload()
+  await looked(worker, 'textarea')
+  assert.equal(
+    await worker.locator('text=上次没发出的内容还在').count(),
+    0,
+    'a form that was only looked at is no draft',
+  )
   await worker.context().close()
 })
 

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useMe } from '../account/me.ts'
 
 type Draft = Readonly<Record<string, unknown>>
@@ -21,25 +21,34 @@ function keepDraft(key: string, draft: Draft | undefined): void {
   }
 }
 
+/** What a person filled in, without what is empty: a form that was only looked at is no draft. */
+function filledIn(values: Draft): string {
+  const filled = Object.entries(values).filter(
+    ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+  )
+  return JSON.stringify(filled.sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
 /**
  * What was typed into a form stays on this phone until it was sent: the back key, a call in between or a dead battery lose
  * nothing. Kept a person and a form apart, so that whoever signs in after on the same phone reads nothing of it.
+ * @param said what the link that led here says already; it goes before what was kept
  */
-export function useDraft<Values extends Draft>(form: string, start: Values) {
+export function useDraft<Values extends Draft>(form: string, start: Values, said: Partial<Values> = {}) {
   const key = `onegrid.draft.${useMe().personId}.${form}`
-  const [values, setValues] = useState<Values>(() => ({ ...start, ...readDraft(key) }))
-  const [restored] = useState(() => readDraft(key) !== undefined)
-  const change = useCallback(
-    (changes: Partial<Values>) =>
-      setValues(before => {
-        const next = { ...before, ...changes }
-        keepDraft(key, next)
-        return next
-      }),
-    [key],
-  )
-  const forget = useCallback(() => keepDraft(key, undefined), [key])
-  return { values, change, forget, restored }
+  const [kept] = useState(() => readDraft(key))
+  const [values, setValues] = useState<Values>(() => ({ ...start, ...kept, ...said }))
+  const [untouched] = useState(() => filledIn({ ...start, ...said }))
+  const change = useCallback((changes: Partial<Values>) => setValues(before => ({ ...before, ...changes })), [])
+  const done = useRef(false)
+  useEffect(() => {
+    if (!done.current) keepDraft(key, filledIn(values) === untouched ? undefined : values)
+  }, [key, values, untouched])
+  const forget = useCallback(() => {
+    done.current = true
+    keepDraft(key, undefined)
+  }, [key])
+  return { values, change, forget, restored: kept !== undefined }
 }
 
 /** How many forms wait on this phone with something typed into them. */

@@ -16,7 +16,6 @@ const seconds: Readonly<Partial<Record<Verb, readonly Verb[]>>> = {
   acknowledgeTicket: ['returnTicket'],
   completeTicket: ['noteTicket'],
   recordSiteCheck: ['noteTicket'],
-  takeOrder: ['recordContact'],
   enterTaker: ['noteTicket'],
   noteTicket: ['urgeTicket', 'recordContact'],
   decideExtension: ['urgeTicket', 'noteTicket'],

@@ -76,10 +76,11 @@ function VerbForm({ verb, page }: { verb: Verb; page: TicketPage }) {
   const [search] = useSearchParams()
   const { number } = page.ticket
   const goBack = useBack(`/ticket/${number}`)
-  const { values, change, forget, restored } = useDraft(`${number}.${verb}`, {
-    ...startValues(verb, page),
-    ...saidInAddress(verb, search),
-  })
+  const { values, change, forget, restored } = useDraft<Record<string, unknown>>(
+    `${number}.${verb}`,
+    startValues(verb, page),
+    saidInAddress(verb, search),
+  )
   const [busy, setBusy] = useState(false)
   const [tried, setTried] = useState(false)
   const act = useAct(
