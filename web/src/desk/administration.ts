@@ -16,4 +16,33 @@ export const administrationScreens: readonly Screen[] = [
     menu: { words: 'catalogue:calendar.title', icon: 'calendar', group: 'administration', to: 'calendar' },
     roles: administrator,
   },
+  {
+    path: 'people',
+    load: () => import('../team/people-screen.tsx').then(file => file.PeopleScreen),
+    menu: { words: 'team:people.title', icon: 'people', group: 'administration' },
+    roles: administrator,
+  },
+  {
+    path: 'people/:personId',
+    load: () => import('../team/person-screen.tsx').then(file => file.PersonScreen),
+    roles: administrator,
+  },
+  {
+    path: 'roster/:month?',
+    load: () => import('../team/roster-screen.tsx').then(file => file.RosterScreen),
+    menu: { words: 'team:roster.menu', icon: 'clock', group: 'administration', to: 'roster' },
+    roles: ['town_administrator', 'centre'],
+  },
+  {
+    path: 'channels',
+    load: () => import('../notice/channels-screen.tsx').then(file => file.ChannelsScreen),
+    menu: { words: 'notice:channels.title', icon: 'letter', group: 'administration' },
+    roles: administrator,
+  },
+  {
+    path: 'audit/:tab?',
+    load: () => import('../insight/audit-screen.tsx').then(file => file.AuditScreen),
+    menu: { words: 'insight:audit.title', icon: 'eye', group: 'administration', to: 'audit' },
+    roles: ['town_administrator', 'supervisor'],
+  },
 ]

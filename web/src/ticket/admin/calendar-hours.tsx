@@ -17,7 +17,9 @@ export function Hours({ hours, change }: { hours: readonly Part[]; change(hours:
         <div key={key} className="calendar-hours">
           <input
             className="input"
-            type="time"
+            inputMode="numeric"
+            maxLength={5}
+            placeholder="08:30"
             aria-label={t('catalogue:calendar.from', { count: place + 1 })}
             value={part.from}
             onChange={event => set(place, { ...part, from: event.target.value })}
@@ -25,7 +27,9 @@ export function Hours({ hours, change }: { hours: readonly Part[]; change(hours:
           <span aria-hidden="true">–</span>
           <input
             className="input"
-            type="time"
+            inputMode="numeric"
+            maxLength={5}
+            placeholder="08:30"
             aria-label={t('catalogue:calendar.to', { count: place + 1 })}
             value={part.to}
             onChange={event => set(place, { ...part, to: event.target.value })}

@@ -78,17 +78,19 @@ export function YearGrid({
                     style={day.endsWith('-01') ? { gridColumnStart: weekdayOf(day) } : undefined}
                     data-kind={days.get(day)?.kind ?? (weekdayOf(day) > 5 ? 'weekend' : undefined)}
                     data-own={own.has(day) || undefined}
-                    aria-label={words(day)}
                     title={words(day)}
                     tabIndex={day === current ? 0 : -1}
                     onKeyDown={walk}
                     onFocus={() => setCurrent(day)}
                     onClick={() => turn(day)}
                   >
-                    {Number(day.slice(8))}
-                    {days.get(day) === undefined ? null : (
-                      <small aria-hidden="true">{t(`catalogue:calendar.${days.get(day)!.kind}`)}</small>
-                    )}
+                    <span aria-hidden="true">
+                      {Number(day.slice(8))}
+                      {days.get(day) === undefined ? null : (
+                        <small>{t(`catalogue:calendar.${days.get(day)!.kind}`)}</small>
+                      )}
+                    </span>
+                    <span className="unseen">{words(day)}</span>
                   </button>
                 ))}
             </div>

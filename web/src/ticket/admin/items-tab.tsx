@@ -1,6 +1,6 @@
 import type { Catalogue, Subcategory } from '@onegrid/domain/ticket/catalogue.ts'
 import { useId, useState } from 'react'
-import { NavLink, useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { Icon } from '../../ui/icon.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
@@ -16,7 +16,7 @@ export function ItemsTab({ code }: { code: string | undefined }) {
   const subcategory = draft.subcategories.findIndex(each => each.code === shown)
   return (
     <div className="catalogue-items">
-      <ItemTree />
+      <ItemTree shown={shown} />
       <div className="catalogue-form">
         {category >= 0 ? (
           <CategoryForm key={shown} place={category} />
@@ -30,7 +30,7 @@ export function ItemsTab({ code }: { code: string | undefined }) {
   )
 }
 
-function ItemTree() {
+function ItemTree({ shown }: { shown: string | undefined }) {
   const { t, language } = useWords()
   const { draft, change } = useEditing()
   const navigate = useNavigate()
@@ -74,10 +74,14 @@ function ItemTree() {
           return (
             <li key={category.code}>
               <span className="catalogue-category">
-                <NavLink to={`/catalogue/items/~${category.code}`} data-retired={category.retired || undefined}>
+                <Link
+                  to={`/catalogue/items/~${category.code}`}
+                  aria-current={shown === `~${category.code}` ? 'page' : undefined}
+                  data-retired={category.retired || undefined}
+                >
                   {category.name[language]}
                   {category.retired ? <span className="tag">{t('catalogue:state.retired')}</span> : null}
-                </NavLink>
+                </Link>
                 <button
                   type="button"
                   className="bar-button"
@@ -91,10 +95,14 @@ function ItemTree() {
               <ul>
                 {own.map(each => (
                   <li key={each.code}>
-                    <NavLink to={`/catalogue/items/${each.code}`} data-retired={each.retired || undefined}>
+                    <Link
+                      to={`/catalogue/items/${each.code}`}
+                      aria-current={shown === each.code ? 'page' : undefined}
+                      data-retired={each.retired || undefined}
+                    >
                       <span>{each.name[language]}</span>
                       {each.retired ? <span className="tag">{t('catalogue:state.retired')}</span> : null}
-                    </NavLink>
+                    </Link>
                   </li>
                 ))}
               </ul>

@@ -1,0 +1,87 @@
+import { Modal } from 'antd'
+import { useState } from 'react'
+import { useIntention } from '../api/intention.ts'
+import { Banner, Labelled } from '../ui/admin-page.tsx'
+import { toast } from '../ui/toast.tsx'
+import { say, useWords } from '../words/words.ts'
+
+type NewPerson = { readonly name: string; readonly phone?: string; readonly namePublic: boolean }
+
+export function AddPerson({ close, done }: { close(): void; done(personId: string): void }) {
+  const { t } = useWords()
+  const [name, setName] = useState('')
+  const [phone, setPhone] = useState('')
+  const [namePublic, setNamePublic] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const add = useIntention<NewPerson, { readonly personId: string }>(
+    body => ({ method: 'POST', path: '/people', body }),
+    {
+      changes: ['person'],
+      onDone: ({ personId }, person) => {
+        toast({ text: say('team:person.added', { name: person.name }) })
+        done(personId)
+      },
+    },
+  )
+  const problem = add.error
+  const phoneFault = problem?.pointer === '/phone' || problem?.code === 'phone_invalid' ? problem.message : undefined
+  const nameFault = asked && name.trim() === '' ? t('team:person.nameMissing') : undefined
+  return (
+    <Modal open onCancel={close} footer={null} title={t('team:people.add')} width={480}>
+      <form
+        className="admin-dialog"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault()
+          setAsked(true)
+          if (name.trim() === '') return
+          add.mutate({ name: name.trim(), namePublic, ...(phone.trim() === '' ? {} : { phone: phone.trim() }) })
+        }}
+      >
+        {problem === null || phoneFault !== undefined ? null : <Banner kind="over">{problem.message}</Banner>}
+        <Labelled label={t('team:person.name')} fault={nameFault}>
+          {ties => (
+            <input
+              {...ties}
+              className="input"
+              autoComplete="off"
+              maxLength={40}
+              value={name}
+              onChange={event => setName(event.target.value)}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t('team:person.phoneOptional')} hint={t('team:person.phoneHint')} fault={phoneFault}>
+          {ties => (
+            <input
+              {...ties}
+              className="input"
+              inputMode="tel"
+              autoComplete="off"
+              maxLength={24}
+              value={phone}
+              onChange={event => setPhone(event.target.value)}
+            />
+          )}
+        </Labelled>
+        <span className="check-line">
+          <input
+            id="new-person-public"
+            type="checkbox"
+            checked={namePublic}
+            onChange={event => setNamePublic(event.target.checked)}
+          />
+          <label htmlFor="new-person-public">{t('team:person.namePublic')}</label>
+        </span>
+        <div className="admin-dialog-foot">
+          <button type="button" className="button" onClick={close}>
+            {t('app:action.cancel')}
+          </button>
+          <button type="submit" className="button button-primary" disabled={add.isPending}>
+            {t('team:people.addAct')}
+          </button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

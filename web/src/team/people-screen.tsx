@@ -1,0 +1,164 @@
+import { type Role, roles } from '@onegrid/domain/kernel/actor.ts'
+import { useDeferredValue, useState } from 'react'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import type { Pages } from '../api/queries.ts'
+import { AdminPage, Labelled } from '../ui/admin-page.tsx'
+import { Pager } from '../ui/pager.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
+import { useWords } from '../words/words.ts'
+import { AddPerson } from './add-person.tsx'
+import { isOver, type Person, type Post, placeName, useGridTree, usePeople, usePostsOf, useToday } from './team.ts'
+import './team.css'
+
+export function PeopleScreen() {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const [query, setQuery] = useSearchParams()
+  const [adding, setAdding] = useState(false)
+  const name = query.get('name') ?? ''
+  const asked = query.get('role')
+  const role = roles.find(each => each === asked)
+  const change = (key: string, value: string) =>
+    setQuery(
+      before => {
+        const next = new URLSearchParams(before)
+        if (value === '') next.delete(key)
+        else next.set(key, value)
+        return next
+      },
+      { replace: true },
+    )
+  return (
+    <AdminPage
+      title={t('team:people.title')}
+      about={t('team:people.about')}
+      actions={
+        <button type="button" className="button button-primary" onClick={() => setAdding(true)}>
+          {t('team:people.add')}
+        </button>
+      }
+    >
+      <search className="team-filters">
+        <Labelled label={t('team:people.search')}>
+          {ties => (
+            <input
+              {...ties}
+              className="input"
+              type="search"
+              value={name}
+              maxLength={40}
+              placeholder={t('team:people.searchHint')}
+              onChange={event => change('name', event.target.value)}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t('team:people.role')}>
+          {ties => (
+            <select
+              {...ties}
+              className="input"
+              value={role ?? ''}
+              onChange={event => change('role', event.target.value)}
+            >
+              <option value="">{t('team:people.everyRole')}</option>
+              {roles.map(each => (
+                <option key={each} value={each}>
+                  {t(`account:role.${each}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Labelled>
+      </search>
+      {role === undefined ? <Everybody name={name.trim()} /> : <Holders role={role} name={name.trim()} />}
+      {adding ? (
+        <AddPerson close={() => setAdding(false)} done={personId => void navigate(`/people/${personId}`)} />
+      ) : null}
+    </AdminPage>
+  )
+}
+
+function Everybody({ name }: { name: string }) {
+  const people = usePeople(useDeferredValue(name))
+  return <Table list={people} rows={people.items.map(person => ({ ...person, key: person.personId }))} />
+}
+
+function Holders({ role, name }: { role: Role; name: string }) {
+  const posts = usePostsOf(role, useToday())
+  const rows = posts.items
+    .filter(post => (post.personName ?? '').includes(name))
+    .map(post => ({
+      key: post.postId,
+      personId: post.personId,
+      posts: [post],
+      ...(post.personName === undefined ? {} : { name: post.personName }),
+    }))
+  return <Table list={posts} rows={rows} />
+}
+
+type Row = Pick<Person, 'personId' | 'name' | 'posts'> & {
+  readonly key: string
+  readonly maskedPhone?: string
+  readonly hasAccount?: boolean
+}
+
+function Table({ list, rows }: { list: Pages<unknown>; rows: readonly Row[] }) {
+  const { t } = useWords()
+  if (list.problem !== null && rows.length === 0)
+    return <ErrorState problem={list.problem} retry={() => void list.reload()} />
+  if (list.pending) return <Skeleton />
+  if (rows.length === 0)
+    return <EmptyState icon="people" title={t('team:people.none')} text={t('team:people.noneText')} />
+  return (
+    <div className="admin-scroll">
+      <table className="admin-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('team:person.name')}</th>
+            <th scope="col">{t('team:person.posts')}</th>
+            <th scope="col">{t('team:person.phone')}</th>
+            <th scope="col">{t('team:person.account')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(row => (
+            <tr key={row.key}>
+              <th scope="row">
+                <Link to={`/people/${row.personId}`}>{row.name ?? t('app:person.gone')}</Link>
+              </th>
+              <td>
+                <PostWords posts={row.posts} />
+              </td>
+              <td>{row.maskedPhone ?? <span className="faint">{t('team:person.noPhone')}</span>}</td>
+              <td>
+                {row.hasAccount === undefined ? null : row.hasAccount ? (
+                  t('team:person.hasAccount')
+                ) : (
+                  <span className="faint">{t('team:person.noAccount')}</span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Pager shown={rows.length} hasMore={list.hasMore} loadingMore={list.loadingMore} loadMore={list.loadMore} />
+    </div>
+  )
+}
+
+function PostWords({ posts }: { posts: readonly Post[] }) {
+  const { t } = useWords()
+  const today = useToday()
+  const grids = useGridTree()
+  const held = posts.filter(post => !isOver(post, today))
+  if (held.length === 0) return <span className="faint">{t('team:person.noPost')}</span>
+  return (
+    <ul className="team-posts">
+      {held.map(post => (
+        <li key={post.postId}>
+          {t(`account:role.${post.role}`)} <span className="soft">{placeName(grids, post)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
