@@ -13,9 +13,9 @@ import { FormFault, RestoredLine } from './form-parts.tsx'
 import { Nearby } from './nearby.tsx'
 import { Page } from './page.tsx'
 import { PlaceField, type PlaceValue } from './place-field.tsx'
+import { TextField } from './plain-fields.tsx'
 import { settling } from './posts.ts'
 import { send } from './send.ts'
-import { TextField } from './verb-field.tsx'
 
 type Draft = {
   readonly words: string
