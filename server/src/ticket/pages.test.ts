@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { openWorld, type World } from '../../../test/world.ts'
 import { phoneJpeg } from '../blobs/fixture/samples.ts'
-import { actOnTicket } from './commands.ts'
+import { fill, kindNamed, numberIn, report, sentence } from './pages/fixture/reporting.ts'
 import { Visitor } from './pages/fixture/visitor.ts'
 import { sentenceOf } from './pages/history.ts'
 import { readAloud, spokenIn } from './pages/spoken-time.ts'
@@ -18,53 +18,11 @@ before(async () => {
 })
 after(() => world?.close())
 
-const sentence = '榕树头那盏路灯坏了成个礼拜,夜晚好黑'
-const numberForm = /DC-\d{6}-[2-9A-Z]{4}-[2-9A-Z]{5}/
-/** The receipt sets it in two pieces, so that it breaks where it is read out. */
-const numberIn = (text: string) => numberForm.exec(text.replace(/<\/?span>/g, ''))?.[0]
-
-function kindNamed(zhName: string): string {
-  return world.catalogue.subcategories.find(each => each.name.zh.includes(zhName))!.code
-}
-
-/** Up to the last page before sending. */
-async function fill(visitor: Visitor, change: { words?: string; kind?: string; phone?: string } = {}): Promise<void> {
-  await visitor.open('/report')
-  const kept = visitor.field('photos')
-  const photos = kept === '' ? [] : [['photos', kept] as const]
-  await visitor.sendFiles('/report', [['words', change.words ?? sentence], ...photos], [])
-  if (visitor.address === '/report/kind')
-    await visitor.send('/report/kind', { subcategory: change.kind ?? kindNamed('路灯') })
-  await visitor.send('/report/place', { village: world.biTang.gridId })
-  await visitor.send('/report/group', { group: world.group.gridId })
-  await visitor.send('/report/spot', { place_words: '小卖部旁边' })
-  if (visitor.address === '/report/near') await visitor.send('/report/near', { same: '' })
-  await visitor.send('/report/contact', { phone: change.phone ?? '138 0000 0002', name: '梁桂芳' })
-  assert.equal(visitor.address, '/report/check', visitor.text.slice(0, 2000))
-}
-
-async function report(visitor: Visitor, change: Parameters<typeof fill>[1] = {}): Promise<string> {
-  await fill(visitor, change)
-  const done = await visitor.send('/report/check', { command_id: visitor.field('command_id') })
-  assert.equal(done.address, '/report/done', done.text.slice(0, 2000))
-  return numberIn(done.text)!
-}
-
 async function countTickets(): Promise<number> {
   const [row] = await world.database.read(world.tenantId, tx =>
     tx.query<{ count: number }>('select count(*)::int as count from ticket where tenant_id = $1', [world.tenantId]),
   )
   return row!.count
-}
-
-async function act(
-  who: 'leader' | 'worker' | 'centre',
-  number: string,
-  verb: string,
-  body: object = {},
-): Promise<void> {
-  const answer = await world[who].post(`/api/v1/tickets/${number}/${verb}`, body)
-  assert.equal(answer.status, 200, JSON.stringify(answer.body))
 }
 
 describe('words', () => {
@@ -101,7 +59,7 @@ describe('words', () => {
   })
 
   test('a sentence suggests its kind, and one that says nothing suggests none', () => {
-    assert.equal(suggestKinds(world.catalogue, sentence)[0]?.code, kindNamed('路灯'))
+    assert.equal(suggestKinds(world.catalogue, sentence)[0]?.code, kindNamed(world, '路灯'))
     assert.deepEqual(suggestKinds(world.catalogue, '就这里 看图'), [])
   })
 })
@@ -144,7 +102,7 @@ describe('the town’s page', () => {
 describe('a report without a script', () => {
   test('goes page by page to a number, a promise and a public page', async () => {
     const visitor = new Visitor(world.app)
-    const number = await report(visitor)
+    const number = await report(world, visitor)
     assert.match(visitor.text, /10月10日\(星期一\)下午5点30分前答复您/)
     assert.match(visitor.text, /<meta name="draft-sent" content="report">/)
     assert.match(visitor.text, /data:image\/svg\+xml/)
@@ -156,7 +114,7 @@ describe('a report without a script', () => {
 
   test('sent twice, at the same moment or by the back key, is one ticket', async () => {
     const visitor = new Visitor(world.app)
-    await fill(visitor)
+    await fill(world, visitor)
     const before = await countTickets()
     const fields = { command_id: visitor.field('command_id') }
     const [one, other] = await Promise.all([
@@ -169,7 +127,7 @@ describe('a report without a script', () => {
     assert.equal(again.address, '/report/done')
     assert.equal((await visitor.open('/report/check')).address, '/report/done', 'the back key shows the receipt')
     assert.equal(await countTickets(), before + 1)
-    const anew = await report(visitor)
+    const anew = await report(world, visitor)
     assert.notEqual(anew, numberIn(one.text), 'another report is another one')
   })
 
@@ -183,7 +141,7 @@ describe('a report without a script', () => {
     const long = await visitor.sendFiles('/report', [['words', `${'长'.repeat(1001)}`]], [])
     assert.equal(long.status, 400)
     assert.match(long.text, /长{1001}/)
-    await fill(visitor)
+    await fill(world, visitor)
     await visitor.send('/report/contact', { phone: '12', name: '梁桂芳' })
     assert.match(visitor.text, /value="12"/)
     assert.match(visitor.text, /手机号不对/)
@@ -222,7 +180,7 @@ describe('a report without a script', () => {
 
   test('anonymous where the kind allows it, refused with the reason where it does not', async () => {
     const visitor = new Visitor(world.app)
-    await fill(visitor)
+    await fill(world, visitor)
     await visitor.send('/report/contact', { anonymous: 'yes' })
     assert.equal(visitor.address, '/report/check')
     assert.match(visitor.text, /匿名/)
@@ -255,7 +213,7 @@ describe('a report without a script', () => {
       ],
       [],
     )
-    const number = await report(visitor)
+    const number = await report(world, visitor)
     const page = await world.leader.get(`/api/v1/tickets/${number}`)
     assert.deepEqual(
       (page.body['photos'] as { photoId: string }[]).map(each => each.photoId),
@@ -263,12 +221,48 @@ describe('a report without a script', () => {
     )
   })
 
+  test('ten photos are one too many: said on the page itself', async () => {
+    const visitor = new Visitor(world.app)
+    await visitor.open('/report')
+    const bytes = await phoneJpeg()
+    const files = Array.from({ length: 10 }, (_, index) => ({ name: `${index}.jpg`, bytes }))
+    const answer = await visitor.sendFiles('/report', [['words', sentence]], files)
+    assert.equal(answer.status, 400)
+    assert.match(answer.text, /id="photo_files-fault"/)
+    assert.match(answer.text, /最多 9 张/)
+  })
+
+  test('the longest sentence of rare letters fits into the browser’s memory of it', async () => {
+    const visitor = new Visitor(world.app)
+    // 1,000 different Han letters: nothing for a compressor to find.
+    const long = Array.from({ length: 1000 }, (_, index) => String.fromCodePoint(0x4e00 + index * 17)).join('')
+    await fill(world, visitor, { words: long })
+    assert.ok(visitor.text.includes(long))
+    const letters = [...visitor.cookies.values()].reduce((sum, { value }) => sum + value.length, 0)
+    assert.ok(letters < 7_000, `${letters} letters of cookies; proxies allow 8 KB in a line`)
+  })
+
+  test('who is signed in by his phone types no number, and finds the report in his list', async () => {
+    const visitor = new Visitor(world.app)
+    visitor.signInAs(world.neighbour.personId)
+    await fill(world, visitor)
+    const answer = await visitor.send('/report/contact', { phone: '' })
+    assert.equal(answer.address, '/report/check')
+    assert.match(answer.text, /已登录的手机号/)
+    const done = await visitor.send('/report/check', { command_id: visitor.field('command_id') })
+    const number = numberIn(done.text)!
+    assert.ok((await visitor.open('/mine')).text.includes(number))
+  })
+
   test('one of those nearby: what the person said reaches the leader, and a stranger’s number does not', async () => {
-    const first = await report(new Visitor(world.app), { words: '垃圾池满了两天没车拉', kind: kindNamed('垃圾清运') })
+    const first = await report(world, new Visitor(world.app), {
+      words: '垃圾池满了两天没车拉',
+      kind: kindNamed(world, '垃圾清运'),
+    })
     const visitor = new Visitor(world.app)
     await visitor.open('/report')
     await visitor.sendFiles('/report', [['words', '垃圾池好臭']], [])
-    await visitor.send('/report/kind', { subcategory: kindNamed('垃圾清运') })
+    await visitor.send('/report/kind', { subcategory: kindNamed(world, '垃圾清运') })
     await visitor.send('/report/place', { village: world.biTang.gridId })
     await visitor.send('/report/group', { group: world.group.gridId })
     const near = await visitor.send('/report/spot', {})
@@ -328,7 +322,7 @@ describe('a report without a script', () => {
 
 describe('looking it up', () => {
   test('by number however it is typed, and by phone with the last four characters only when both match', async () => {
-    const number = await report(new Visitor(world.app), { phone: '13800000006' })
+    const number = await report(world, new Visitor(world.app), { phone: '13800000006' })
     const typed = number.toLowerCase().replaceAll('-', ' ')
     assert.equal((await new Visitor(world.app).send('/find', { number: typed })).address, `/t/${number}`)
     const byPhone = await new Visitor(world.app).send('/find/phone', {
@@ -340,101 +334,5 @@ describe('looking it up', () => {
     const wrongPhone = await new Visitor(world.app).send('/find/phone', { phone: '13900000006', tail: '2222' })
     assert.equal(wrongTail.status, 400)
     assert.equal(wrongTail.text, wrongPhone.text.replaceAll('13900000006', '13800000006'), 'the same answer')
-  })
-})
-
-describe('the reporter’s own view', () => {
-  test('shows his words, lets him urge, confirm, rate and reopen, each once; a stranger sees and does nothing of it', async () => {
-    const visitor = new Visitor(world.app)
-    visitor.signInAs(world.resident.personId)
-    const answer = await world.resident.post('/api/v1/tickets', {
-      words: sentence,
-      subcategory: kindNamed('路灯'),
-      place: { gridId: world.group.gridId },
-    })
-    const number = String(answer.body['number'])
-    const own = await visitor.open(`/t/${number}`)
-    assert.ok(own.text.includes(sentence))
-    const stranger = await new Visitor(world.app).open(`/t/${number}`)
-    assert.ok(!stranger.text.includes(sentence))
-    assert.doesNotMatch(stranger.text, /\/urge"/)
-    const urge = { command_id: /\/urge"[\s\S]*?name="command_id" value="([^"]+)"/.exec(own.text)![1]! }
-    assert.match((await visitor.send(`/t/${number}/urge`, urge)).text, /已催办/)
-    assert.match((await visitor.send(`/t/${number}/urge`, urge)).text, /已催办/, 'the same command again')
-    const turned = await new Visitor(world.app).send(`/t/${number}/urge`, { command_id: 'stranger-1' })
-    assert.match(turned.address, /^\/mine\/sign-in/)
-
-    await act('leader', number, 'accept')
-    await act('leader', number, 'dispatch', { to: { kind: 'person', personId: world.worker.personId } })
-    await act('worker', number, 'acknowledge')
-    await act('worker', number, 'complete', { words: '换了灯头,3日晚已亮' })
-    const asked = await visitor.send(`/t/${number}/confirm`, { command_id: 'confirm-1', solved: 'no' })
-    assert.equal(asked.status, 400)
-    assert.match(asked.text, /请写一句还差什么/)
-    assert.match(asked.text, /换了灯头,3日晚已亮/)
-    await visitor.send(`/t/${number}/confirm`, { command_id: 'confirm-2', solved: 'yes' })
-    assert.match(visitor.text, /<h1>已解决<\/h1>/)
-    const unrated = await visitor.send(`/t/${number}/rate`, { command_id: 'rate-1', score: '9' })
-    assert.equal(unrated.status, 400)
-    await visitor.send(`/t/${number}/rate`, { command_id: 'rate-2', score: '3', rate_words: '慢了点' })
-    assert.match(visitor.text, /已记下您的评价/)
-    assert.doesNotMatch(visitor.text, /\/rate"/)
-    await visitor.send(`/t/${number}/reopen`, { command_id: 'reopen-1', reopen_words: '昨晚又灭了' })
-    assert.match(visitor.text, /已再次反映/)
-    const list = await visitor.open('/mine')
-    assert.ok(list.text.includes(number))
-    const others = new Visitor(world.app)
-    others.signInAs(world.neighbour.personId)
-    assert.ok(!(await others.open('/mine')).text.includes(number))
-  })
-
-  test('without a session the list asks for the phone; a wished address of another site is not followed', async () => {
-    assert.equal((await new Visitor(world.app).open('/mine')).address, '/mine/sign-in')
-    const page = await new Visitor(world.app).open('/mine/sign-in?next=https://elsewhere.test/')
-    assert.match(page.text, /name="next" value="\/mine"/)
-  })
-})
-
-describe('a suspended, declined or merged matter', () => {
-  test('says why, until when, what to do instead, and where it goes on', async () => {
-    const { approver } = world
-    const suspended = await report(new Visitor(world.app))
-    await act('leader', suspended, 'accept')
-    const reason = world.catalogue.reasons.suspension[0]!
-    const acting = { tenantId: world.tenantId, commandId: world.ids.id() }
-    const actor = {
-      kind: 'person',
-      personId: approver.personId,
-      posts: [{ postId: world.ids.id(), role: 'approver', gridId: world.grids.tree.large.gridId, from: '2022-01-01' }],
-    } as const
-    await actOnTicket(world.ports, { ...acting, actor }, suspended, 'suspendTicket', {
-      reason: reason.code,
-      until: '2022-12-31T09:00:00.000Z',
-    })
-    const page = await new Visitor(world.app).open(`/t/${suspended}?lang=en`)
-    assert.match(page.text, /<h1>Suspended<\/h1>/)
-    assert.ok(page.text.includes(reason.name.en))
-    assert.match(page.text, /Saturday 31 December, 5 p\.m\./)
-
-    const declined = await report(new Visitor(world.app))
-    const rule = world.catalogue.declineRules[0]!
-    await act('leader', declined, 'decline', { rule: rule.code })
-    assert.ok((await new Visitor(world.app).open(`/t/${declined}`)).text.includes(rule.instead.zh))
-
-    const merged = await report(new Visitor(world.app))
-    await act('leader', merged, 'merge', { into: suspended })
-    assert.match((await new Visitor(world.app).open(`/t/${merged}`)).text, new RegExp(`href="/t/${suspended}"`))
-  })
-
-  test('a known problem is announced on the page', async () => {
-    const number = await report(new Visitor(world.app), { words: '全村停电了', kind: kindNamed('停电') })
-    await act('leader', number, 'announce-problem', {
-      words: '供电所抢修,预计18时前恢复',
-      until: '2022-09-26T10:00:00.000Z',
-      gridId: world.biTang.gridId,
-    })
-    const { text } = await new Visitor(world.app).open(`/t/${number}`)
-    assert.match(text, /供电所抢修/)
-    assert.match(text, /晚上6点前恢复/)
   })
 })

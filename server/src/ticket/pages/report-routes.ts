@@ -89,7 +89,12 @@ export function registerReportPages(app: App, ports: Ports, intake: Intake): voi
     { ...hidden, config: { ...limited(app, 'upload').config, withoutCommandId: true } },
     async (request, reply) => {
       const visit = await visitOf(ports, request, reply)
-      const received = request.isMultipart?.() ? await receivePhotos(ports, request, reply) : undefined
+      const received = request.isMultipart?.() ? await formOf(request, reply) : undefined
+      if (received instanceof Refusal) {
+        const { detail, remedy } = problemOf(received, visit.locale, request.id)
+        const fault = { photo_files: `${detail}${visit.locale === 'zh' ? '' : ' '}${remedy}` }
+        return sendPage(reply, visit, whatPage(visit, draftOf(request, ports.ids), fault))
+      }
       const fields = textsOf(received?.fields ?? request.body)
       const named = received?.fields['photos'] ?? (request.body as { photos?: unknown } | undefined)?.photos
       const before = (Array.isArray(named) ? named : [named]).filter(
@@ -118,6 +123,16 @@ export function registerReportPages(app: App, ports: Ports, intake: Intake): voi
       return goTo(reply, steps[nextStep(draft, visit.catalogue)])
     },
   )
+
+  /** A form that cannot be read whole (a tenth photo, half a connection) leads back to its page, not to a page of problems. */
+  async function formOf(request: FastifyRequest, reply: FastifyReply) {
+    try {
+      return await receivePhotos(ports, request, reply)
+    } catch (error) {
+      if (error instanceof Refusal) return error
+      throw error
+    }
+  }
 
   app.get(on.kind, hidden, async (request, reply) => {
     const open = await opened('kind', request, reply)
