@@ -1,8 +1,9 @@
-import { demoPassword, host, players, residents } from './people.ts'
+import { demoPassword, host, residents, townPeople, villageAccounts, writtenNames } from './named-people.ts'
 
 /** Everybody who can sign in, in the order in which a visitor meets them. */
 export const accounts = [
-  ...players.flatMap(({ name, account }) => (account ? [{ name, ...account }] : [])),
+  ...townPeople.flatMap(([, name, , account]) => (account ? [{ name, ...account }] : [])),
+  ...Object.entries(villageAccounts).map(([key, account]) => ({ name: writtenNames[key]!, ...account })),
   { name: host.name, username: host.username, title: host.title, at: host.at, opens: host.opens, tries: host.tries },
 ]
 

@@ -17,12 +17,12 @@ import { accounts } from './accounts.ts'
 import { demoNow, storyBegins, storyClock, storyEnds } from './clock.ts'
 import { readKept } from './kept.ts'
 import { makeDemo } from './make.ts'
-import { demoPassword, residents } from './people.ts'
+import { demoPassword, residents } from './named-people.ts'
 import { drawingNames } from './photos.ts'
 import { demoSettings, runDemo } from './run.ts'
 import { matters } from './story/story.ts'
 
-const quiet = { step() {}, end() {} }
+const quiet = { expect() {}, step() {}, end() {} }
 
 async function openTold() {
   const { database, drop } = await testDatabase({ poolSize: 8 })
@@ -279,7 +279,14 @@ describe('starting the demo', () => {
       .join('; ')
     const list = await fetch(`${address}/api/v1/tickets`, { headers: { cookie } })
     const { items } = (await list.json()) as { items: { number: string }[] }
+    const entered = await fetch(`${address}/demo/enter`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: address },
+      body: new URLSearchParams({ username: 'bitang' }),
+    })
     return {
+      entered: `${entered.status} ${entered.headers.get('location')} ${entered.headers.getSetCookie().length > 0}`,
       lines: [...lines],
       page: await page.text(),
       now: page.headers.get('x-onegrid-time') ?? '',
@@ -295,6 +302,7 @@ describe('starting the demo', () => {
     for (const { username } of accounts)
       assert.ok(first.page.includes(username) && first.lines.join().includes(username))
     assert.ok(first.now >= storyEnds)
+    assert.equal(first.entered, '303 /pocket true')
 
     const nextDay = instantOf(milliseconds(made) + 26 * 3_600_000)
     const second = await started({ machineNow: nextDay }, look)

@@ -1,7 +1,6 @@
 import type { Ports } from '@onegrid/server/app.ts'
 import { type StoryClock, storyEnds } from './clock.ts'
 import type { Matter } from './matter.ts'
-import { players } from './people.ts'
 import type { Progress } from './progress.ts'
 import { matters } from './story/story.ts'
 import { type Known, tell } from './teller.ts'
@@ -10,9 +9,6 @@ import { type TownStep, townSteps } from './town-steps.ts'
 
 export type Story = { readonly matters: readonly Matter[]; readonly townSteps: readonly TownStep[] }
 export const wholeStory: Story = { matters, townSteps }
-
-/** Acts that the bar shows: the town's ground and rules, everybody's appointment, every report. */
-export const progressSteps = (story: Story): number => 2 + players.length + story.matters.length
 
 export type Made = Stage & { readonly tickets: ReadonlyMap<string, Known> }
 
@@ -23,6 +19,7 @@ export async function makeDemo(
   story: Story = wholeStory,
 ): Promise<Made> {
   try {
+    progress.expect(story.matters.length)
     const stage = await plantTown(ports, progress)
     const tickets = await tell(ports, stage, story, storyEnds, progress)
     return { ...stage, tickets }

@@ -6,7 +6,7 @@ import type { App } from '@onegrid/server/http/route.ts'
 import { html } from 'ghtml'
 import { Type } from 'typebox'
 import { accounts, exampleResident } from './accounts.ts'
-import { demoPassword } from './people.ts'
+import { demoPassword } from './named-people.ts'
 
 const words = {
   zh: {

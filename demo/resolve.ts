@@ -9,7 +9,7 @@ import { type GridIndex, gridIndex } from '@onegrid/server/grid/grid-index.ts'
 import type { Report } from '@onegrid/server/ticket/intake.ts'
 import { storyInstant } from './clock.ts'
 import type { Place, Said, Told } from './matter.ts'
-import { residents, shortName } from './people.ts'
+import { residents, shortName } from './named-people.ts'
 import { drawPhoto } from './photos.ts'
 import type { Stage } from './town.ts'
 

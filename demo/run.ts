@@ -9,7 +9,7 @@ import { serve } from '@onegrid/server/serve.ts'
 import { accountsText } from './accounts.ts'
 import { demoNow, storyBegins, storyClock } from './clock.ts'
 import { forget, readKept, writeKept } from './kept.ts'
-import { makeDemo, progressSteps, type Story, wholeStory } from './make.ts'
+import { makeDemo, type Story, wholeStory } from './make.ts'
 import { registerDemoPages } from './pages.ts'
 import { type Progress, progressOn } from './progress.ts'
 
@@ -91,7 +91,7 @@ export async function runDemo(run: DemoRun): Promise<void> {
       if (kept) return
       const { town } = await makeDemo(
         { ...ports, clock },
-        breakable(progressOn(progress, progressSteps(story)), () => asked),
+        breakable(progressOn(progress), () => asked),
         story,
       )
       const madeAt = machineNow()

@@ -4,7 +4,7 @@ import { localDate } from '@onegrid/domain/kernel/calendar.ts'
 import { instantOf, milliseconds } from '@onegrid/domain/kernel/time.ts'
 import { makeSetUpLink, type Plant, setUp } from '@onegrid/server/account/set-up.ts'
 import type { Ports } from '@onegrid/server/app.ts'
-import { plantGrids } from '@onegrid/server/grid/commands.ts'
+import { type GridPlan, plantGrids } from '@onegrid/server/grid/commands.ts'
 import { forgetGridIndex, gridIndex } from '@onegrid/server/grid/grid-index.ts'
 import type { Town } from '@onegrid/server/http/town.ts'
 import { switchOnDemoPhone } from '@onegrid/server/notice/channel.ts'
@@ -16,7 +16,8 @@ import { postsInForce } from '@onegrid/server/team/store.ts'
 import { catalogueOf, plantCatalogue, publishCatalogue } from '@onegrid/server/ticket/catalogue.ts'
 import { storyBegins } from './clock.ts'
 import { townName, townPlan } from './map/town-plan.ts'
-import { demoPassword, host, type Player, players } from './people.ts'
+import { demoPassword, host, type Player } from './named-people.ts'
+import { cast } from './people.ts'
 import type { Progress } from './progress.ts'
 
 /** Everybody was in his post when the year began. */
@@ -33,7 +34,10 @@ export type Stage = {
 export async function plantTown(ports: Ports, progress: Progress): Promise<Stage> {
   const link = await makeSetUpLink(ports)
   if (link === undefined) throw new Error('This installation is set up already.')
-  const town = await setUp(ports, [plantGround(ports), plantAdministrator(ports)], {
+  const plan = townPlan()
+  const players = cast(plan)
+  progress.expect(players.length + 2)
+  const town = await setUp(ports, [plantGround(ports, plan), plantAdministrator(ports)], {
     link,
     town: { name: townName, code: 'DC', zone: 'Asia/Shanghai' },
     administrator: { name: host.name, username: host.username, password: demoPassword },
@@ -62,10 +66,10 @@ export async function plantTown(ports: Ports, progress: Progress): Promise<Stage
   return { town, people }
 }
 
-export function plantGround(ports: Ports): Plant {
+function plantGround(ports: Ports, plan: GridPlan): Plant {
   return async tx => {
     const recordedAt = ports.clock.now()
-    await plantGrids(tx, ports.ids, townPlan(), since)
+    await plantGrids(tx, ports.ids, plan, since)
     await plantCatalogue(tx, ports, 'village', { commandId: 'plant', recordedAt, actor: { kind: 'clock' } })
     await switchOnDemoPhone(tx, recordedAt)
   }

@@ -54,6 +54,7 @@ export const life: readonly Matter[] = [
     said: {
       words: '建议文化室门口搭个棚，开会太晒',
       subcategory: '1410',
+      urgency: 'ordinary',
       place: { in: '碧塘/3', at: 'culture_room' },
     },
     steps: [['09-23 16:40', 'leader:碧塘', 'acceptTicket', { condition: 'wanted' }]],
@@ -66,6 +67,7 @@ export const life: readonly Matter[] = [
     said: {
       words: '文化室那个转盘会夹手，烂了',
       subcategory: '1410',
+      urgency: 'ordinary',
       place: { in: '碧塘/3', at: 'culture_room' },
     },
     steps: [
