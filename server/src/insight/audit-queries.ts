@@ -21,7 +21,6 @@ export type AuditEntry = {
 }
 
 type Row = {
-  event_id: string
   stream_kind: string
   stream_id: string
   sequence: number
@@ -32,29 +31,39 @@ type Row = {
   state: Ticket | null
 }
 
+/** Where a page ended: recorded at, and which row among those of the same moment. */
+export type TrailKey = readonly [recordedAt: Instant, streamKind: string, streamId: string, sequence: number]
+export const trailKeys = ['instant', 'text', 'uuid', 'number'] as const
+
+export function trailKeyOf(entry: AuditEntry): TrailKey {
+  return [entry.recordedAt, entry.streamKind, entry.streamId, entry.sequence]
+}
+
 /**
- * Newest first along the outbox, whose ids grow with time, each with its journal entry. What the reader may not know of (a
- * report about him, a sensitive matter) is there as an entry without number and person: the trail has no holes, and tells nothing.
+ * Newest first along the journal itself, which forgets nothing. What the reader may not know of (a report about him, a
+ * sensitive matter) is there as an entry without number and person: the trail has no holes, and tells nothing.
  */
 export async function listEntries(
   tx: Tx,
   reader: Actor,
-  page: { readonly after?: string | undefined; readonly limit: number; readonly kind?: string | undefined },
+  page: { readonly after?: TrailKey | undefined; readonly limit: number; readonly kind?: string | undefined },
 ): Promise<readonly AuditEntry[]> {
+  const { after, kind } = page
   const rows = await tx.query<Row>(
-    `select o.event_id, j.stream_kind, j.stream_id, j.sequence, j.type, j.occurred_at, j.recorded_at, j.actor, t.state
-     from outbox o
-     join journal j on j.tenant_id = o.tenant_id and j.stream_kind = o.stream_kind and j.stream_id = o.stream_id and j.sequence = o.sequence
-     left join ticket t on o.stream_kind = 'ticket' and t.tenant_id = o.tenant_id and t.ticket_id = o.stream_id
-     where o.tenant_id = $1 and o.event_id < coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') and ($3::text is null or o.stream_kind = $3)
-     order by o.event_id desc limit $4`,
-    [tx.tenantId, page.after ?? null, page.kind ?? null, page.limit + 1],
-    'audit-entries',
+    `select j.stream_kind, j.stream_id, j.sequence, j.type, j.occurred_at, j.recorded_at, j.actor, t.state
+     from journal j left join ticket t on j.stream_kind = 'ticket' and t.tenant_id = j.tenant_id and t.ticket_id = j.stream_id
+     where j.tenant_id = $1
+       ${after === undefined ? 'and $3::timestamptz is null and $4::text is null and $5::uuid is null and $6::integer is null' : 'and (j.recorded_at, j.stream_kind, j.stream_id, j.sequence) < ($3::timestamptz, $4::text, $5::uuid, $6::integer)'}
+       ${kind === undefined ? 'and $7::text is null' : 'and j.stream_kind = $7'}
+       ${kind === undefined || kind === 'ticket' ? '' : "and j.stream_kind <> 'ticket'"}
+     order by j.recorded_at desc, j.stream_kind desc, j.stream_id desc, j.sequence desc limit $2`,
+    [tx.tenantId, page.limit + 1, ...(after ?? [null, null, null, null]), kind ?? null],
+    `audit-entries${after === undefined ? '' : '-after'}${kind === undefined ? '' : kind === 'ticket' ? '-ticket' : '-kind'}`,
   )
   return rows.map(row => {
     const hidden = row.state !== null && !mayKnow(row.state, reader)
     return {
-      entryId: row.event_id,
+      entryId: `${row.stream_kind}-${row.stream_id}-${row.sequence}`,
       streamKind: row.stream_kind,
       streamId: row.stream_id,
       sequence: row.sequence,

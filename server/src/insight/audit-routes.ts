@@ -6,7 +6,7 @@ import type { Ports } from '../app.ts'
 import { PageAnswer, PageQuery, pageFrom, pageOf } from '../http/paging.ts'
 import { type App, Moment, read } from '../http/route.ts'
 import { personNames } from '../team/queries.ts'
-import { listEntries, listSensitiveReads } from './audit-queries.ts'
+import { listEntries, listSensitiveReads, type TrailKey, trailKeyOf, trailKeys } from './audit-queries.ts'
 
 const tags = ['audit']
 const Text = Type.String()
@@ -53,10 +53,10 @@ export function registerAuditRoutes(app: App, ports: Ports): void {
   })
   app.get('/api/v1/audit', { schema: entries }, async request => {
     demandReader(request)
-    const page = pageOf<readonly [string]>(request.query, ['uuid'])
+    const page = pageOf<TrailKey>(request.query, trailKeys)
     return ports.database.read(request.town.tenantId, async tx => {
       const rows = await listEntries(tx, request.actor, {
-        after: page.after?.[0],
+        after: page.after,
         limit: page.limit,
         kind: request.query.kind,
       })
@@ -64,7 +64,7 @@ export function registerAuditRoutes(app: App, ports: Ports): void {
         tx,
         rows.flatMap(row => (row.personId === undefined ? [] : [row.personId])),
       )
-      const { items, next } = pageFrom(rows, page.limit, row => [row.entryId])
+      const { items, next } = pageFrom(rows, page.limit, trailKeyOf)
       return {
         items: items.map(({ personId, ...row }) => {
           const name = row.actorKind === 'person' ? names.get(personId ?? '') : undefined
