@@ -1,107 +1,25 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
-import http from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
-import { days, type Hand, openWorld, type World } from '../test/world.ts'
-import { buildWebWhenChanged, webFolder } from '../web/build.ts'
-import { axe, desktop, openBrowser, type TestBrowser, type View } from './browser.ts'
+import { days } from '../test/world.ts'
+import { webFolder } from '../web/build.ts'
+import { axe, desktop } from './browser.ts'
+import { type DeskTown, office, openDeskTown } from './desk-town.ts'
 
-/**
- * The desk on a planted town: the built pages and the whole application behind one address. Who asks is said by a cookie, as
- * in every test of the loop; sign-in has tests of its own.
- */
-const kinds: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-}
-const office: View = { width: 1366, height: 768, theme: 'light', locale: 'zh' }
-
-let world: World
-let server: http.Server
-let browser: TestBrowser
+let town: DeskTown
+let world: DeskTown['world']
+let deskOf: DeskTown['deskOf']
 let origin = ''
-let staff: Readonly<Record<string, { hand: Hand; name: string; role: string }>> = {}
-
-function meOf(cookie: string): object | undefined {
-  const who = /who=([\w-]+)/.exec(cookie)?.[1]
-  const found = Object.values(staff).find(({ hand }) => hand.personId === who)
-  if (found === undefined) return undefined
-  const { hand, name, role } = found
-  const posts = [{ postId: hand.personId, role, at: '东成镇' }]
-  return { personId: hand.personId, name, posts, town: { code: 'DC', name: '东成镇', zone: 'Asia/Shanghai' } }
-}
-
-async function answerApi(request: http.IncomingMessage, payload: Buffer, response: http.ServerResponse): Promise<void> {
-  const url = request.url ?? ''
-  if (url === '/api/v1/me') {
-    const me = meOf(request.headers.cookie ?? '')
-    response.writeHead(me === undefined ? 401 : 200, {
-      'content-type': 'application/json',
-      'x-onegrid-time': world.ports.clock.now(),
-    })
-    response.end(JSON.stringify(me ?? { code: 'not_signed_in' }))
-    return
-  }
-  // The live feed has journeys of its own.
-  if (url.startsWith('/api/v1/live')) return void response.writeHead(204).end()
-  const answer = await world.app.inject({
-    method: (request.method ?? 'GET') as 'GET',
-    url,
-    headers: request.headers as Record<string, string>,
-    ...(payload.length === 0 ? {} : { payload }),
-  })
-  response.writeHead(answer.statusCode, answer.headers as http.OutgoingHttpHeaders)
-  response.end(answer.rawPayload)
-}
-
-function answerFile(url: string, response: http.ServerResponse): void {
-  const file = path.join(webFolder, /^\/desk(\/|$)/.test(url) ? 'desk.html' : url)
-  if (!existsSync(file)) return void response.writeHead(404).end()
-  response.writeHead(200, { 'content-type': kinds[path.extname(file)] ?? 'text/plain' })
-  response.end(readFileSync(file))
-}
-
 before(async () => {
-  await buildWebWhenChanged()
-  world = await openWorld()
-  staff = {
-    centre: { hand: world.centre, name: '顾雅文', role: 'centre' },
-    waterClerk: { hand: world.waterClerk, name: '黎永康', role: 'unit_clerk' },
-    verifier: { hand: world.verifier, name: '冼秋月', role: 'verifier' },
-  }
-  server = http.createServer((request, response) => {
-    const parts: Buffer[] = []
-    request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => {
-      const { pathname } = new URL(request.url ?? '/', 'http://town')
-      if (pathname.startsWith('/api/')) void answerApi(request, Buffer.concat(parts), response)
-      else answerFile(pathname, response)
-    })
-  })
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await openBrowser()
+  town = await openDeskTown()
+  world = town.world
+  deskOf = town.deskOf
+  origin = town.origin
 })
-after(async () => {
-  await browser?.close()
-  server?.closeAllConnections()
-  server?.close()
-  await world?.close()
-})
-
-async function deskOf(who: string, to: string, view: View = office): Promise<Page> {
-  const page = await browser.newPage(view)
-  await page.context().addCookies([{ name: 'who', value: staff[who]!.hand.personId, url: origin }])
-  await page.goto(`${origin}/desk${to}`)
-  await page.waitForSelector('.desk')
-  return page
-}
+after(() => town?.close())
 
 async function report(words: string, more: object = {}): Promise<string> {
   const answer = await world.resident.post('/api/v1/tickets', {
@@ -413,8 +331,8 @@ for (const [name, view] of [
   })
 
 test('the first view of the desk, queue and all, weighs at most 600 KB of script, gzip', async () => {
-  const page = await browser.newPage(office)
-  await page.context().addCookies([{ name: 'who', value: staff['centre']!.hand.personId, url: origin }])
+  const page = await town.browser.newPage(office)
+  await page.context().addCookies([town.cookieOf('centre')])
   const scripts = new Set<string>()
   page.on('response', response => {
     if (response.url().endsWith('.js')) scripts.add(new URL(response.url()).pathname)

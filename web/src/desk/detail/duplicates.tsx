@@ -17,7 +17,7 @@ export function Duplicates({ page, merge }: { page: TicketPage; merge(number: st
     <section>
       {items.length === 0 ? null : (
         <>
-          <h3 className="ticket-heading">{t('desk:duplicate.title', { count: items.length })}</h3>
+          <h2 className="ticket-heading">{t('desk:duplicate.title', { count: items.length })}</h2>
           <ul className="duplicates">
             {items.map(item => (
               <SuggestionLine key={item.number} item={item} {...(may ? { merge: () => merge(item.number) } : {})} />
@@ -27,7 +27,7 @@ export function Duplicates({ page, merge }: { page: TicketPage; merge(number: st
       )}
       {page.merged.length === 0 ? null : (
         <>
-          <h3 className="ticket-heading">{t('ticket:record.merged')}</h3>
+          <h2 className="ticket-heading">{t('ticket:record.merged')}</h2>
           <ul className="duplicates">
             {page.merged.map(each => (
               <li key={each.number} className="duplicate">

@@ -19,7 +19,7 @@ export function PlaceMap({ page }: { page: TicketPage }) {
   const grid = place.small ?? place.medium
   return (
     <section className="card card-map">
-      <h3 className="ticket-heading">{t('ticket:field.place')}</h3>
+      <h2 className="ticket-heading">{t('ticket:field.place')}</h2>
       <p>{place.outside ? t('app:map.outside') : place.name}</p>
       {place.words !== undefined && !place.name.includes(place.words) ? <p className="soft">{place.words}</p> : null}
       {shown === undefined ? null : (

@@ -21,7 +21,7 @@ export function ReporterCard({ page }: { page: TicketPage }) {
   const masked = [reporter.name, reporter.phone].filter(Boolean).join(' ')
   return (
     <section className="card">
-      <h3 className="ticket-heading">{t('desk:reporter.title')}</h3>
+      <h2 className="ticket-heading">{t('desk:reporter.title')}</h2>
       <p>
         {finder
           ? t('desk:reporter.nobody')

@@ -169,7 +169,7 @@ function Shown({ page, close, alone }: { page: TicketPage; close?: () => void; a
         />
         <RecordCards page={page} />
         <section>
-          <h3 className="ticket-heading">{t('desk:detail.history')}</h3>
+          <h2 className="ticket-heading">{t('desk:detail.history')}</h2>
           <PhotoStrip photoIds={later} onOpen={setPhoto} small />
           <Timeline page={page} onPhoto={setPhoto} />
         </section>

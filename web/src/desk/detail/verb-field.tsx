@@ -1,32 +1,19 @@
-import type { Verb } from '@onegrid/domain/ticket/contract.ts'
 import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
 import { useContext } from 'react'
 import { coded, durationOf, nameOf } from '../../ticket/event-sentence.ts'
 import { useSpeaker } from '../../ticket/use-speaker.ts'
-import { useCandidates, useDuplicates, useGrids, useLandmarks, useUnits } from '../../ticket/use-ticket.ts'
-import { type Field, isRequired, type Values } from '../../ticket/verb-form.ts'
+import { useCandidates, useDuplicates, useGrids } from '../../ticket/use-ticket.ts'
+import { type Field, isRequired } from '../../ticket/verb-form.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { TownZone } from '../../ui/moment.tsx'
 import { PhotoPicker } from '../../ui/photo-picker.tsx'
 import { useWords } from '../../words/words.ts'
-import { categoryOptions, gridOptions, placeOptions, unitOptions } from '../options.ts'
+import { categoryOptions, gridOptions } from '../options.ts'
 import { Picker } from '../picker.tsx'
 import { instantAt, wallOf } from '../town-time.ts'
-import { candidateOptions, holderOf, type WireHolder } from './candidate-options.ts'
-
-export type FieldProps = {
-  readonly id: string
-  readonly field: Field
-  readonly label: string
-  readonly verb: Verb
-  readonly page: TicketPage
-  readonly values: Values
-  set(value: unknown): void
-  onBusy(busy: boolean): void
-  readonly fault: string | undefined
-  /** Where nothing is demanded, saying of each field that it may stay empty is noise. */
-  readonly saysOptional?: boolean
-}
+import { candidateOptions } from './candidate-options.ts'
+import { HolderField, PlaceField, UnitsField } from './composed-fields.tsx'
+import type { FieldProps } from './field-props.ts'
 
 /** Groups of buttons and pictures are named by a legend; everything else by a label. */
 const grouped: readonly Field['kind'][] = ['choice', 'score', 'photos']
@@ -262,133 +249,6 @@ function arrivalsOf(page: TicketPage) {
       .filter(unit => !call.arrivals.some(arrival => arrival.unitId.id === unit.id))
       .map(unit => ({ value: `${call.callId} ${unit.id}`, label: nameOf(unit) })),
   )
-}
-
-/** To whom: proposed people and units with reason and load; for a unit also who assists. */
-export function HolderField({ id, label, field, page, values, set, fault }: FieldProps) {
-  const { t } = useWords()
-  const { data } = useCandidates(page.ticket.number)
-  const { data: units } = useUnits()
-  const value = values[field.name] as WireHolder | undefined
-  const key =
-    value === undefined ? undefined : value.kind === 'person' ? `person:${value.personId}` : `unit:${value.unitId}`
-  return (
-    <>
-      <Picker
-        id={id}
-        label={label}
-        standing
-        required
-        invalid={fault !== undefined}
-        options={candidateOptions(data?.items ?? [], t)}
-        value={key}
-        onChange={next => set(next === undefined ? undefined : holderOf(next))}
-      />
-      {value?.kind === 'unit' ? (
-        <Several
-          id={`${id}-assisting`}
-          label={t('desk:detail.assisting')}
-          options={unitOptions(units ?? []).filter(unit => unit.value !== value.unitId)}
-          values={value.assisting}
-          onChange={assisting => set({ ...value, assisting })}
-        />
-      ) : null}
-    </>
-  )
-}
-
-function UnitsField({ id, label, field, values, set }: FieldProps) {
-  const { data: units } = useUnits()
-  const value = (values[field.name] ?? []) as readonly string[]
-  return <Several id={id} label={label} options={unitOptions(units ?? [])} values={value} onChange={set} bare />
-}
-
-function Several({
-  id,
-  label,
-  options,
-  values,
-  onChange,
-  bare = false,
-}: {
-  id: string
-  label: string
-  options: readonly { value: string; label: string }[]
-  values: readonly string[]
-  onChange(values: readonly string[]): void
-  /** The field's own label stands above already. */
-  bare?: boolean
-}) {
-  const { t } = useWords()
-  return (
-    <div className="several">
-      {bare ? null : <label htmlFor={id}>{label}</label>}
-      {values.map(value => {
-        const name = options.find(option => option.value === value)?.label ?? ''
-        return (
-          <button
-            key={value}
-            type="button"
-            className="chip"
-            aria-label={t('desk:picker.clear', { name })}
-            onClick={() => onChange(values.filter(each => each !== value))}
-          >
-            {name}
-            <Icon name="close" size={14} />
-          </button>
-        )
-      })}
-      <Picker
-        id={id}
-        label={label}
-        options={options.filter(option => !values.includes(option.value))}
-        value={undefined}
-        onChange={value => value !== undefined && onChange([...values, value])}
-      />
-    </div>
-  )
-}
-
-type WirePlace = { readonly gridId?: string; readonly landmarkId?: string; readonly words?: string }
-
-/** A place by typing: village, group or landmark, and what people say besides. */
-function PlaceField({ id, label, field, page, values, set }: FieldProps) {
-  const { t } = useWords()
-  const { data: grids } = useGrids()
-  const { data: landmarks } = useLandmarks()
-  const value = values[field.name] as WirePlace | undefined
-  return (
-    <div className="place-field">
-      <Picker
-        id={id}
-        label={label}
-        options={placeOptions(grids?.items ?? [], landmarks ?? [])}
-        value={placeKey(value)}
-        placeholder={page.ticket.place.name}
-        onChange={key => set(placeOf(key, value?.words))}
-      />
-      <input
-        className="input"
-        maxLength={200}
-        aria-label={t('desk:entry.placeWords')}
-        placeholder={t('desk:entry.placeWords')}
-        value={value?.words ?? ''}
-        onChange={event => set(placeOf(placeKey(value), event.target.value))}
-      />
-    </div>
-  )
-}
-
-export function placeKey(place: WirePlace | undefined): string | undefined {
-  if (place?.landmarkId !== undefined) return `landmark:${place.landmarkId}`
-  return place?.gridId === undefined ? undefined : `grid:${place.gridId}`
-}
-
-export function placeOf(key: string | undefined, words: string | undefined): WirePlace | undefined {
-  const said = words === undefined || words.trim() === '' ? {} : { words }
-  if (key === undefined) return Object.keys(said).length === 0 ? undefined : said
-  const [kind, id = ''] = key.split(':')
-  return kind === 'landmark' ? { landmarkId: id, ...said } : { gridId: id, ...said }
 }
 
 function TicketField({ id, label, field, page, values, set, fault }: FieldProps) {

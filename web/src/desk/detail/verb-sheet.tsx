@@ -161,7 +161,7 @@ export function SheetFrame({
         submit()
       }}
     >
-      <h3 className="sheet-title">{title}</h3>
+      <h2 className="sheet-title">{title}</h2>
       <div className="sheet-fields">{children}</div>
       {problem === null ? null : (
         <p className="field-fault" role="alert">

@@ -28,14 +28,18 @@ export function FilterBar({ mapShown, toggleMap }: { mapShown: boolean; toggleMa
       { replace: true },
     )
   const used = filterNames.filter(name => name !== 'text' && search.has(name)).length
-  const choices = (name: 'source' | 'level' | 'urgency' | 'light', values: readonly string[], words: string) => (
+  const choices = (
+    name: 'source' | 'level' | 'urgency' | 'light',
+    values: readonly string[],
+    wordsOf: (value: string) => string,
+  ) => (
     <label className="filter">
       <span>{t(`desk:filter.${name}`)}</span>
       <select className="select" value={search.get(name) ?? ''} onChange={event => set(name, event.target.value)}>
         <option value="">{t('desk:filter.any')}</option>
         {values.map(value => (
           <option key={value} value={value}>
-            {t(`${words}.${value}`)}
+            {wordsOf(value)}
           </option>
         ))}
       </select>
@@ -96,10 +100,10 @@ export function FilterBar({ mapShown, toggleMap }: { mapShown: boolean; toggleMa
               onChange={value => set('grid', value)}
             />
           </div>
-          {choices('source', sources, 'ticket:source')}
-          {choices('level', levels, 'ticket:choice.level')}
-          {choices('urgency', urgencies, 'ticket:urgency')}
-          {choices('light', lights, 'app:light')}
+          {choices('source', sources, value => t(`ticket:source.${value}`))}
+          {choices('level', levels, value => t(`ticket:choice.level.${value}`))}
+          {choices('urgency', urgencies, value => t(`ticket:urgency.${value}`))}
+          {choices('light', lights, value => t(`app:light.${value}`))}
           {(['from', 'until'] as const).map(name => (
             <label key={name} className="filter">
               <span>{t(`desk:filter.${name}`)}</span>

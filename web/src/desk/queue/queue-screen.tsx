@@ -1,6 +1,7 @@
 import { useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useTicketRows } from '../../ticket/use-ticket.ts'
+import { type ScreenCommand, useCommands } from '../../ui/commands.ts'
 import { useKeys, useListKeys } from '../../ui/keyboard.ts'
 import { TownZone } from '../../ui/moment.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
@@ -59,11 +60,28 @@ export function QueueScreen() {
     change(next => (number === undefined ? next.delete('open') : next.set('open', number)))
   const { current, setCurrent } = useListKeys(numbers, show)
   const dispatchable = rows.filter(({ row, gone }) => !gone && row.actions.includes('dispatchTicket'))
+  const chooseCurrent = () => {
+    const row = dispatchable.find(each => each.row.number === current)?.row
+    if (row !== undefined) choose(row.number, !chosen.has(row.number))
+  }
+  const latestChoose = useRef(chooseCurrent)
+  latestChoose.current = chooseCurrent
+  const own = useMemo<readonly ScreenCommand[]>(
+    () => [
+      {
+        id: 'choose-row',
+        title: t('desk:list.chooseRow'),
+        group: 'act',
+        icon: 'check',
+        keys: 'x',
+        run: () => latestChoose.current(),
+      },
+    ],
+    [t],
+  )
+  useCommands(own)
   useKeys({
-    x: () => {
-      const row = dispatchable.find(each => each.row.number === current)?.row
-      if (row !== undefined) choose(row.number, !chosen.has(row.number))
-    },
+    x: chooseCurrent,
     escape: () => {
       if (open !== undefined) show(undefined)
       else if (chosen.size > 0) setChosen(new Map())

@@ -12,6 +12,8 @@ export function TimeLeft({ row }: { row: TicketRow }) {
   const span = useSpanWords()
   const left = Date.parse(row.dueAt) - useNow()
   if (row.queue === 'done') return <span className="faint">{t(`ticket:status.${row.status}`)}</span>
+  // Solved: the promise was kept or broken, and no time runs any more.
+  if (row.queue === 'to_close') return <Light light={row.light} />
   if (row.flags.suspended) return <span className="faint">{t('ticket:mark.suspended')}</span>
   return (
     <span className={`line-due light-${row.light}`}>
