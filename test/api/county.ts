@@ -39,16 +39,17 @@ export type Asked = {
 export type County = Awaited<ReturnType<typeof openCounty>>
 export type Town = Awaited<ReturnType<typeof plantTown>>
 
-export async function openCounty({ log }: { readonly log?: (line: string) => void } = {}) {
+export async function openCounty({ logLevel = 'silent', limited = false } = {}) {
   // Monday 26 September 2022 08:30 in the towns.
   const clock = simulatedClock('2022-09-26T00:30:00.000Z')
   const ids = randomIds(clock)
   const test = await testDatabase({ poolSize: 8 })
   const folder = mkdtempSync(path.join(os.tmpdir(), 'onegrid-county-'))
   const provider = await identityProvider()
-  const settings = readSettings({ ONEGRID_DATA: folder, LOG_LEVEL: log ? 'trace' : 'silent' })
+  const settings = readSettings({ ONEGRID_DATA: folder, LOG_LEVEL: logLevel })
   const limits = { signIn: plenty, code: plenty, lookUp: plenty, report: plenty, upload: plenty }
-  const ports: Ports = { database: test.database, clock, ids, blobs: fileBlobs(folder), settings, limits, demo: true }
+  const parts = { database: test.database, clock, ids, blobs: fileBlobs(folder), settings, demo: true }
+  const ports: Ports = limited ? parts : { ...parts, limits }
   await test.database.host(tx =>
     tx.query(
       `insert into identity_provider (provider_id, label, discovery_url, client_id, client_secret) values ('county', '县', $1, 'c', 's')`,

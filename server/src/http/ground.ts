@@ -40,7 +40,7 @@ export async function openGround({
   findActor,
 }: Ground): Promise<App> {
   const app: App = fastify<RawServerDefault>({
-    logger: { level: settings.logLevel, serializers: { req: logged } },
+    logger: { level: settings.logLevel, serializers: { req: logged, err: loggedFault } },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: trusted(settings.trustProxy),
@@ -84,6 +84,14 @@ const compressible =
 /** The address without its query: links carry codes, and a log is no place for them. */
 function logged(request: { method: string; url: string }): { method: string; path: string } {
   return { method: request.method, path: request.url.split('?')[0]?.slice(0, 200) ?? '' }
+}
+
+/** A fault without what it was about: the database says whole rows in `detail` and `where`. */
+function loggedFault(
+  error: Error & { readonly code?: unknown; readonly table?: unknown; readonly constraint?: unknown },
+) {
+  const { code, table, constraint } = error
+  return { type: error.name, message: error.message, stack: error.stack ?? '', code, table, constraint }
 }
 
 declare module 'fastify' {

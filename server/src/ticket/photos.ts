@@ -3,7 +3,7 @@ import { maySee } from '@onegrid/domain/ticket/access.ts'
 import type { MayViewPhoto } from '../blobs/routes.ts'
 import { ownsPhoto } from '../blobs/store.ts'
 import { uploaderOf } from '../blobs/uploader.ts'
-import { isOwnReport } from './present.ts'
+import { hasReported } from './present.ts'
 import { findTicketById } from './queries.ts'
 
 /** Never served without permission: who sees the ticket sees its photos; the public only those that were released. */
@@ -13,5 +13,5 @@ export const mayViewTicketPhoto: MayViewPhoto = async (tx, photo, actor: Actor, 
   if (!ticket) return false
   if (ticket.photos.some(each => each.photoId === photo.photoId && each.released)) return 'public'
   if (actor.kind === 'person' && maySee(ticket, actor)) return true
-  return isOwnReport(ticket, actor) && ticket.photos.some(each => each.photoId === photo.photoId && each.of !== 'note')
+  return hasReported(ticket, actor) && ticket.photos.some(each => each.photoId === photo.photoId && each.of !== 'note')
 }

@@ -328,6 +328,12 @@ export function present<T extends object>(fields: T): { [K in keyof T]?: Exclude
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
 }
 
+/** Whose words and photos they are: who was attached as a second reporter follows the matter, but reads his own report alone. */
+export function hasReported(ticket: Ticket, actor: Actor): boolean {
+  const personId = personOf(actor)
+  return personId !== undefined && ticket.reporter.personId === personId
+}
+
 export function isOwnReport(ticket: Ticket, actor: Actor): boolean {
   const personId = personOf(actor)
   return personId !== undefined && [ticket.reporter, ...ticket.moreReporters].some(each => each.personId === personId)

@@ -7,7 +7,7 @@ import type { Tx } from '../database/database.ts'
 import { readContent } from '../journal/content.ts'
 import { readStream } from '../journal/journal.ts'
 import { publicNameOf } from '../team/queries.ts'
-import { holderOf, isOwnReport, placeName, present } from './present.ts'
+import { hasReported, holderOf, isOwnReport, placeName, present } from './present.ts'
 import { findTicketById } from './queries.ts'
 import { streamKind } from './store.ts'
 import type { TownAtWork } from './town-rules.ts'
@@ -72,6 +72,7 @@ const wordsForAll: ReadonlySet<string> = new Set([
 
 export async function presentPublic(tx: Tx, ticket: Ticket, actor: Actor, town: TownAtWork): Promise<PublicTicket> {
   const own = isOwnReport(ticket, actor)
+  const wrote = hasReported(ticket, actor)
   const rows = (await readStream(tx, { kind: streamKind, id: ticket.ticketId })).filter(row => told.has(row.type))
   const references = rows
     .filter(row => wordsForAll.has(row.type))
@@ -79,7 +80,7 @@ export async function presentPublic(tx: Tx, ticket: Ticket, actor: Actor, town: 
   const [texts, into, holder] = await Promise.all([
     readContent<string>(tx, [
       ...references.flatMap(each => (each ? [each.contentId] : [])),
-      ...(own ? [ticket.words.contentId] : []),
+      ...(wrote ? [ticket.words.contentId] : []),
     ]),
     ticket.mergedInto === undefined ? undefined : findTicketById(tx, ticket.mergedInto),
     publicHolder(tx, ticket, town),
@@ -99,7 +100,7 @@ export async function presentPublic(tx: Tx, ticket: Ticket, actor: Actor, town: 
       ? placeName(ticket.place, town)
       : placeName({ grid: villageOf(ticket), outside: ticket.place.outside }, town),
     ...present({
-      words: own ? texts.get(ticket.words.contentId) : undefined,
+      words: wrote ? texts.get(ticket.words.contentId) : undefined,
       holder,
       suspendedUntil: suspension?.until,
       suspensionReason,
@@ -107,7 +108,7 @@ export async function presentPublic(tx: Tx, ticket: Ticket, actor: Actor, town: 
       mergedInto: shownInto?.number,
     }),
     dueAt: promiseDueAt(ticket, town.calendar),
-    photos: ticket.photos.filter(photo => photo.released || own).map(photo => photo.photoId),
+    photos: ticket.photos.filter(photo => photo.released || wrote).map(photo => photo.photoId),
     history: rows.map(row => {
       const words = wordsForAll.has(row.type)
         ? texts.get((row.payload['words'] as { contentId: string } | undefined)?.contentId ?? '')
