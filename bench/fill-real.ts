@@ -18,14 +18,20 @@ export type RealTickets = {
 /** Words that hardly any report has, beside those of every day. */
 export const rareWords = ['野猪落来食玉米,一晚踩了半亩', '鸡场味道早上最大', '文化室那个转盘会夹手'] as const
 
-export async function makeRealTickets(ports: Ports, town: BenchTown, count: number): Promise<RealTickets> {
+/** @param rareEach wordings that have each of the rare words */
+export async function makeRealTickets(
+  ports: Ports,
+  town: BenchTown,
+  count: number,
+  rareEach: number,
+): Promise<RealTickets> {
   const intake = new Intake(ports)
   const invent = inventor(2022)
   const numbers: string[] = []
   for (let made = 0; made < count; made += 50) {
     const reports = Array.from({ length: 50 }, (_, index) => {
       const { words, ...rest } = invent()
-      const rare = made === 0 ? rareWords[index] : undefined
+      const rare = made === 0 && index < rareEach * rareWords.length ? rareWords[index % rareWords.length] : undefined
       return { ...rest, words: rare ?? words }
     })
     const received = await Promise.all(

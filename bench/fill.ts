@@ -1,6 +1,6 @@
 /**
  * A town with very many tickets, quickly: rows in the shapes of real ones (fill-real.ts), copied inside the database with
- * other ids, times and words. One in a hundred is open, as in a town at work. The copies have no journal of their own, so
+ * other ids, times and words. One in a hundred is open, as in a town at work (in a small one five hundred at least). The copies have no journal of their own, so
  * such a town is for reading speed only; the real tickets in it are whole.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -20,6 +20,10 @@ export type LargeTown = {
 /** Reports whose words are multiplied. */
 const wordings = 2000
 
+/** Also the small town's queues and rare words fill a page, or the large one would be blamed for its longer pages. */
+const fullPage = 50
+const fewestOpen = 500
+
 /** With ONEGRID_BENCH_DATA the filled folder is kept and used again. */
 export async function openLargeTown(tickets: number): Promise<LargeTown> {
   const root = process.env['ONEGRID_BENCH_DATA']
@@ -29,7 +33,8 @@ export async function openLargeTown(tickets: number): Promise<LargeTown> {
   const notes = path.join(folder, 'town.json')
   if (existsSync(notes)) return { ground, ...(JSON.parse(readFileSync(notes, 'utf8')) as Omit<LargeTown, 'ground'>) }
   const { planted: _planted, ...town } = await plantBenchTown(ground.ports)
-  const real = await makeRealTickets(ground.ports, { ...town, planted: _planted }, wordings)
+  const rareEach = Math.ceil((fullPage * wordings) / tickets)
+  const real = await makeRealTickets(ground.ports, { ...town, planted: _planted }, wordings, rareEach)
   await multiply(ground.ownerUrl, town.tenantId, real, tickets)
   writeFileSync(notes, JSON.stringify({ town, real }))
   return { ground, town, real }
@@ -55,7 +60,6 @@ async function multiply(ownerUrl: string, tenantId: string, real: RealTickets, t
     await insertTickets(client)
     await rebuild()
     for (const table of ['ticket', 'content', 'ticket_term', 'journal']) await client.query(`vacuum (analyze) ${table}`)
-    await client.query('checkpoint').catch(() => {})
   } finally {
     await client.end()
   }
@@ -83,8 +87,9 @@ async function makeTemplates(client: Client, real: RealTickets): Promise<void> {
 
 /** Ids are UUIDv7 of reports that came every two minutes until now, as if the town had worked for years. */
 function copiesOf(count: number): string {
+  const openEvery = Math.min(100, Math.floor(count / fewestOpen))
   return `create temporary table copy as
-    select i, i % 100 = 0 as open, (i * 7919) % ${wordings} as words, (i * 31) as shape,
+    select i, i % ${openEvery} = 0 as open, (i * 7919) % ${wordings} as words, (i * 31) as shape,
       (lpad(to_hex(ms), 12, '0') || '70008000' || lpad(to_hex(i), 12, '0'))::uuid as ticket_id,
       (lpad(to_hex(ms), 12, '0') || '70018000' || lpad(to_hex(i), 12, '0'))::uuid as content_id,
       to_timestamp(ms / 1000.0) as at
@@ -113,7 +118,7 @@ async function insertTickets(client: Client): Promise<void> {
     ['open_template', true, 50],
   ] as const) {
     await client.query(`insert into ticket (${names.join(', ')}) select ${values}
-      from copy join words_template w on w.n = copy.words join ${template} t on t.n = (copy.shape / ${open ? 3100 : 1}) % ${many}
+      from copy join words_template w on w.n = copy.words join ${template} t on t.n = (copy.shape / ${open ? 496 : 1}) % ${many}
       where copy.open = ${open}`)
   }
 }

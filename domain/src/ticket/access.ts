@@ -105,7 +105,22 @@ export const decisions: readonly Action[] = [
 ]
 
 /** Relations in which the actor stands to the ticket, each with whether it is held by acting for somebody. */
-export function relationsOf(ticket: Ticket, actor: Actor): ReadonlyMap<Relation, { readonly acting: boolean }> {
+export function relationsOf(ticket: Ticket, actor: Actor): Relations {
+  const byActor = remembered.get(ticket) ?? new WeakMap<Actor, Relations>()
+  remembered.set(ticket, byActor)
+  const known = byActor.get(actor)
+  if (known) return known
+  const found = readRelations(ticket, actor)
+  byActor.set(actor, found)
+  return found
+}
+
+type Relations = ReadonlyMap<Relation, { readonly acting: boolean }>
+
+/** A row of a list asks for each of fifty actions: both values never change, so the answer is made once. */
+const remembered = new WeakMap<Ticket, WeakMap<Actor, Relations>>()
+
+function readRelations(ticket: Ticket, actor: Actor): Relations {
   const found = new Map<Relation, { acting: boolean }>()
   const add = (relation: Relation, acting = false) => {
     if (!found.has(relation) || !acting) found.set(relation, { acting })

@@ -9,11 +9,11 @@ import { claimPhotos } from '../blobs/claim.ts'
 import type { Tx } from '../database/database.ts'
 import { commandDigest, findResult, isRepeat } from '../journal/command.ts'
 import { type ContentRow, insertContent } from '../journal/content.ts'
-import { registerResident } from '../team/residents.ts'
 import { cleanWords } from './clean-words.ts'
 import type { Acted, Acting } from './commands.ts'
 import { journalActor } from './commands.ts'
 import { present } from './present.ts'
+import { Reporters } from './reporters.ts'
 import { happenedAt, resolvePlace, WordsKept } from './resolve.ts'
 import { insertTickets, type NewTicket } from './store.ts'
 import { newNumber } from './ticket-number.ts'
@@ -46,11 +46,13 @@ export class Intake {
   readonly #ports: Ports
   readonly #queues = new Map<string, Waiting[]>()
   readonly #running = new Map<string, number>()
+  readonly #reporters: Reporters
   readonly #batch: number
   readonly #commits: number
 
   constructor(ports: Ports) {
     this.#ports = ports
+    this.#reporters = new Reporters(ports)
     this.#batch = ports.reportsAtOnce ?? largestBatch
     this.#commits = this.#batch === 1 ? singlesAtOnce : batchesAtOnce
   }
@@ -126,9 +128,7 @@ export class Intake {
     if (report.anonymous === true) return { anonymous: true, ...consent }
     if (report.phone !== undefined) {
       const phone = report.phone
-      const personId = await this.#ports.database.write(tenantId, tx =>
-        registerResident(tx, this.#ports, { phone, ...(name === undefined ? {} : { name }) }),
-      )
+      const personId = await this.#reporters.personOf(tenantId, { phone, ...(name === undefined ? {} : { name }) })
       return { anonymous: false, personId, contact: kept.keep({ name: name ?? null, phone }, 'contact'), ...consent }
     }
     const contact = name === undefined ? {} : { contact: kept.keep({ name, phone: null }, 'contact') }
