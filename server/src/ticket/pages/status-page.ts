@@ -47,6 +47,7 @@ export function statusPage(visit: Visit, view: StatusView): Page {
     body: html`
 !${faultSummary(words, faults)}
 !${done === undefined ? '' : html`<p class="said" role="status" tabindex="-1" data-focus>${done}</p>`}
+<p class="only-print receipt-town">${visit.town.name} · ${ticket.number}</p>
 <h1>${headline(visit, ticket, view.beside)}</h1>
 !${facts(visit, view)}
 !${notices(visit, view)}
