@@ -193,6 +193,30 @@ test('an order is issued on a phone and taken by a Party member with one tap, gi
   await party.context().close()
 })
 
+test('a clerk returns what is not his unit’s, with a reason, and is led back to his list', async () => {
+  const number = await report('井盖是空的,好危险')
+  const [subcategory] = world.catalogue.subcategories
+  await world.leader.post(`/api/v1/tickets/${number}/accept`, { subcategory: subcategory!.code })
+  const to = { kind: 'unit', unitId: world.unit('power').unitId, assisting: [] }
+  const sent = await world.leader.post(`/api/v1/tickets/${number}/dispatch`, { to })
+  assert.equal(sent.status, 200, JSON.stringify(sent.body))
+  const clerk = await phoneOf(world.powerClerk, 'power-clerk')
+  await opened(clerk, '/mine', '.matter')
+  await clerk.click('text=井盖是空的')
+  await clerk.waitForSelector('.ticket-words')
+  await button(clerk, '退单').click()
+  await looked(clerk, '.choice')
+  await button(clerk, '退单').click()
+  await clerk.waitForSelector('.field-fault:has-text("请填写")')
+  await clerk.locator('.choice').first().click()
+  await button(clerk, '退单').click()
+  await looked(clerk, 'text=现在看不到这件事')
+  await clerk.click('text=回到列表')
+  await looked(clerk, 'text=手头没有事')
+  assert.equal((await shown(number)).ticket.status, 'accepted')
+  await clerk.context().close()
+})
+
 test('a worker reports for a neighbour who has no phone at hand, with how he agreed', async () => {
   const worker = await phoneOf(world.worker, 'worker-again').catch(() => undefined)
   const page = worker ?? (await signedIn('worker'))

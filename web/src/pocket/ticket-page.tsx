@@ -1,11 +1,11 @@
 import type { TicketPage as Shown } from '@onegrid/domain/ticket/view.ts'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { useMe } from '../account/me.ts'
 import { categoryName, useSpeaker } from '../ticket/use-speaker.ts'
 import { useTicketPage } from '../ticket/use-ticket.ts'
 import { Icon } from '../ui/icon.tsx'
 import { DueTime, Moment } from '../ui/moment.tsx'
-import { ErrorState, Skeleton } from '../ui/states.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { StepLine, type StepNumber } from '../ui/step-line.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/words.ts'
@@ -19,6 +19,7 @@ import { stepTimes } from './step-times.ts'
 import { Photos } from './ticket-photos.tsx'
 import { OpenRecords } from './ticket-records.tsx'
 import { Timeline } from './timeline.tsx'
+import { useFirstTab } from './use-lists.ts'
 import { VerbFoot } from './verb-foot.tsx'
 
 /** One matter on one page: what was said, how much time is left, who has it, what happened, and what may be done now. */
@@ -27,11 +28,23 @@ export function TicketScreen() {
   const number = useParams()['number'] ?? ''
   const { data: page, error, refetch } = useTicketPage(number)
   const speaker = useSpeaker()
+  const first = useFirstTab()
   if (page === undefined)
     return (
       <Page title={number} back>
         {error === null ? (
           <Skeleton kind="page" rows={8} />
+        ) : error.status === 404 ? (
+          <EmptyState
+            icon="search"
+            title={t('pocket:ticket.gone')}
+            text={t('pocket:ticket.goneText')}
+            action={
+              <Link className="button" to={first} replace>
+                {t('pocket:ticket.toList')}
+              </Link>
+            }
+          />
         ) : (
           <ErrorState problem={error} retry={() => void refetch()} />
         )}

@@ -10,6 +10,8 @@ export function useOrderedVerbs(page: TicketPage): OrderedVerbs {
   const subcategory = catalogue?.subcategories.find(each => each.code === page.ticket.subcategory)
   const ruledOut = [
     ...(subcategory?.orderAllowed === true ? [] : ['issueOrder']),
+    // Until the contest is decided the matter stays where it is.
+    ...(page.ticket.flags.contested ? ['returnTicket', 'forwardTicket'] : []),
     ...(takers(page).includes(me.personId) ? ['takeOrder'] : []),
   ]
   return orderedVerbs({ ...page, actions: page.actions.filter(action => !ruledOut.includes(action)) }, 1)
