@@ -124,8 +124,7 @@ test('a hotline call is typed in, referred outside, its letter printed, the rece
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
-  // The picker's own "clear" stands between the place and its words.
-  await page.focus('#entry-subcategory')
+  await page.waitForSelector('#entry-subcategory:focus')
   await page.keyboard.type(subcategory('桥').name.zh.slice(0, 3))
   await page.keyboard.press('Enter')
   await page.focus('#entry-phone')
@@ -159,7 +158,7 @@ test('a hotline call is typed in, referred outside, its letter printed, the rece
   await page.goto(`${origin}/desk/print/letter/${number}`)
   await page.waitForSelector('.sheet-paper')
   await page.emulateMedia({ media: 'print' })
-  const sheet = (await page.innerText('.sheet-paper')) ?? ''
+  const sheet = (await page.textContent('.sheet-paper')) ?? ''
   for (const said of [number, '转办函', '此桥属县道', world.catalogue.outsideBodies[0]!.name.zh, '回执'])
     assert.ok(sheet.includes(said), `${said} is missing on the letter`)
   assert.doesNotMatch(sheet, /1380000|YF2022/, 'the reporter’s number is nobody’s business outside')
@@ -219,7 +218,7 @@ test('several matters go to one holder, each by itself; the list keeps its place
   }
   const page = await deskOf('centre', '/queue/to_dispatch')
   await page.waitForSelector('.line')
-  const before_ = await page.locator('.line').count()
+  const rowsBefore = await page.locator('.line').count()
   for (const number of numbers) await page.check(`[data-number="${number}"] input`)
   // Meanwhile somebody else dispatches one of them: its command is refused, the others go through.
   const taken = numbers[1]!
@@ -231,7 +230,7 @@ test('several matters go to one holder, each by itself; the list keeps its place
   await page.click('.bulk .button-primary')
   await page.waitForSelector(`[data-number="${taken}"] .line-fault`)
   await done(page, '已派出2件')
-  assert.equal(await page.locator('.line').count(), before_, 'no row has jumped or gone')
+  assert.equal(await page.locator('.line').count(), rowsBefore, 'no row has jumped or gone')
   assert.equal(await page.locator('.line[data-gone]').count(), 3)
   assert.equal(await page.locator('.bulk strong').textContent(), '选了1件', 'what failed stays chosen')
   await page.click('.toast-undo')
@@ -280,6 +279,24 @@ test('the number is masked until a reason is given, and the look is kept', async
     tx.query<{ reason: string }>('select reason from sensitive_read where tenant_id = $1', [world.tenantId]),
   )
   assert.ok(kept.some(({ reason }) => reason === '核实地点'))
+  await page.context().close()
+})
+
+test('what may be the same is shown with its words; merged, it points there, and undo brings it back', async () => {
+  const more = { subcategory: subcategory('垃圾').code }
+  const first = await report('垃圾池满了两天没车拉,臭到不敢开窗', more)
+  const second = await report('垃圾池又满了,臭', more)
+  const page = await deskOf('centre', `/tickets/${second}`)
+  const same = page.locator('.duplicate', { hasText: '臭到不敢开窗' }).first()
+  await same.locator('button').click()
+  await page.waitForSelector('#mergeTicket-into')
+  assert.equal(await page.inputValue('#mergeTicket-into'), first)
+  await page.keyboard.press('Control+Enter')
+  await page.waitForSelector(`.ticket-facts a >> text=${first}`)
+  assert.equal(await statusOf(second), 'closed')
+  await page.click('.toast-undo')
+  await done(page, '已撤回')
+  assert.equal(await statusOf(second), 'received')
   await page.context().close()
 })
 

@@ -106,6 +106,8 @@ export function Picker(props: Props) {
           onPointerDown={() => setOpen(true)}
           onBlur={() => {
             setOpen(false)
+            // Emptied by hand: then nothing is chosen.
+            if (typed === '' && chosen !== undefined && props.required !== true) onChange(undefined)
             setTyped(undefined)
           }}
           onKeyDown={hear}
@@ -114,6 +116,8 @@ export function Picker(props: Props) {
           <button
             type="button"
             className="picker-clear"
+            // For the mouse; at the keyboard one empties the field, and Tab goes on to the next.
+            tabIndex={-1}
             aria-label={t('desk:picker.clear', { name: chosen.label })}
             onClick={() => {
               onChange(undefined)

@@ -1,6 +1,6 @@
 import type { Received } from '@onegrid/domain/ticket/view.ts'
 import { useContext, useEffect, useMemo, useRef, useState } from 'react'
-import { Link, useLocation } from 'react-router'
+import { Link, NavLink, useLocation } from 'react-router'
 import { newCommandId, send } from '../../api/client.ts'
 import type { ApiProblem } from '../../api/problem.ts'
 import {
@@ -114,6 +114,20 @@ function Entry({ kind }: { kind: EntryKind }) {
       <header className="entry-head">
         <h1>{t(`desk:new.${kind}`)}</h1>
         <p className="soft">{t(`desk:new.hint.${kind}`)}</p>
+        <nav className="entry-kinds" aria-label={t('desk:new.menu')}>
+          {entryKinds.map(each => (
+            <NavLink key={each} to={`/new/${each}`} className="tool">
+              <Icon name={entryShapes[each].icon} size={16} />
+              {t(`desk:new.${each}`)}
+            </NavLink>
+          ))}
+          {kind === 'patrol' ? (
+            <Link to="/print/patrol" className="tool">
+              <Icon name="print" size={16} />
+              {t('desk:sheet.patrol')}
+            </Link>
+          ) : null}
+        </nav>
       </header>
       {last === undefined ? null : (
         <p className="entry-last" role="status">

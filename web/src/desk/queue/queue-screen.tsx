@@ -1,7 +1,8 @@
 import { useContext, useEffect, useMemo, useRef, useState } from 'react'
-import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { useTicketRows } from '../../ticket/use-ticket.ts'
 import { type ScreenCommand, useCommands } from '../../ui/commands.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { useKeys, useListKeys } from '../../ui/keyboard.ts'
 import { TownZone } from '../../ui/moment.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
@@ -109,6 +110,12 @@ export function QueueScreen() {
           <h1>{title}</h1>
           {search.get('text') ? (
             <span className="faint">{t('desk:list.found', { text: search.get('text')! })}</span>
+          ) : null}
+          {line === 'mine' && rows.length > 0 ? (
+            <Link to="/print/handover" className="tool queue-sheet">
+              <Icon name="print" size={16} />
+              {t('desk:sheet.handover')}
+            </Link>
           ) : null}
         </header>
         <FilterBar
