@@ -164,12 +164,12 @@ test('a hotline call is typed in, referred outside, its letter printed, the rece
   assert.doesNotMatch(sheet, /1380000|YF2022/, 'the reporter’s number is nobody’s business outside')
   assert.equal(await page.isVisible('.desk-sidebar'), false)
   assert.equal(await page.isVisible('.sheets-tools'), false)
-  const paper = await page.evaluate(() => ({
-    ink: getComputedStyle(document.querySelector('.sheet-paper h1')!).color,
-    code: (document.querySelector('.sheet-qr') as HTMLImageElement).naturalWidth,
-  }))
-  assert.equal(paper.ink, 'rgb(0, 0, 0)')
-  assert.ok(paper.code > 0, 'the QR code is drawn')
+  // Black on white, with its code drawn: the browser changes to paper a frame later.
+  await page.waitForFunction(() => {
+    const heading = document.querySelector('.sheet-paper h1')
+    const code = document.querySelector<HTMLImageElement>('.sheet-qr')
+    return heading !== null && getComputedStyle(heading).color === 'rgb(0, 0, 0)' && (code?.naturalWidth ?? 0) > 0
+  })
   await page.emulateMedia({ media: 'screen' })
 
   await page.goto(`${origin}/desk/tickets/${number}`)

@@ -11,10 +11,9 @@ import { faultyField, labelOf, SheetFrame } from './verb-sheet.tsx'
 
 const accepting = verbForms.acceptTicket.fields
 const dispatching = verbForms.dispatchTicket.fields
-const fields: readonly { readonly verb: 'acceptTicket' | 'dispatchTicket'; readonly field: Field }[] = [
-  ...accepting.map(field => ({ verb: 'acceptTicket' as const, field })),
-  ...dispatching.map(field => ({ verb: 'dispatchTicket' as const, field })),
-]
+type Asked = { readonly verb: 'acceptTicket' | 'dispatchTicket'; readonly field: Field }
+const first: readonly Asked[] = accepting.map(field => ({ verb: 'acceptTicket', field }))
+const then: readonly Asked[] = dispatching.map(field => ({ verb: 'dispatchTicket', field }))
 
 /**
  * Accepted and dispatched in one go: two commands, each done once. Where the second is refused the first has happened, the
@@ -23,7 +22,9 @@ const fields: readonly { readonly verb: 'acceptTicket' | 'dispatchTicket'; reado
 export function AcceptAndDispatch({ page, leave }: { page: TicketPage; leave(): void }) {
   const { t } = useWords()
   const queries = useQueryClient()
-  const { number } = page.ticket
+  const { number, subcategory } = page.ticket
+  // Where the category is known, the question is to whom.
+  const fields = subcategory === undefined ? [...first, ...then] : [...then, ...first]
   const [values, setValues] = useState<Values>(() => startValues('acceptTicket', page))
   const [missing, setMissing] = useState<readonly string[]>([])
   const [problem, setProblem] = useState<ApiProblem | null>(null)

@@ -42,6 +42,7 @@ export function Marks({ row }: { row: TicketRow }) {
           key={mark}
           className={row.urgency === 'danger' && mark === marks[0] ? 'mark-word mark-danger' : 'mark-word'}
         >
+          {row.urgency === 'danger' && mark === marks[0] ? <Icon name="alert" size={14} /> : null}
           {mark}
         </span>
       ))}
