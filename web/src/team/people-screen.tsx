@@ -111,7 +111,7 @@ function Table({ list, rows }: { list: Pages<unknown>; rows: readonly Row[] }) {
     return <EmptyState icon="people" title={t('team:people.none')} text={t('team:people.noneText')} />
   return (
     <div className="admin-scroll">
-      <table className="admin-table">
+      <table className="admin-table team-people">
         <thead>
           <tr>
             <th scope="col">{t('team:person.name')}</th>
