@@ -39,14 +39,14 @@ export type Asked = {
 export type County = Awaited<ReturnType<typeof openCounty>>
 export type Town = Awaited<ReturnType<typeof plantTown>>
 
-export async function openCounty({ logLevel = 'silent', limited = false } = {}) {
+export async function openCounty({ logLevel = 'silent', limited = false, behindProxy = false } = {}) {
   // Monday 26 September 2022 08:30 in the towns.
   const clock = simulatedClock('2022-09-26T00:30:00.000Z')
   const ids = randomIds(clock)
   const test = await testDatabase({ poolSize: 8 })
   const folder = mkdtempSync(path.join(os.tmpdir(), 'onegrid-county-'))
   const provider = await identityProvider()
-  const settings = readSettings({ ONEGRID_DATA: folder, LOG_LEVEL: logLevel })
+  const settings = readSettings({ ONEGRID_DATA: folder, LOG_LEVEL: logLevel, TRUST_PROXY: String(behindProxy) })
   const limits = { signIn: plenty, code: plenty, lookUp: plenty, report: plenty, upload: plenty }
   const parts = { database: test.database, clock, ids, blobs: fileBlobs(folder), settings, demo: true }
   const ports: Ports = limited ? parts : { ...parts, limits }

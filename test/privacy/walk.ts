@@ -53,7 +53,6 @@ export async function addressesOf(county: County, town: Town, told: RichTown): P
     '/api/v1/figures?from=2022-01-01&to=2022-12-31&by=month,grid,subcategory',
     '/api/v1/audit?limit=100',
     '/api/v1/audit/reads?limit=100',
-    '/api/v1/sensitive-reads?limit=100',
     '/api/v1/notices?limit=100',
     '/api/v1/people?limit=100',
     `/api/v1/people?name=${encodeURIComponent(reporter.name.slice(0, 1))}`,

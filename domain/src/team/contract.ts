@@ -101,13 +101,3 @@ export const Me = Type.Object({
   now: instant,
   locale: Type.String(),
 })
-export const SensitiveRead = Type.Object({
-  readId: id,
-  personId: id,
-  personName: Type.Optional(Type.String()),
-  what: Type.String({ examples: ['phone'] }),
-  subjectKind: Type.String({ examples: ['person'] }),
-  subjectId: id,
-  reason: Type.String(),
-  readAt: instant,
-})

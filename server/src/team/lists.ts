@@ -90,38 +90,3 @@ export async function readOwnPosts(tx: Tx, actor: Actor) {
     actor.posts.map(post => ({ ...post, personId: actor.personId })),
   )
 }
-
-type SensitiveReadRow = {
-  read_id: string
-  person_id: string
-  name: string | null
-  what: string
-  subject_kind: string
-  subject_id: string
-  reason: string
-  read_at: string
-}
-
-/** Newest first: ids grow with time. */
-export async function readSensitiveReads(tx: Tx, page: Page<[string]>) {
-  const rows = await tx.query<SensitiveReadRow>(
-    `select read_id, person_id, person.name, what, subject_kind, subject_id, reason, read_at
-     from sensitive_read left join person using (tenant_id, person_id)
-     where sensitive_read.tenant_id = $1 and ($2::uuid is null or read_id < $2) order by read_id desc limit $3`,
-    [tx.tenantId, page.after?.[0] ?? null, page.limit + 1],
-  )
-  const { items, ...next } = pageFrom(rows, page.limit, row => [row.read_id])
-  return {
-    items: items.map(row => ({
-      readId: row.read_id,
-      personId: row.person_id,
-      what: row.what,
-      subjectKind: row.subject_kind,
-      subjectId: row.subject_id,
-      reason: row.reason,
-      readAt: row.read_at,
-      ...(row.name === null ? {} : { personName: row.name }),
-    })),
-    ...next,
-  }
-}

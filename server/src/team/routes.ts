@@ -13,7 +13,7 @@ import { sendCookies, startSession } from '../account/sign-in.ts'
 import type { Tx } from '../database/database.ts'
 import { limited } from '../http/limits.ts'
 import { localeOf } from '../http/locale.ts'
-import { PageAnswer, PageQuery, pageOf } from '../http/paging.ts'
+import { PageAnswer, pageOf } from '../http/paging.ts'
 import { type App, read, write } from '../http/route.ts'
 import {
   type Asking,
@@ -27,7 +27,7 @@ import {
   type TeamPorts,
 } from './commands.ts'
 import { invitationPage } from './invitation-page.ts'
-import { readOwnPosts, readPeople, readPerson, readPosts, readSensitiveReads } from './lists.ts'
+import { readOwnPosts, readPeople, readPerson, readPosts } from './lists.ts'
 import { putRoster, readRoster } from './roster.ts'
 import { findPerson } from './store.ts'
 
@@ -208,24 +208,6 @@ export function registerTeamRoutes(app: App, parts: TeamParts): void {
       }),
     },
     async request => endPost(parts, asking(request), request.params.postId, request.body.lastDay),
-  )
-
-  const ReadsQuery = Type.Object({ ...PageQuery })
-  app.get(
-    '/api/v1/sensitive-reads',
-    {
-      schema: read({
-        operationId: 'listSensitiveReads',
-        summary: 'Who looked at masked data, and why',
-        tags,
-        querystring: ReadsQuery,
-        response: { 200: PageAnswer(shape.SensitiveRead) },
-      }),
-    },
-    async request => {
-      demandRight(request.actor, 'administerTown')
-      return inTown(request, tx => readSensitiveReads(tx, pageOf(request.query, ['uuid'])))
-    },
   )
 
   registerInvitationRoutes(app, parts)

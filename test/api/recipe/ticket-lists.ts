@@ -48,6 +48,7 @@ export const ticketListRecipes: Recipes = {
     },
   },
   showTicket: numbered(({ town }) => town.leader, reported),
+  showTicketQr: numbered(({ town }) => town.leader, reported),
   suggestDuplicates: numbered(({ town }) => town.leader, reported),
   suggestHolders: numbered(
     ({ town }) => town.leader,
