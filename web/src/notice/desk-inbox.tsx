@@ -1,3 +1,4 @@
+import { AdminPage } from '../ui/admin-page.tsx'
 import { useWords } from '../words/words.ts'
 import { useInbox, useMarkAllRead } from './inbox.ts'
 import { NoticeList } from './notice-list.tsx'
@@ -9,10 +10,10 @@ export function DeskInbox() {
   const [newest] = inbox.items
   const anyFresh = inbox.items.some(notice => notice.readAt === undefined)
   return (
-    <>
-      <header className="notice-head">
-        <h1>{t('notice:inbox.title')}</h1>
-        {newest !== undefined && anyFresh ? (
+    <AdminPage
+      title={t('notice:inbox.title')}
+      actions={
+        newest !== undefined && anyFresh ? (
           <button
             type="button"
             className="button"
@@ -21,9 +22,12 @@ export function DeskInbox() {
           >
             {t('notice:inbox.allRead')}
           </button>
-        ) : null}
-      </header>
-      <NoticeList inbox={inbox} />
-    </>
+        ) : null
+      }
+    >
+      <div>
+        <NoticeList inbox={inbox} page="tickets" />
+      </div>
+    </AdminPage>
   )
 }

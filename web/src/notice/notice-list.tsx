@@ -6,7 +6,14 @@ import { type Notice, type useInbox, useMarkRead } from './inbox.ts'
 import './notice-list.css'
 
 /** Newest first; opening one marks it as read. */
-export function NoticeList({ inbox }: { inbox: ReturnType<typeof useInbox> }) {
+export function NoticeList({
+  inbox,
+  page = 'ticket',
+}: {
+  inbox: ReturnType<typeof useInbox>
+  /** The page of a ticket below the application's own address: the desk calls it `tickets`. */
+  page?: 'ticket' | 'tickets'
+}) {
   const { t } = useWords()
   if (inbox.problem !== null && inbox.items.length === 0)
     return <ErrorState problem={inbox.problem} retry={() => void inbox.reload()} />
@@ -17,7 +24,7 @@ export function NoticeList({ inbox }: { inbox: ReturnType<typeof useInbox> }) {
     <>
       <ul className="notices">
         {inbox.items.map(notice => (
-          <NoticeRow key={notice.noticeId} notice={notice} />
+          <NoticeRow key={notice.noticeId} notice={notice} page={page} />
         ))}
       </ul>
       {inbox.hasMore ? (
@@ -29,7 +36,7 @@ export function NoticeList({ inbox }: { inbox: ReturnType<typeof useInbox> }) {
   )
 }
 
-function NoticeRow({ notice }: { notice: Notice }) {
+function NoticeRow({ notice, page }: { notice: Notice; page: string }) {
   const { t } = useWords()
   const markRead = useMarkRead()
   const fresh = notice.readAt === undefined
@@ -52,7 +59,7 @@ function NoticeRow({ notice }: { notice: Notice }) {
           {words}
         </button>
       ) : (
-        <Link className="notice-line" to={`/ticket/${notice.ticketNumber}`} onClick={open}>
+        <Link className="notice-line" to={`/${page}/${notice.ticketNumber}`} onClick={open}>
           {words}
         </Link>
       )}

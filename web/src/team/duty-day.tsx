@@ -2,7 +2,7 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import { Labelled } from '../ui/admin-page.tsx'
 import { useWords } from '../words/words.ts'
-import type { Duty, DutyEntry } from './roster-screen.tsx'
+import type { Duty, DutyEntry } from './roster-month.ts'
 import { isOver, type Person, usePeople } from './team.ts'
 
 /** Who stands that day: taken off or added, then saved in one act. */

@@ -1,4 +1,18 @@
 /** Days of a month as a sheet on the wall shows them. Pure; a day is `2022-09-26` on the town's calendar. */
+export type Duty = {
+  readonly day: string
+  readonly personId: string
+  readonly personName?: string
+  readonly startsAt: string
+  readonly endsAt: string
+}
+export type DutyEntry = {
+  readonly day: string
+  readonly personId: string
+  readonly startsAt?: string
+  readonly endsAt?: string
+}
+
 const dayMilliseconds = 86_400_000
 
 export function daysOfMonth(month: string): readonly string[] {

@@ -9,23 +9,10 @@ import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/words.ts'
 import { DutyDay } from './duty-day.tsx'
-import { daysOfMonth, goOn, otherMonth, weekdayOf } from './roster-month.ts'
+import { type Duty, type DutyEntry, daysOfMonth, goOn, otherMonth, weekdayOf } from './roster-month.ts'
 import './roster.css'
 import { useToday } from './team.ts'
 
-export type Duty = {
-  readonly day: string
-  readonly personId: string
-  readonly personName?: string
-  readonly startsAt: string
-  readonly endsAt: string
-}
-export type DutyEntry = {
-  readonly day: string
-  readonly personId: string
-  readonly startsAt?: string
-  readonly endsAt?: string
-}
 type Range = { readonly from: string; readonly until: string; readonly entries: readonly DutyEntry[] }
 
 /** 值班表: whom the clock calls at night, a month on a page. */

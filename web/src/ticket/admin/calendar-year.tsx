@@ -59,8 +59,8 @@ export function YearGrid({
       <p className="soft no-print">{t('catalogue:calendar.how')}</p>
       <div className="calendar-months">
         {Array.from({ length: 12 }, (_, month) => month + 1).map(month => (
-          <section key={month} className="calendar-month" aria-label={t('catalogue:calendar.monthName', { month })}>
-            <h2>{t('catalogue:calendar.monthName', { month })}</h2>
+          <section key={month} className="calendar-month" aria-label={t(`catalogue:calendar.month.${month}`)}>
+            <h2>{t(`catalogue:calendar.month.${month}`)}</h2>
             <div className="calendar-grid">
               {[1, 2, 3, 4, 5, 6, 7].map(weekday => (
                 <span key={weekday} className="calendar-weekday">

@@ -35,7 +35,13 @@ export function NamedField({ pointer, label, hint, long = false }: Bound & { lon
   const { t } = useWords()
   return (
     <div className="admin-pair">
-      <TextField pointer={`${pointer}/zh`} label={label} hint={hint} long={long} lang="zh-CN" />
+      <TextField
+        pointer={`${pointer}/zh`}
+        label={t('catalogue:field.inChinese', { field: label })}
+        hint={hint}
+        long={long}
+        lang="zh-CN"
+      />
       <TextField
         pointer={`${pointer}/en`}
         label={t('catalogue:field.inEnglish', { field: label })}
