@@ -247,6 +247,8 @@ test('dark and in English, every page of the administration stands', async () =>
     'roster/2022-09': 'duty roster',
     channels: 'Channels',
     audit: 'Audit trail',
+    security: 'Sign-in and security',
+    notices: 'Notices',
   }
   for (const [path, heading] of Object.entries(pages)) {
     await open(page, path, heading)

@@ -45,4 +45,9 @@ export const administrationScreens: readonly Screen[] = [
     menu: { words: 'insight:audit.title', icon: 'eye', group: 'administration', to: 'audit' },
     roles: ['town_administrator', 'supervisor'],
   },
+  {
+    path: 'security',
+    load: () => import('../account/security-screen.tsx').then(file => file.SecurityScreen),
+    menu: { words: 'account:security.title', icon: 'key', group: 'work' },
+  },
 ]
