@@ -95,6 +95,11 @@ function Sidebar() {
   const { t } = useWords()
   const me = useMe()
   const lines = deskScreens.filter(screen => screen.menu !== undefined && holds(me, screen.roles))
+  const { pathname } = useLocation()
+  useEffect(() => {
+    // The line of this page may lie below the fold of a small screen; the address says when to look again.
+    if (pathname !== '') document.querySelector('.sidebar-line.active')?.scrollIntoView({ block: 'nearest' })
+  }, [pathname])
   return (
     <nav className="desk-sidebar no-print" aria-label={t('app:navigation')}>
       {QueuePanel === undefined ? null : <QueuePanel />}
