@@ -24,13 +24,22 @@ const profile = process.env['BENCH_PROFILE']
 type Way = {
   readonly name: string
   readonly reportsAtOnce?: number
+  /** As many as the plain client may have. */
+  readonly poolSize?: number
   readonly connections: number
   readonly phones: boolean
   readonly laterWork: boolean
 }
 
 const ways: readonly Way[] = [
-  { name: 'singly, a commit a report', reportsAtOnce: 1, connections: 20, phones: false, laterWork: true },
+  {
+    name: 'singly, a commit a report',
+    reportsAtOnce: 1,
+    poolSize: 20,
+    connections: 40,
+    phones: false,
+    laterWork: true,
+  },
   { name: 'committed together', connections: 128, phones: false, laterWork: true },
   { name: 'committed together, with a phone number', connections: 128, phones: true, laterWork: true },
 ]
@@ -71,8 +80,8 @@ async function compare(
   emit: Emit,
 ): Promise<void> {
   const { appUrl, ownerUrl, dataFolder } = ground
-  const { name, connections, phones, laterWork, reportsAtOnce } = way
-  const orders = { appUrl, ownerUrl, dataFolder, laterWork, ...(reportsAtOnce ? { reportsAtOnce } : {}) }
+  const { name, connections, phones, ...how } = way
+  const orders = { appUrl, ownerUrl, dataFolder, ...how }
   const served = await serve(orders, [...nodeFlags, ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])])
   const speeds: number[] = []
   const ratios: number[] = []

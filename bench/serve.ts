@@ -17,6 +17,7 @@ export type Orders = {
   readonly dataFolder: string
   /** Reports of one commit; absent: as the product does it. */
   readonly reportsAtOnce?: number
+  readonly poolSize?: number
   /** Reactions to what was reported run beside it, as in the product. */
   readonly laterWork: boolean
   /** Who may ask, by the cookie `who`, instead of sessions. */
@@ -24,7 +25,11 @@ export type Orders = {
 }
 
 const orders = JSON.parse(process.argv[2] ?? '') as Orders
-const database = await openDatabase({ appUrl: orders.appUrl, ownerUrl: orders.ownerUrl })
+const database = await openDatabase({
+  appUrl: orders.appUrl,
+  ownerUrl: orders.ownerUrl,
+  ...(orders.poolSize === undefined ? {} : { poolSize: orders.poolSize }),
+})
 const { reportsAtOnce } = orders
 const ports = {
   ...portsOver(database, systemClock(), orders.dataFolder),

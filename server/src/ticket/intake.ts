@@ -35,8 +35,8 @@ type Waiting = Prepared & { readonly done: (received: Acted) => void; readonly f
 const largestBatch = 64
 /** Two commits at once keep the disk busy while the next batch is being prepared; a third gained nothing measurable. */
 const batchesAtOnce = 2
-/** Where every report is a commit of its own, as many as the pool has connections share the disk's flush. */
-const singlesAtOnce = 10
+/** Where every report is a commit of its own, as many as there are connections share the disk's flush. */
+const singlesAtOnce = 20
 
 /**
  * The door through which every report comes. Each is decided alone and acknowledged after its commit; those that wait at the
