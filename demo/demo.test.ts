@@ -212,7 +212,6 @@ const kinds: Readonly<Record<Exclude<TicketEventType, NotTold>, true>> = {
 }
 /** No verb adds a reporter yet: duplicates bring theirs by `DuplicateAttached`. */
 const notTold = {
-  // No verb emits it yet.
   ReporterAdded: true,
 } as const
 type NotTold = keyof typeof notTold

@@ -77,8 +77,12 @@ for (const oldest of [false, true]) {
       assert.equal(done.status < 300, true, await done.text())
       second = await start(database, data)
       assert.equal(second.setUpLink, undefined, 'set up once, then never again')
-      const body = { words: '桥头护栏撞断一截,骑摩托好危险' }
+      const body = { words: '桥头护栏撞断一截,骑摩托好危险', phone: '13800138000' }
       const both = await Promise.all([first, second].map(each => send(each, '/api/v1/tickets', body, 'same-command')))
+      assert.deepEqual(
+        both.map(answer => answer.status),
+        [201, 201],
+      )
       const numbers = await Promise.all(both.map(async answer => ((await answer.json()) as { number: string }).number))
       assert.ok(numbers[0], 'acknowledged')
       assert.equal(new Set(numbers).size, 1)
@@ -87,10 +91,13 @@ for (const oldest of [false, true]) {
     })
 
     test('one that is killed takes nothing along', async () => {
-      const answer = await send(first, '/api/v1/tickets', { words: '路灯不亮' }, 'before-the-kill')
+      const body = { words: '路灯不亮', phone: '13800138000' }
+      const answer = await send(first, '/api/v1/tickets', body, 'before-the-kill')
+      assert.equal(answer.status, 201)
       const { number } = (await answer.json()) as { number: string }
       await stop(first, 'SIGKILL')
-      const again = await send(second, '/api/v1/tickets', { words: '路灯不亮' }, 'before-the-kill')
+      const again = await send(second, '/api/v1/tickets', body, 'before-the-kill')
+      assert.equal(again.status, 201)
       assert.equal(((await again.json()) as { number: string }).number, number)
       await stop(second)
       assert.equal(second.child.exitCode, 0, 'SIGTERM ends it cleanly')
