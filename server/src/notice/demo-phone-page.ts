@@ -61,10 +61,10 @@ function demoPhonePage(
 <ol class="messages">
 !${messages
     .map(
-      message => html`<li>
-<p><a href="/demo/phone?phone=${encodeURIComponent(message.phone)}" title="${filter}">${message.phone}</a>
+      message => html`<li class="message">
+<p class="message-head"><a href="/demo/phone?phone=${encodeURIComponent(message.phone)}" title="${filter}">${message.phone}</a>
 <time datetime="${message.sentAt}">${momentWords(message.sentAt, locale, zone)}</time></p>
-<p>!${linked(message.body)}</p>
+<p class="message-body">!${linked(message.body)}</p>
 </li>`,
     )
     .join('')}

@@ -13,7 +13,8 @@ export type Scope =
   | { readonly kind: 'unit'; readonly unitId: string }
   | { readonly kind: 'mine'; readonly personId: string }
 
-const townWide: readonly Role[] = ['centre', 'duty_officer', 'supervisor', 'verifier', 'approver', 'town_administrator']
+/** Administrators keep the town's lists; matters are not theirs to read. */
+const townWide: readonly Role[] = ['centre', 'duty_officer', 'supervisor', 'verifier', 'approver']
 const villageWide: readonly Role[] = ['medium_leader', 'village_worker', 'verifier', 'supervisor', 'approver']
 const groupWide: readonly Role[] = ['small_leader', 'grid_worker']
 
