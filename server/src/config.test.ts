@@ -13,6 +13,7 @@ test('given an empty environment, then the documented values hold', () => {
     publicUrl: undefined,
     trustProxy: false,
     logLevel: 'info',
+    baseMap: undefined,
   })
 })
 
@@ -34,6 +35,19 @@ test('given good values, then each is read', () => {
   assert.equal(settings.logLevel, 'warn')
 })
 
+test('given a base map, then its address, its owner and the origin that pages may ask are read', () => {
+  assert.deepEqual(
+    readSettings({ ONEGRID_BASE_MAP: 'https://Tiles.example.cn:8443/t?z={z}&x={x}&y={y}&tk=k © A Co' }).baseMap,
+    {
+      tiles: 'https://Tiles.example.cn:8443/t?z={z}&x={x}&y={y}&tk=k',
+      attribution: '© A Co',
+      origin: 'https://tiles.example.cn:8443',
+    },
+  )
+  assert.equal(readSettings({ ONEGRID_BASE_MAP: 'https://a.cn/{z}/{x}/{y}.png' }).baseMap?.attribution, '')
+})
+
+const tileFault = /^ONEGRID_BASE_MAP must be an https address/
 const refused: readonly [Record<string, string>, RegExp][] = [
   [{ PORT: '80a' }, /^PORT=80a cannot be used/],
   [{ PORT: '70000' }, /^PORT=70000/],
@@ -46,6 +60,14 @@ const refused: readonly [Record<string, string>, RegExp][] = [
   [{ PUBLIC_URL: 'https://grid.example.cn/path' }, /without a path/],
   [{ TRUST_PROXY: 'perhaps' }, /^TRUST_PROXY=perhaps/],
   [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL=loud/],
+  [{ ONEGRID_BASE_MAP: 'http://tiles.example.cn/{z}/{x}/{y}.png' }, tileFault],
+  [{ ONEGRID_BASE_MAP: 'https://tiles.example.cn/{z}/{x}.png' }, tileFault],
+  [{ ONEGRID_BASE_MAP: 'https://{s}.example.cn/{z}/{x}/{y}.png' }, tileFault],
+  [{ ONEGRID_BASE_MAP: 'https://{z}.example.cn/{x}/{y}.png' }, tileFault],
+  [{ ONEGRID_BASE_MAP: 'https://me:pw@example.cn/{z}/{x}/{y}.png' }, tileFault],
+  [{ ONEGRID_BASE_MAP: 'https://a.cn;script-src/{z}/{x}/{y}.png' }, tileFault],
+  [{ ONEGRID_BASE_MAP: 'https://a.cn/{z}/{x}/{y}.png <b>A</b>' }, tileFault],
+  [{ ONEGRID_BASE_MAP: 'on' }, tileFault],
   [{ ONEGRID_DATE: '/srv' }, /^ONEGRID_DATE is not a setting/],
 ]
 

@@ -13,13 +13,24 @@ export type Settings = {
   /** Which proxies may say who asked: none, all, a number of hops, or addresses and networks. */
   readonly trustProxy: boolean | number | readonly string[]
   readonly logLevel: LogLevel
+  /** What lies under the grids of every map; absent, the grids alone are the map and nothing is fetched. */
+  readonly baseMap: BaseMap | undefined
+}
+
+export type BaseMap = {
+  /** Raster tiles, 256 pixels, in WGS-84 or CGCS2000. */
+  readonly tiles: string
+  /** What the map's owner wants to be named; plain text. */
+  readonly attribution: string
+  /** The one foreign place that pages may then fetch from. */
+  readonly origin: string
 }
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 /** Names with our prefix that mean something; any other is a typing error that would otherwise go unnoticed. */
-const ownNames = new Set(['ONEGRID_DATA', 'ONEGRID_TEST_SERVER'])
+const ownNames = new Set(['ONEGRID_BASE_MAP', 'ONEGRID_DATA', 'ONEGRID_TEST_SERVER'])
 
 /** Reads the environment once. Throws one plain line for the person who starts the product. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
@@ -39,6 +50,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     publicUrl: publicUrl(given('PUBLIC_URL')),
     trustProxy: trustProxy(given('TRUST_PROXY')),
     logLevel: logLevel(given('LOG_LEVEL') ?? 'info'),
+    baseMap: baseMap(given('ONEGRID_BASE_MAP')),
   }
 }
 
@@ -82,6 +94,25 @@ function trustProxy(text: string | undefined): Settings['trustProxy'] {
   if (bad !== undefined)
     throw wrong('TRUST_PROXY', text, 'true, false, a number of proxies, or addresses and networks with commas')
   return places
+}
+
+/** `https://tiles.example.cn/{z}/{x}/{y}.png © Example`. */
+function baseMap(text: string | undefined): BaseMap | undefined {
+  if (text === undefined) return undefined
+  const [tiles = '', ...named] = text.split(/\s+/)
+  // A key in the address is no secret: every browser that shows the map gets it. Still it is not repeated in a log.
+  const bad = new Error(
+    'ONEGRID_BASE_MAP must be an https address of tiles with {z}, {x} and {y} and no other braces, and may name its owner in plain text after a space.',
+  )
+  const holes = tiles.match(/\{[^}]*\}?|\}/g) ?? []
+  if ([...holes].sort().join() !== '{x},{y},{z}') throw bad
+  if (!URL.canParse(tiles)) throw bad
+  const { protocol, origin, username, password, hash } = new URL(tiles)
+  // The origin goes into a header of the pages: a template in it could not be named there.
+  if (protocol !== 'https:' || !/^https:\/\/[a-z0-9.:[\]-]+$/.test(origin) || username || password || hash) throw bad
+  const attribution = named.join(' ')
+  if (/[<>]/.test(attribution) || attribution.length > 200) throw bad
+  return { tiles, attribution, origin }
 }
 
 function logLevel(text: string): LogLevel {

@@ -4,7 +4,9 @@ import type { Ports } from './app.ts'
 import { registerPhotoRoutes } from './blobs/routes.ts'
 import { sweepOrphansOf } from './blobs/sweep.ts'
 import { plantGrids, townAlone } from './grid/commands.ts'
+import { registerMapSettings } from './grid/map-settings.ts'
 import { registerGridRoutes } from './grid/routes.ts'
+import { registerSupplyRoutes } from './grid/supply-routes.ts'
 import type { App } from './http/route.ts'
 import { registerAuditRoutes } from './insight/audit-routes.ts'
 import { registerSweep } from './jobs/sweep.ts'
@@ -20,6 +22,8 @@ import { registerTicketRoutes } from './ticket/routes.ts'
 /** The slices, one line each, in the order of the house (kernel ← grid ← team ← ticket …). */
 export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerGridRoutes(app, ports)
+  registerSupplyRoutes(app, ports)
+  registerMapSettings(app, ports.settings)
   registerCatalogueRoutes(app, ports)
   await registerPhotoRoutes(app, ports, mayViewTicketPhoto)
   registerTicketRoutes(app, ports)

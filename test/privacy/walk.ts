@@ -68,6 +68,8 @@ export async function addressesOf(county: County, town: Town, told: RichTown): P
     '/api/v1/grids/outlines?level=large',
     '/api/v1/grids/locate?lon=112.2&lat=22.6',
     '/api/v1/landmarks?limit=100',
+    '/api/v1/supply-areas',
+    '/api/v1/map-settings',
     '/api/v1/calendar',
     '/api/v1/catalogue',
     '/api/v1/catalogue/full',

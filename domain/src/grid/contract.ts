@@ -1,7 +1,7 @@
 /** Wire shapes of grids, landmarks and units. */
 import { type Static, Type } from 'typebox'
 import { coordinateSystems } from '../kernel/place.ts'
-import { gridKinds, gridLevels, landmarkKinds, unitKinds } from './grid.ts'
+import { gridKinds, gridLevels, landmarkKinds, unitKinds, utilities } from './grid.ts'
 
 const id = Type.String({
   pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
@@ -133,3 +133,50 @@ export const unitsQuery = Type.Object({ ...page, gridId: Type.Optional(id) }, { 
 export type UnitsQuery = Static<typeof unitsQuery>
 
 export const unitsShape = Type.Object({ items: Type.Array(unitShape), next: Type.Optional(Type.String()) })
+
+const supplyArea = {
+  utility: Type.Enum(utilities, { examples: ['water'] }),
+  name: Type.String({ maxLength: 60, examples: ['东瑶水厂'] }),
+  gridIds: Type.Array(id, { maxItems: 5000, description: 'Small grids' }),
+}
+
+export const supplyAreasShape = Type.Object(
+  {
+    items: Type.Array(Type.Object({ supplyAreaId: id, ...supplyArea }, { additionalProperties: false })),
+    version: Type.Integer({ examples: [3] }),
+  },
+  { additionalProperties: false },
+)
+export type SupplyAreasWire = Static<typeof supplyAreasShape>
+
+/** The whole list of the town: what it does not name is removed. */
+export const supplyAreasBody = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        { supplyAreaId: Type.Optional({ ...id, description: 'Absent: a new area' }), ...supplyArea },
+        { additionalProperties: false },
+      ),
+      { maxItems: 1000 },
+    ),
+  },
+  { additionalProperties: false },
+)
+export type SupplyAreasBody = Static<typeof supplyAreasBody>
+
+/** What lies under the grids of every map of this installation; nothing where no base map is configured. */
+export const mapSettingsShape = Type.Object(
+  {
+    base: Type.Optional(
+      Type.Object(
+        {
+          tiles: Type.Array(Type.String({ examples: ['https://tiles.example.cn/{z}/{x}/{y}.png'] })),
+          attribution: Type.String({ examples: ['© Example'] }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type MapSettingsWire = Static<typeof mapSettingsShape>

@@ -120,15 +120,13 @@ function indexOn(all: TownGrids, day: LocalDate): GridIndex {
   const landmarks = new Map(all.landmarks.map(landmark => [landmark.landmarkId, landmark]))
   const units = all.units.filter(unit => isInForce(unit, day))
   const unitsById = new Map(units.map(unit => [unit.unitId, unit]))
-  const supply = new Map<string, SupplyArea>()
-  for (const area of all.supplyAreas) for (const gridId of area.gridIds) supply.set(`${area.utility} ${gridId}`, area)
   const outlines = new Map<GridLevel | undefined, TaggedText>()
   return {
     version: all.version,
     day,
     tree,
     landmarks: all.landmarks,
-    supplyAreas: all.supplyAreas,
+    ...supplyOf(all.supplyAreas),
     units,
     locate: (lon, lat) => {
       // The small grids cover the town; where a town has not drawn them all yet, the village or the town answers.
@@ -140,7 +138,6 @@ function indexOn(all: TownGrids, day: LocalDate): GridIndex {
     },
     findLandmark: landmarkId => landmarks.get(landmarkId),
     findUnit: unitId => unitsById.get(unitId),
-    supplyAreaOf: (smallGridId, utility) => supply.get(`${utility} ${smallGridId}`),
     nearestLandmarks: (lon, lat, count) =>
       all.landmarks
         .map(landmark => ({ ...landmark, metres: metresBetween({ lon, lat }, landmark) }))
@@ -156,6 +153,17 @@ function indexOn(all: TownGrids, day: LocalDate): GridIndex {
       return made
     },
   }
+}
+
+/** The same town with other supply areas: for the transaction that changes them, before others see it. */
+export function withSupplyAreas(index: GridIndex, version: number, areas: readonly SupplyArea[]): GridIndex {
+  return { ...index, version, ...supplyOf(areas) }
+}
+
+function supplyOf(supplyAreas: readonly SupplyArea[]): Pick<GridIndex, 'supplyAreas' | 'supplyAreaOf'> {
+  const supply = new Map<string, SupplyArea>()
+  for (const area of supplyAreas) for (const gridId of area.gridIds) supply.set(`${area.utility} ${gridId}`, area)
+  return { supplyAreas, supplyAreaOf: (smallGridId, utility) => supply.get(`${utility} ${smallGridId}`) }
 }
 
 /** The wire shape `outlinesShape`. */

@@ -4,6 +4,7 @@ import type {
   LandmarkWire,
   LocatedWire,
   LocateQuery,
+  SupplyAreasWire,
   UnitsQuery,
   UnitWire,
 } from '@onegrid/domain/grid/contract.ts'
@@ -66,6 +67,17 @@ export function listUnits(index: GridIndex, query: UnitsQuery): { items: UnitWir
     .sort((one, other) => byteOrder(one.code, other.code))
     .map(({ unitId, code, name, kind, gridId }) => ({ unitId, code, name, kind, gridId }))
   return pageFrom(rows, limit, unit => [unit.code])
+}
+
+/** Grids that ended are not shown: the list is sent back as it was read. */
+export function showSupplyAreas({ version, supplyAreas, tree }: GridIndex): SupplyAreasWire {
+  const items = supplyAreas.map(({ supplyAreaId, utility, name, gridIds }) => ({
+    supplyAreaId,
+    utility,
+    name,
+    gridIds: gridIds.filter(gridId => tree.find(gridId) !== undefined),
+  }))
+  return { items, version }
 }
 
 /** Things of grids that ended stay listed by themselves but belong to no grid of today. */

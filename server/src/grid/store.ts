@@ -21,6 +21,16 @@ export async function findVersion(tx: Tx): Promise<number> {
   return rows[0]?.version ?? 0
 }
 
+/** The same, with changes locked until the transaction ends: of two at the same moment the second is stale. */
+export async function lockVersion(tx: Tx): Promise<number> {
+  const rows = await tx.query<{ version: number }>(
+    'select version from grid_version where tenant_id = $1 for update',
+    [tx.tenantId],
+    'grid version lock',
+  )
+  return rows[0]?.version ?? 0
+}
+
 /** Grids, boundaries and units that ended before the day are history and not read; those still to come are. */
 export async function loadGrids(tx: Tx, day: LocalDate): Promise<TownGrids> {
   const town = tx.tenantId
@@ -134,6 +144,13 @@ export async function insertSupplyAreas(tx: Tx, areas: readonly SupplyArea[]): P
     'supply_area_grid',
     areas.flatMap(area => area.gridIds.map(gridId => ({ supply_area_id: area.supplyAreaId, grid_id: gridId }))),
   )
+}
+
+/** The whole list anew; tickets keep the ids of areas that are gone. */
+export async function replaceSupplyAreas(tx: Tx, areas: readonly SupplyArea[]): Promise<void> {
+  await tx.query('delete from supply_area_grid where tenant_id = $1', [tx.tenantId])
+  await tx.query('delete from supply_area where tenant_id = $1', [tx.tenantId])
+  await insertSupplyAreas(tx, areas)
 }
 
 export async function insertUnits(tx: Tx, units: readonly Unit[]): Promise<void> {

@@ -59,7 +59,7 @@ export async function openGround({
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: bodyLimitBytes })
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], customTypes: compressible })
-  sendSecurityHeaders(app, clock)
+  sendSecurityHeaders(app, clock, settings.baseMap)
   refuseForeignOrigins(app, settings.publicUrl)
   checkShapes(app)
   knowTheRequest(app, name => towns.byHostName(name), findActor)

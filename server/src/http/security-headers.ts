@@ -1,23 +1,26 @@
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../clock.ts'
+import type { BaseMap } from '../config.ts'
 
-const policy = [
+/** Only the base map of the settings is ever fetched from elsewhere. */
+const policyWith = (mapOrigin: string) => [
   "default-src 'none'",
   "script-src 'self'",
-  "img-src 'self' data: blob:",
+  `img-src 'self' data: blob:${mapOrigin}`,
   "font-src 'self'",
-  "connect-src 'self'",
+  `connect-src 'self'${mapOrigin}`,
   "manifest-src 'self'",
   "worker-src 'self' blob:",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ]
-const publicPolicy = [...policy, "style-src 'self'"].join('; ')
-/** antd writes its style elements at run time; scripts stay as strict as everywhere. */
-const staffPolicy = [...policy, "style-src 'self' 'unsafe-inline'"].join('; ')
 
-export function sendSecurityHeaders(app: FastifyInstance, clock: Clock): void {
+export function sendSecurityHeaders(app: FastifyInstance, clock: Clock, baseMap?: Pick<BaseMap, 'origin'>): void {
+  const policy = policyWith(baseMap === undefined ? '' : ` ${baseMap.origin}`)
+  const publicPolicy = [...policy, "style-src 'self'"].join('; ')
+  // antd writes its style elements at run time; scripts stay as strict as everywhere.
+  const staffPolicy = [...policy, "style-src 'self' 'unsafe-inline'"].join('; ')
   app.addHook('onRequest', async (request, reply) => {
     const staff = /^\/(desk|pocket)(\/|\?|$)/.test(request.url)
     reply.headers({

@@ -4,9 +4,9 @@ import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
 import legal from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import { type Static, Type } from 'typebox'
 import type { Ports } from '../app.ts'
+import { matchedVersion, tagOf, withIfMatch } from '../http/document-tag.ts'
 import { type App, Day, read, write } from '../http/route.ts'
 import { calendarFactsOf, changeCalendar, type TownCalendar } from './calendar.ts'
-import { matchedVersion, tagOf, withIfMatch } from './catalogue-tag.ts'
 
 const tags = ['calendar']
 const kind = Type.Unsafe<'off' | 'work'>(Type.String({ enum: ['off', 'work'] }))

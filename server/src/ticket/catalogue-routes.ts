@@ -10,13 +10,13 @@ import { CatalogueShape, DurationShape } from '@onegrid/domain/ticket/catalogue-
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Ports } from '../app.ts'
+import { matchedVersion, sendDocument, tagOf, withIfMatch } from '../http/document-tag.ts'
 import { PageAnswer, PageQuery, pageFrom, pageOf } from '../http/paging.ts'
 import { type App, Moment, read, Uuid, write } from '../http/route.ts'
 import { registerCalendarRoutes } from './calendar-routes.ts'
 import { catalogueOf, demandTownAdministrator, publishCatalogue } from './catalogue.ts'
 import { CatalogueMenu, menuText } from './catalogue-queries.ts'
 import { getCatalogue, listVersions } from './catalogue-store.ts'
-import { matchedVersion, sendDocument, tagOf, withIfMatch } from './catalogue-tag.ts'
 import { explained } from './catalogue-words.ts'
 
 const tags = ['catalogue']

@@ -2,15 +2,16 @@ import { clockActor } from '@onegrid/domain/kernel/actor.ts'
 import { attachDuplicate, mergeTicket } from '@onegrid/domain/ticket/decide/merge.ts'
 import { gathers } from '@onegrid/domain/ticket/decide/problem.ts'
 import type { Ticket } from '@onegrid/domain/ticket/ticket.ts'
+import { onSupplyAreasChanged } from '../grid/supply-areas.ts'
 import type { JobPorts } from '../jobs/ports.ts'
 import { registerReaction } from '../jobs/reactions.ts'
 import { registerSweep } from '../jobs/sweep.ts'
 import { sealChains } from '../journal/anchor.ts'
-import { onCalendarChanged } from './calendar.ts'
-import { onCataloguePublished } from './catalogue.ts'
+import { calendarOf, onCalendarChanged } from './calendar.ts'
+import { catalogueOf, onCataloguePublished } from './catalogue.ts'
 import { lockTicket, saveTicket } from './store.ts'
 import { recalculateOpenTickets, sweepTickets } from './timers.ts'
-import { townAtWork } from './town-rules.ts'
+import { townAtWork, townWith } from './town-rules.ts'
 
 /** What the ticket slice does by itself: timers, gathering under a known problem, clocks under changed rules, sealing. */
 export function ticketReactions(): void {
@@ -36,6 +37,11 @@ export function ticketReactions(): void {
   onCalendarChanged(async (ports, tx, { after, entry }) => {
     const town = await townAtWork(ports, tx.tenantId, tx)
     await recalculateOpenTickets(tx, ports, { ...town, calendar: after }, entry)
+  })
+  onSupplyAreasChanged(async (ports, tx, { after, entry }) => {
+    const catalogue = await catalogueOf(ports, tx.tenantId, tx)
+    const calendar = await calendarOf(ports, tx.tenantId, tx)
+    await recalculateOpenTickets(tx, ports, townWith(after, catalogue, calendar), entry)
   })
 }
 

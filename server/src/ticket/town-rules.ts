@@ -15,6 +15,15 @@ export async function townAtWork(ports: JobPorts, tenantId: string, tx?: Tx): Pr
     catalogueOf(ports, tenantId, tx),
     calendarOf(ports, tenantId, tx),
   ])
+  return townWith(grids, catalogue, calendar)
+}
+
+/** The town under rules of which one may be about to change. */
+export function townWith(
+  grids: GridIndex,
+  catalogue: TownAtWork['catalogue'],
+  calendar: TownAtWork['calendar'],
+): TownAtWork {
   return {
     zone: calendar.zone,
     calendar,

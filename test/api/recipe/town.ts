@@ -19,6 +19,15 @@ export const townRecipes: Recipes = {
   locateGrid: asked(town => town.visitor, { query: { lon: '112.2', lat: '22.6', source: 'gcj02' } }, 'public'),
   listLandmarks: asked(town => town.visitor, { query: { limit: '5' } }, 'public'),
   listUnits: asked(town => town.worker),
+  showSupplyAreas: asked(town => town.worker),
+  changeSupplyAreas: {
+    ready: async stage => ({
+      by: stage.town.administrator,
+      headers: { 'if-match': await etagOf(stage, '/api/v1/supply-areas') },
+      body: { items: [{ utility: 'water', name: '东瑶水厂', gridIds: [stage.town.group.gridId] }] },
+    }),
+  },
+  showMapSettings: asked(town => town.visitor, {}, 'public'),
   showCalendar: asked(town => town.visitor, { query: { year: '2022' } }, 'public'),
   changeCalendar: {
     ready: async stage => ({

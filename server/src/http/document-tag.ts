@@ -2,7 +2,7 @@ import { demand } from '@onegrid/domain/kernel/refusal.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type TObject, Type } from 'typebox'
 
-/** Entity tags of documents that a town edits as a whole (catalogue, calendar): the version, as HTTP writes it. */
+/** Entity tags of documents that a town edits as a whole (catalogue, calendar, supply areas): the version, as HTTP writes it. */
 export function tagOf(version: number): string {
   return `"${version}"`
 }
