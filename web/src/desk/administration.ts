@@ -34,6 +34,12 @@ export const administrationScreens: readonly Screen[] = [
     roles: ['town_administrator', 'centre'],
   },
   {
+    path: 'supply',
+    load: () => import('../grid/supply-screen.tsx').then(file => file.SupplyScreen),
+    menu: { words: 'grid:supply.title', icon: 'map', group: 'administration' },
+    roles: administrator,
+  },
+  {
     path: 'channels',
     load: () => import('../notice/channels-screen.tsx').then(file => file.ChannelsScreen),
     menu: { words: 'notice:channels.title', icon: 'letter', group: 'administration' },

@@ -1,4 +1,10 @@
-import type { GridTreeWire, LandmarkWire, OutlinesWire, UnitWire } from '@onegrid/domain/grid/contract.ts'
+import type {
+  GridTreeWire,
+  LandmarkWire,
+  MapSettingsWire,
+  OutlinesWire,
+  UnitWire,
+} from '@onegrid/domain/grid/contract.ts'
 import type { Catalogue } from '@onegrid/domain/ticket/catalogue.ts'
 import type { ReportBody, Verb } from '@onegrid/domain/ticket/contract.ts'
 import type { Received, Suggestion, TicketPage, TicketRow } from '@onegrid/domain/ticket/view.ts'
@@ -114,6 +120,10 @@ export function useGrids() {
 }
 export function useOutlines() {
   return useSeldom('grid', 'outlines', () => get<OutlinesWire>('/grids/outlines'))
+}
+/** What the installation lays under its grids; nothing until it is known, and where none is configured. */
+export function useBaseMap() {
+  return useSeldom('settings', 'map', () => get<MapSettingsWire>('/map-settings')).data?.base
 }
 export function useUnits() {
   return useSeldom('grid', 'units', () => everyPage<UnitWire>('/units'))

@@ -1,6 +1,6 @@
 import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
 import { useMemo } from 'react'
-import { useOutlines } from '../../ticket/use-ticket.ts'
+import { useBaseMap, useOutlines } from '../../ticket/use-ticket.ts'
 import { GridMap } from '../../ui/map/grid-map.tsx'
 import { useWords } from '../../words/words.ts'
 
@@ -9,6 +9,7 @@ export function PlaceMap({ page }: { page: TicketPage }) {
   const { t } = useWords()
   const { place } = page.ticket
   const { data: outlines } = useOutlines()
+  const base = useBaseMap()
   const shown = useMemo(() => {
     // The village and its groups: a whole town in 180 pixels says nothing.
     const near = outlines?.features.filter(
@@ -26,6 +27,7 @@ export function PlaceMap({ page }: { page: TicketPage }) {
         <GridMap
           outlines={shown}
           height={168}
+          {...(base === undefined ? {} : { base })}
           {...(place.lon === undefined || place.lat === undefined ? {} : { chosen: [place.lon, place.lat] as const })}
           {...(grid === undefined || place.lon !== undefined ? {} : { showGrid: grid })}
         />

@@ -1,6 +1,6 @@
 import type { TicketRow } from '@onegrid/domain/ticket/view.ts'
 import { useMemo } from 'react'
-import { type TicketFilters, useMapPoints, useOutlines } from '../../ticket/use-ticket.ts'
+import { type TicketFilters, useBaseMap, useMapPoints, useOutlines } from '../../ticket/use-ticket.ts'
 import { GridMap } from '../../ui/map/grid-map.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
@@ -20,6 +20,7 @@ export function QueueMap({
   const { t } = useWords()
   const { text: _text, ...asked } = filters
   const { data: outlines } = useOutlines()
+  const base = useBaseMap()
   const { data } = useMapPoints(asked)
   const dots = useMemo(
     () => (data?.points ?? []).map(({ number, lon, lat, light }) => ({ id: number, lon, lat, light, count: 1 })),
@@ -37,6 +38,7 @@ export function QueueMap({
           dots={dots}
           height="100%"
           onDot={onDot}
+          {...(base === undefined ? {} : { base })}
           {...(chosen === undefined ? {} : { chosen })}
         />
       )}

@@ -39,7 +39,7 @@ export type DrawnMap = {
 
 setWorkerUrl(workerUrl)
 
-/** Draws into the element; throws where there is no WebGL. Nothing is fetched: outlines and dots are all there is. */
+/** Draws into the element; throws where there is no WebGL. Nothing is fetched but the tiles of a configured base map. */
 export function drawMap(element: HTMLElement, wishes: MapWishes): DrawnMap {
   const bounds = boundsOf(wishes.outlines)
   const map = new Canvas({

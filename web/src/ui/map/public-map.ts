@@ -1,4 +1,4 @@
-import type { OutlinesWire } from '@onegrid/domain/grid/contract.ts'
+import type { MapSettingsWire, OutlinesWire } from '@onegrid/domain/grid/contract.ts'
 import { drawMap } from './draw.ts'
 
 /**
@@ -6,8 +6,13 @@ import { drawMap } from './draw.ts'
  * `<div data-grid-map="/api/v1/…outlines" data-label="…" data-lon="lon" data-lat="lat">` with the names of two form fields.
  */
 async function show(element: HTMLElement): Promise<void> {
-  const answer = await fetch(element.dataset['gridMap'] ?? '', { headers: { accept: 'application/json' } })
+  const headers = { accept: 'application/json' }
+  const [answer, settings] = await Promise.all([
+    fetch(element.dataset['gridMap'] ?? '', { headers }),
+    fetch('/api/v1/map-settings', { headers }),
+  ])
   const outlines = (await answer.json()) as OutlinesWire
+  const { base } = settings.ok ? ((await settings.json()) as MapSettingsWire) : {}
   const field = (name: string | undefined) =>
     name === undefined ? null : document.querySelector<HTMLInputElement>(`input[name="${CSS.escape(name)}"]`)
   const lonField = field(element.dataset['lon'])
@@ -25,6 +30,7 @@ async function show(element: HTMLElement): Promise<void> {
     outlines: outlines.features,
     dots: [],
     label: element.dataset['label'] ?? '',
+    ...(base === undefined ? {} : { base }),
     ...(chosen === undefined ? {} : { chosen }),
     onChoose: ({ lon, lat, gridId }) => {
       map.setChosen([lon, lat])
