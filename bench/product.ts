@@ -11,7 +11,7 @@ export type Product = {
   readonly port: number
   /** From the start of the process to the first 200 of /readyz. */
   readonly readyMilliseconds: number
-  /** As a power cut ends it. */
+  /** Without a chance to tidy up. */
   kill(): Promise<void>
   stop(): Promise<void>
 }
