@@ -245,6 +245,7 @@ test('dark and in English, every page of the administration stands', async () =>
     'calendar/2022': 'Working calendar',
     people: 'People and posts',
     'roster/2022-09': 'duty roster',
+    supply: 'Supply areas',
     channels: 'Channels',
     audit: 'Audit trail',
     security: 'Sign-in and security',
