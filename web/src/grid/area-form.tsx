@@ -111,10 +111,10 @@ function VillageGroups({
   const mine = new Set(area.gridIds)
   const others = list.filter(each => each.utility === area.utility && each.key !== area.key)
   const ownerOf = (gridId: string) => others.find(each => each.gridIds.includes(gridId))
-  const chosen = groups.filter(group => mine.has(group.gridId)).length
-  // The village's own box takes what nobody feeds; a group of another area is moved by its own box, knowingly.
-  const free = groups.filter(group => ownerOf(group.gridId) === undefined).map(group => group.gridId)
-  const full = free.length > 0 && free.every(gridId => mine.has(gridId))
+  const all = groups.map(group => group.gridId)
+  const chosen = all.filter(gridId => mine.has(gridId)).length
+  const elsewhere = all.filter(gridId => ownerOf(gridId) !== undefined).length
+  const full = chosen === all.length
   const shown = open || unfolded
   const id = `supply-groups-${village.gridId}`
   return (
@@ -124,15 +124,17 @@ function VillageGroups({
           <input
             type="checkbox"
             checked={full}
-            disabled={free.length === 0}
             ref={box => {
               if (box !== null) box.indeterminate = !full && chosen > 0
             }}
-            onChange={() => change(full ? giveBack(list, area.key, free) : take(list, area.key, free))}
+            onChange={() => change(full ? giveBack(list, area.key, all) : take(list, area.key, all))}
           />
           {village.name}
         </label>
-        <span className="soft">{t('grid:supply.ofVillage', { chosen, all: groups.length })}</span>
+        <span className="soft">
+          {t('grid:supply.ofVillage', { chosen, all: all.length })}
+          {elsewhere === 0 ? null : ` · ${t('grid:supply.others', { count: elsewhere })}`}
+        </span>
         <button
           type="button"
           className="bar-button"
