@@ -15,6 +15,7 @@ import { readSettings } from '@onegrid/server/config.ts'
 import { plantGrids } from '@onegrid/server/grid/commands.ts'
 import { gridIndex } from '@onegrid/server/grid/grid-index.ts'
 import { openGround } from '@onegrid/server/http/ground.ts'
+import type { Limits } from '@onegrid/server/http/limits.ts'
 import type { App } from '@onegrid/server/http/route.ts'
 import { randomIds } from '@onegrid/server/ids.ts'
 import { runReactions } from '@onegrid/server/jobs/outbox.ts'
@@ -40,16 +41,18 @@ export type World = Awaited<ReturnType<typeof openWorld>>
 export async function openWorld({
   start = '2022-09-26T00:30:00.000Z',
   poolSize = 5,
+  limits: own = {},
 }: {
   start?: Instant
   poolSize?: number
+  limits?: Partial<Limits>
 } = {}) {
   const clock: SimulatedClock = simulatedClock(start)
   const ids = randomIds(clock)
   const test = await testDatabase({ poolSize })
   const folder = mkdtempSync(path.join(os.tmpdir(), 'onegrid-world-'))
   const settings = readSettings({ ONEGRID_DATA: folder, LOG_LEVEL: process.env['WORLD_LOG'] ?? 'silent' })
-  const limits = { signIn: plenty, code: plenty, lookUp: plenty, report: plenty, upload: plenty }
+  const limits = { signIn: plenty, code: plenty, lookUp: plenty, report: plenty, upload: plenty, ...own }
   const ports: Ports = { database: test.database, clock, ids, blobs: fileBlobs(folder), settings, limits }
   const actors = new Map<string, Actor>()
   const app: App = await openGround({

@@ -234,3 +234,25 @@ function subcategoryOf(category: string): string {
 function reasonOf(kind: 'return'): string {
   return world.catalogue.reasons[kind][0]!.code
 }
+
+test('a bulk dispatch is not stopped by the limit that stops machines; an anonymous address is', async () => {
+  const small = await openWorld({ limits: { report: { max: 3, seconds: 60 } } })
+  try {
+    const body = { words: '路口垃圾满了', place: { gridId: small.group.gridId }, subcategory: '1101' }
+    const statuses = async (post: () => Promise<Answer>) => {
+      const seen = []
+      for (let index = 0; index < 5; index += 1) seen.push((await post()).status)
+      return seen
+    }
+    assert.deepEqual(
+      await statuses(() => small.centre.post('/api/v1/tickets', { ...body, source: 'patrol' })),
+      [201, 201, 201, 201, 201],
+    )
+    assert.deepEqual(
+      await statuses(() => small.anonymous.post('/api/v1/tickets', { ...body, anonymous: true })),
+      [201, 201, 201, 429, 429],
+    )
+  } finally {
+    await small.close()
+  }
+})
