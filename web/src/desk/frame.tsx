@@ -29,9 +29,9 @@ export function Frame() {
   const { pathname } = useLocation()
   const lastPath = useRef(pathname)
   if (lastPath.current !== pathname) {
-    // A new page closes whatever lay over the old one.
     lastPath.current = pathname
-    if (open !== undefined) setOpen(undefined)
+    // The palette closes itself; a page that only finds its own address must not take it from under the hands.
+    if (open === 'sidebar') setOpen(undefined)
   }
   useKeys({
     'mod+k': () => setOpen('palette'),
