@@ -72,7 +72,7 @@ create table ticket_person (
 create index ticket_person_ticket on ticket_person (tenant_id, ticket_id);
 
 -- Two-letter pieces of the report's words, newest ticket last. A plain btree, because under row-level security the planner
--- uses no operator that is not leakproof, so no GIN; see docs/decisions/0006-text-search.md.
+-- uses no operator that is not leakproof, so no GIN; see docs/decisions/0008-text-search.md.
 create table ticket_term (
   tenant_id uuid not null,
   term text not null,
