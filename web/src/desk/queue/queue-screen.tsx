@@ -100,6 +100,16 @@ export function QueueScreen() {
     setCurrent(number)
     show(number)
   }
+  // A search hands over after a bounded walk, perhaps with nothing found yet: it goes on by itself for a few pages.
+  const walked = useRef({ words: '', pages: 0 })
+  const { hasMore, loadingMore, loadMore } = pages
+  useEffect(() => {
+    const words = search.toString()
+    if (walked.current.words !== words) walked.current = { words, pages: 0 }
+    if (rows.length > 0 || !hasMore || loadingMore || walked.current.pages >= 8) return
+    walked.current.pages += 1
+    loadMore()
+  }, [search, rows.length, hasMore, loadingMore, loadMore])
   const shape =
     open !== undefined ? 'queue queue-beside queue-open' : mapShown ? 'queue queue-beside queue-mapped' : 'queue'
   const title = t(lineWords(line))
@@ -130,7 +140,7 @@ export function QueueScreen() {
         <div className="queue-rows">
           {pages.problem !== null && rows.length === 0 ? (
             <ErrorState problem={pages.problem} retry={() => void pages.reload()} />
-          ) : rows.length === 0 && (pages.pending || pages.stale) ? (
+          ) : rows.length === 0 && (pages.pending || pages.stale || (pages.hasMore && pages.loadingMore)) ? (
             <Skeleton rows={9} />
           ) : rows.length === 0 ? (
             <Nothing line={line} filtered={search.toString() !== '' && Object.keys(filters).length > 1} />
@@ -192,7 +202,7 @@ function More(props: { shown: number; hasMore: boolean; loading: boolean; load()
   }, [])
   return (
     <div ref={end} className="queue-end">
-      {props.shown === 0 ? null : props.hasMore ? (
+      {props.shown === 0 && !props.hasMore ? null : props.hasMore ? (
         <button type="button" className="button button-quiet" onClick={props.load} disabled={props.loading}>
           {props.loading ? t('app:loading') : t('app:action.loadMore')}
         </button>
