@@ -16,7 +16,8 @@ import { recipes } from './recipes.ts'
 import { storyOf } from './story.ts'
 import { hear } from './stream.ts'
 
-const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+/** The same requests each time, so that a red run means a changed product; another FUZZ_SEED asks other questions. */
+const seed = Number(process.env['FUZZ_SEED'] ?? 1140251698)
 /** Requests an operation; with the states they stand on about ten thousand in all, well within a minute on two cores. */
 const runs = Number(process.env['FUZZ_RUNS'] ?? 30)
 

@@ -8,7 +8,8 @@ import { type Pool, trap, traps } from './hostile.ts'
 import { routesOf } from './routes.ts'
 import { storyOf } from './story.ts'
 
-const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+/** The same requests each time, so that a red run means a changed product; another FUZZ_SEED asks other questions. */
+const seed = Number(process.env['FUZZ_SEED'] ?? 1579109739)
 let county: County
 let pool: Pool
 let fields: readonly string[]
