@@ -35,6 +35,7 @@ export const refusals = {
   too_large: 'malformed',
   // grid
   grid_unknown: 'malformed',
+  division_edit_refused: 'conflict',
   place_missing: 'malformed',
   coordinates_outside_range: 'malformed',
   // account and team

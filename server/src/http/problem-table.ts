@@ -98,6 +98,19 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     zh: ['网格不存在', '本镇没有这个网格[:{gridId}]。', '请重新选择村、组。'],
     en: ['Unknown grid', 'This town has no such grid[: {gridId}].', 'Choose the village and group again.'],
   },
+  division_edit_refused: {
+    status: 409,
+    zh: [
+      '网格图上不能这样改',
+      '这样改会使网格重叠、留空、断开或自相交,没有改动任何东西。',
+      '请换一处画线或落点后再试。',
+    ],
+    en: [
+      'The grids cannot be changed this way',
+      'The change would make grids overlap, leave a gap, fall apart or cross themselves; nothing was changed.',
+      'Draw the line or put the corner elsewhere and try again.',
+    ],
+  },
   place_missing: {
     status: 400,
     zh: ['缺少地点', '没有说明在哪里。', '请选村、组、附近的地标,或在地图上点一下。'],

@@ -2,6 +2,24 @@
  * A division (网格划分) is the whole set of a town's grids with their outlines. A plan (划分方案) is a division that is not in
  * force yet: a draft, an import, a proposal. One shape for all of them, so that the editor, the importer, the proposer and
  * the server ask the same rules. See docs/decisions/0010-division-as-a-plan.md.
+ *
+ * What this folder offers, all of it pure; an operation gives a new division and never changes the one that it was given:
+ * - lattice.ts   groundOf(shape) · shapeOf(ground) · cornerOf(lonLat) · degreesOf(corner) · normalShape(shape) ·
+ *                squareMetresOf(shape)
+ * - faults.ts    faultsOf(division, { usedCodes?, knownVillages? }): Fault[]
+ * - repair.ts    repairDivision(division, repairs, { toleranceMetres?, keys? }): { division, left: Fault[] }
+ * - handles.ts   cornersNear(division, at, metres) · edgeNear(division, at, metres) · edgesOf(division, key) ·
+ *                gridAt(division, at, level)
+ * - cut.ts       splitGrid(division, key, line, { names? }) · drawGrid(division, { parentKey, ring, name, kind, … })
+ * - border.ts    moveCorner(division, corner, to) · addCorner(division, edge, at) · dropCorner(division, corner)
+ * - join.ts      mergeGrids(division, keys) · removeGrid(division, key, intoKey) · assignParent(division, key, parentKey)
+ * - describe.ts  describeGrid(division, key, { name?, kind?, localNames?, code? })
+ * - parents.ts   parentsFollow(division, keys?): outlines of grids from the grids in them
+ * - number.ts    numberDivision(division, { before?, usedCodes? }): Division with a code for every grid
+ * - compare.ts   compareDivisions(before, after) · successionOf(before, after, weights?) · pointsByGrid(division, points)
+ *
+ * Places that go in are Corners (lattice), save where a parameter says degrees. An operation that cannot be done is
+ * refused with `division_edit_refused` and the fact `rule`, one of `editRules` below.
  */
 import type { LocalDate } from '../../kernel/time.ts'
 import type { Grid, GridKind, GridLevel, Shape } from '../grid.ts'
@@ -76,6 +94,30 @@ export type Fault = {
   readonly value?: string
   readonly repair?: Repair
 }
+
+/** Why an edit of a division was refused; the fact `rule` of the refusal `division_edit_refused`. */
+export const editRules = [
+  'grid_unknown',
+  'undrawn',
+  'has_children',
+  'parent_level',
+  'line_too_short',
+  'line_does_not_cut',
+  'ring_crosses_itself',
+  'outside_parent',
+  'too_narrow',
+  'corner_unknown',
+  'corner_is_junction',
+  'corner_too_few',
+  'edge_unknown',
+  'not_neighbours',
+  'not_one_parent',
+  'parent_left_empty',
+  'nothing_left',
+  'too_wide',
+  'name_missing',
+] as const
+export type EditRule = (typeof editRules)[number]
 
 export const planStates = ['draft', 'adopted', 'in_force', 'withdrawn'] as const
 /** `adopted` waits for its day; `in_force` took effect; both can no longer be edited. */
