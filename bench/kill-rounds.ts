@@ -76,7 +76,9 @@ export async function killRounds(orders: KillOrders): Promise<Survived> {
   for (let kill = 0; kill < orders.kills; kill += 1) {
     // Spread evenly, so that the cut falls into every phase of a batch.
     const alive = shortest + ((longest - shortest) * ((kill * 7) % orders.kills)) / Math.max(1, orders.kills - 1)
+    const before = acknowledged.size
     await new Promise(done => setTimeout(done, alive))
+    await busy(() => acknowledged.size - before >= orders.clients * 2)
     await product.kill()
     product = await startProduct(orders.folder, port)
   }
@@ -84,6 +86,12 @@ export async function killRounds(orders: KillOrders): Promise<Survived> {
   await clients
   await product.stop()
   return { ...(await inspect(orders.folder, tenantId, acknowledged)), repeated }
+}
+
+/** A slow machine is given the time until the reports flow: a kill before the first one would try nothing. */
+async function busy(flowing: () => boolean): Promise<void> {
+  const until = performance.now() + 30_000
+  while (!flowing() && performance.now() < until) await new Promise(done => setTimeout(done, 5))
 }
 
 async function plant(folder: string): Promise<string> {

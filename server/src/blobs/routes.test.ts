@@ -17,7 +17,8 @@ after(() => town.close())
 const resident = () => new Phone(town.url, here.host)
 const incoming = () => readdir(path.join(town.folder, 'files', here.tenantId, 'incoming'))
 const until = async (met: () => Promise<boolean>) => {
-  for (let tries = 0; tries < 200; tries++) {
+  const patience = performance.now() + 20_000
+  while (performance.now() < patience) {
     if (await met()) return
     await new Promise(resolve => setTimeout(resolve, 10))
   }
