@@ -17,6 +17,7 @@ import { gridIndex } from '@onegrid/server/grid/grid-index.ts'
 import { randomIds } from '@onegrid/server/ids.ts'
 import { runReactions } from '@onegrid/server/jobs/outbox.ts'
 import { runSweeps } from '@onegrid/server/jobs/sweep.ts'
+import { switchOnDemoPhone } from '@onegrid/server/notice/channel.ts'
 import { plantAdministrator } from '@onegrid/server/team/plant.ts'
 import { catalogueOf, plantCatalogue } from '@onegrid/server/ticket/catalogue.ts'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
@@ -169,11 +170,32 @@ async function plantTown(ports: Ports, send: Send, { tenantId, host, code, name,
     if (accepted.statusCode !== 200) throw new Error(accepted.body)
     return { host, cookie: cookiesOf(accepted), personId }
   }
+  /** Comes by himself with a phone code: a person of no list, whom no administrator gave anything. */
+  async function resident(phone: string): Promise<Hand> {
+    const codes = '/api/v1/sessions/code'
+    await database.write(tenantId, tx => switchOnDemoPhone(tx, ports.clock.now()))
+    await send(visitor, { method: 'POST', url: codes, body: { phone } })
+    const [sent] = await database.write(tenantId, async tx => {
+      await tx.query('delete from channel where tenant_id = $1', [tenantId])
+      const wanted = `%${phone}%`
+      return tx.query<{ code: string }>(
+        `delete from delivery where tenant_id = $1 and to_jsonb(delivery)::text like $2
+         returning substring(to_jsonb(delivery)::text from '验证码(\\d{6})') as code`,
+        [tenantId, wanted],
+      )
+    })
+    const body = { phone, code: sent?.code ?? '' }
+    const proved = await send(visitor, { method: 'POST', url: '/api/v1/sessions/phone', body })
+    if (proved.statusCode !== 200) throw new Error(proved.body)
+    const hand = { host, cookie: cookiesOf(proved), personId: '' }
+    const own = await send(hand, { method: 'GET', url: '/api/v1/me' })
+    return { ...hand, personId: own.json<{ personId: string }>().personId }
+  }
   const people = {
     visitor,
     administrator,
-    resident: await colleague('居民'),
-    neighbour: await colleague('邻居'),
+    resident: await resident(`137${code.charCodeAt(0)}000001`),
+    neighbour: await resident(`137${code.charCodeAt(0)}000002`),
     worker: await colleague('网格员', { role: 'grid_worker', gridId: group.gridId }),
     smallLeader: await colleague('小网格长', { role: 'small_leader', gridId: group.gridId }),
     leader: await colleague('书记', { role: 'medium_leader', gridId: medium.gridId }),

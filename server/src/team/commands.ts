@@ -21,6 +21,7 @@ import {
   findPersonByPhoneHash,
   findPost,
   findPostsOf,
+  getColleagueForChange,
   getPersonForChange,
   insertPerson,
   insertPost,
@@ -142,7 +143,7 @@ export function editPerson(
   const own = personOf(asking.actor) === personId
   if (!own) demandRight(asking.actor, 'manageTeam')
   return run(ports, asking, 'editPerson', { personId, ...words }, async tx => {
-    const person = await getPersonForChange(tx, personId)
+    const person = own ? await getPersonForChange(tx, personId) : await getColleagueForChange(tx, personId)
     const next = { ...person, name: words.name ?? person.name, name_public: words.namePublic ?? person.name_public }
     if (words.phone !== undefined) {
       next.phone = phoneFrom(words.phone)
@@ -168,7 +169,7 @@ export type PostWords = {
 export function givePost(ports: TeamPorts, asking: Asking, words: PostWords): Promise<{ postId: string }> {
   demandRight(asking.actor, 'manageTeam')
   return run(ports, asking, 'givePost', words, async tx => {
-    const person = await getPersonForChange(tx, words.personId).catch(error => {
+    const person = await getColleagueForChange(tx, words.personId).catch(error => {
       throw error instanceof Refusal ? new Refusal('person_unknown', { pointer: '/personId' }) : error
     })
     const post: HeldPost = {
@@ -222,7 +223,7 @@ export async function invitePerson(
   const letters = createHmac('sha256', seed).update('code').digest().subarray(0, 6)
   const code = [...letters].map(byte => codeLetters[byte % codeLetters.length]).join('')
   const made = await run(ports, asking, 'invitePerson', { personId }, async tx => {
-    await getPersonForChange(tx, personId)
+    await getColleagueForChange(tx, personId)
     const invitationId = ports.ids.id()
     const expiresAt = instantOf(milliseconds(ports.clock.now()) + invitationMilliseconds)
     await tx.query(
@@ -301,7 +302,7 @@ export function revealPhone(
 ): Promise<{ personId: string }> {
   demandRight(asking.actor, 'revealPhone')
   return run(ports, asking, 'revealPhone', { personId, reason }, async tx => {
-    await getPersonForChange(tx, personId)
+    await getColleagueForChange(tx, personId)
     await noteSensitiveRead(tx, ports, asking.actor, {
       what: 'phone',
       subject: { kind: 'person', id: personId },

@@ -65,6 +65,13 @@ export async function getPersonForChange(tx: Tx, personId: string): Promise<Pers
   return row
 }
 
+/** Somebody of the team; a resident is known by his matters, never looked up or changed by others (domain.md §2). */
+export async function getColleagueForChange(tx: Tx, personId: string): Promise<PersonRow> {
+  const person = await getPersonForChange(tx, personId)
+  if (!person.staff && (await findPostsOf(tx, [personId])).length === 0) throw new Refusal('not_found', { personId })
+  return person
+}
+
 export type NewPersonRow = {
   personId: string
   accountId?: string

@@ -108,6 +108,27 @@ describe('people', () => {
     assert.equal((await given('/api/v1/people', { body: { name: '何姨', phone: '13800000002' } })).personId, personId)
     assert.equal((await ids()).includes(personId), true)
   })
+  test('nobody changes, unmasks, invites or seats a resident: whoever is not of the team is not found', async () => {
+    const phone = '13800000099'
+    const personId = await server.database.write(tenantId, tx => registerResident(tx, ports, { phone }))
+    const tries: [string, Asked, number][] = [
+      [`/api/v1/people/${personId}`, { method: 'PATCH', body: { phone: '13800000098' } }, 404],
+      [`/api/v1/people/${personId}`, {}, 404],
+      [`/api/v1/people/${personId}/phone`, { body: { reason: '回访' } }, 404],
+      [`/api/v1/people/${personId}/invitations`, { body: {} }, 404],
+      ['/api/v1/posts', { body: { personId, role: 'volunteer', gridId: village } }, 400],
+    ]
+    for (const [url, asked, status] of tries) {
+      const answer = await ask(url, asked)
+      assert.equal(answer.statusCode, status, `${url}: ${answer.body}`)
+      assert.ok(['not_found', 'person_unknown'].includes(answer.json().code), answer.body)
+    }
+    const again = await server.database.write(tenantId, tx => registerResident(tx, ports, { phone }))
+    assert.equal(again, personId, 'the number still leads to the same person')
+    // Control: once of the team, the same requests work.
+    await given('/api/v1/people', { body: { name: '何姨', phone } })
+    assert.equal((await ask(...(tries[4]!.slice(0, 2) as [string, Asked]))).statusCode, 201)
+  })
   test('lists come in pages without gap or double', async () => {
     for (let count = 0; count < 7; count++) await given('/api/v1/people', { body: { name: `网格员${count}` } })
     const whole = (await ask('/api/v1/people?limit=100'))
