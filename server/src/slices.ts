@@ -7,11 +7,13 @@ import { plantGrids, townAlone } from './grid/commands.ts'
 import { registerMapSettings } from './grid/map-settings.ts'
 import { registerGridRoutes } from './grid/routes.ts'
 import { registerSupplyRoutes } from './grid/supply-routes.ts'
+import { registerVenueRoutes } from './grid/venue/routes.ts'
 import type { App } from './http/route.ts'
 import { registerAuditRoutes } from './insight/audit-routes.ts'
 import { registerSweep } from './jobs/sweep.ts'
 import { registerNotices } from './notice/register.ts'
 import { townLookups } from './notice/town-lookups.ts'
+import { demandPeople, personNames } from './team/queries.ts'
 import { plantCatalogue } from './ticket/catalogue.ts'
 import { registerCatalogueRoutes } from './ticket/catalogue-routes.ts'
 import { registerTicketPages } from './ticket/pages.ts'
@@ -23,6 +25,7 @@ import { registerTicketRoutes } from './ticket/routes.ts'
 export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerGridRoutes(app, ports)
   registerSupplyRoutes(app, ports)
+  registerVenueRoutes(app, { ...ports, demandPeople, personNames })
   registerMapSettings(app, ports.settings)
   registerCatalogueRoutes(app, ports)
   await registerPhotoRoutes(app, ports, mayViewTicketPhoto)

@@ -3,11 +3,13 @@ import type { Recipe } from './recipe/recipe.ts'
 import { ticketListRecipes } from './recipe/ticket-lists.ts'
 import { ticketVerbRecipes } from './recipe/ticket-verbs.ts'
 import { townRecipes } from './recipe/town.ts'
+import { venueRecipes } from './recipe/venues.ts'
 
 /** By operationId, how each operation of the OpenAPI document is brought to succeed. */
 export const recipes: Readonly<Record<string, Recipe>> = {
   ...peopleRecipes,
   ...townRecipes,
+  ...venueRecipes,
   ...ticketListRecipes,
   ...ticketVerbRecipes,
 }

@@ -178,11 +178,11 @@ describe('§2.2 a number is enough, and anonymous where the category allows it',
 })
 
 describe('§2.3 one location, optional photos', () => {
-  test('a point stands on a matter, a landmark and nowhere else', () => {
+  test('a point stands on a matter, a landmark, a venue and nowhere else', () => {
     const placed = columns.filter(
       ({ name, type }) => /^(lon|lat|longitude|latitude)$/.test(name) || /point|geo/.test(type),
     )
-    assert.deepEqual([...new Set(placed.map(({ table }) => table))].sort(), ['landmark', 'ticket'])
+    assert.deepEqual([...new Set(placed.map(({ table }) => table))].sort(), ['landmark', 'ticket', 'venue'])
     assert.deepEqual(
       columns.filter(({ table, name }) => table === 'landmark' && /person|account/.test(name)),
       [],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { officeHours } from '@onegrid/domain/grid/venue/decide.ts'
 import { queues } from '@onegrid/domain/ticket/queue.ts'
 import { flagNames } from '@onegrid/domain/ticket/view.ts'
 import type { County, Hand, Town } from '../api/county.ts'
@@ -15,6 +16,19 @@ export async function addressesOf(county: County, town: Town, told: RichTown): P
     ]),
     photos: await tx.query<{ id: string }>('select photo_id as id from attachment where tenant_id = $1', [tx.tenantId]),
   }))
+  const opened = await county.send(town.administrator, {
+    method: 'POST',
+    url: '/api/v1/venues',
+    body: {
+      kind: 'heart_room',
+      name: '连心室',
+      gridId: town.group.gridId,
+      hours: officeHours,
+      doings: [],
+      public: true,
+    },
+  })
+  const { venueId } = opened.json<{ venueId: string }>()
   const scopes = [
     '',
     'town',
@@ -69,6 +83,10 @@ export async function addressesOf(county: County, town: Town, told: RichTown): P
     '/api/v1/grids/locate?lon=112.2&lat=22.6',
     '/api/v1/landmarks?limit=100',
     '/api/v1/supply-areas',
+    '/api/v1/venues',
+    `/api/v1/venues/${venueId}`,
+    `/api/v1/venues/${venueId}/qr`,
+    '/venues',
     '/api/v1/map-settings',
     '/api/v1/calendar',
     '/api/v1/catalogue',

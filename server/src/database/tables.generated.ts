@@ -424,6 +424,24 @@ export type UnitTable = {
   valid_to: string | null
 }
 
+export type VenueTable = {
+  tenant_id: string
+  venue_id: string
+  code: string
+  kind: string
+  name: string
+  grid_id: string
+  lon: number | null
+  lat: number | null
+  hours: ColumnType<Json, string, string>
+  doings: Generated<string[]>
+  person_id: string | null
+  phone: string | null
+  public: boolean
+  version: Generated<number>
+  closed_on: string | null
+}
+
 export type Tables = {
   anchor: AnchorTable
   anchored_head: AnchoredHeadTable
@@ -465,4 +483,5 @@ export type Tables = {
   town_calendar: TownCalendarTable
   town_day: TownDayTable
   unit: UnitTable
+  venue: VenueTable
 }

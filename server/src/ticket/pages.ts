@@ -18,6 +18,7 @@ import { registerReportPages } from './pages/report-routes.ts'
 import { steps } from './pages/report-steps.ts'
 import { registerStatusPages } from './pages/status-routes.ts'
 import { type Find, findPage, peoplePage, townPage } from './pages/town-page.ts'
+import { registerVenuePages } from './pages/venue-page.ts'
 import { visitOf } from './pages/visit.ts'
 import { listTicketsOf } from './queries.ts'
 import { normalisedNumber } from './ticket-number.ts'
@@ -75,6 +76,7 @@ export function registerTicketPages(app: App, ports: Ports): void {
   })
 
   registerReportPages(app, ports, new Intake(ports))
+  registerVenuePages(app, ports)
   registerStatusPages(app, ports)
   registerOwnPages(app, ports)
 

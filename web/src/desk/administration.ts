@@ -40,6 +40,17 @@ export const administrationScreens: readonly Screen[] = [
     roles: administrator,
   },
   {
+    path: 'venues',
+    load: () => import('../grid/venue/venues-screen.tsx').then(file => file.VenuesScreen),
+    menu: { words: 'venue:title', icon: 'home', group: 'administration' },
+    roles: ['town_administrator', 'centre'],
+  },
+  {
+    path: 'venues/:venueId',
+    load: () => import('../grid/venue/venue-screen.tsx').then(file => file.VenueScreen),
+    roles: ['town_administrator', 'centre'],
+  },
+  {
     path: 'channels',
     load: () => import('../notice/channels-screen.tsx').then(file => file.ChannelsScreen),
     menu: { words: 'notice:channels.title', icon: 'letter', group: 'administration' },

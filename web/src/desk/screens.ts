@@ -42,6 +42,10 @@ export const deskScreens: readonly Screen[] = [
     load: () => import('./print/list-sheet-screens.tsx').then(file => file.PatrolFormScreen),
   },
   {
+    path: 'print/venue/:venueId',
+    load: () => import('../grid/venue/venue-poster.tsx').then(file => file.VenuePoster),
+  },
+  {
     path: 'print/:sheet/:number',
     load: () => import('./print/ticket-sheet-screen.tsx').then(file => file.TicketSheetScreen),
   },

@@ -30,6 +30,7 @@ export function whatPage({ words, say, catalogue }: Visit, draft: Draft, faults:
 <form method="post" action="${steps.what}" enctype="multipart/form-data" data-draft="report" class="form">
 !${staff ? html`<p class="inset">${words.what.staffNote}!${line === undefined ? '' : html` <a href="tel:${line.number}">${line.number}</a>`}</p>` : ''}
 !${need === undefined ? '' : html`<p class="tag">${words.what.need} · ${say(need.name)}</p>`}
+!${draft.placed === 'spot' && draft.placeWords !== undefined && draft.words === undefined ? html`<p class="inset">${words.venue.placeKnown(draft.placeWords)}</p>` : ''}
 !${textArea(faults, {
       name: 'words',
       label: words.what.title,

@@ -22,6 +22,7 @@ export function townPage(visit: Visit): Page {
 <nav class="rows" aria-label="${words.town.mine}">
 <a class="row" href="/mine"><span>${words.town.mine}<span class="field-hint">${words.town.mineHint}</span></span>!${forward}</a>
 <a class="row" href="/people"><span>${words.town.people}</span>!${forward}</a>
+<a class="row" href="/venues"><span>${words.town.venues}</span>!${forward}</a>
 </nav>
 !${emergencies(visit)}
 <p class="staff">${words.town.staff}<a href="/desk">${words.town.desk}</a><a href="/pocket">${words.town.pocket}</a></p>`,

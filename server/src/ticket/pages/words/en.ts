@@ -35,6 +35,7 @@ export const en: Words = {
     mine: 'What I reported',
     mineHint: 'With a code to your phone: see, urge, rate',
     people: 'Who are my grid workers',
+    venues: 'Places to come to',
     staff: 'Staff sign-in',
     desk: 'Desk',
     pocket: 'Pocket',
@@ -62,6 +63,30 @@ export const en: Words = {
     about: 'Only those who agreed to have their names shown. For others ask the village committee.',
     others: 'The grid workers of other villages show no names yet. Reports reach every village all the same.',
     empty: 'No grid worker shows a name yet. Reports reach every village all the same.',
+  },
+
+  venue: {
+    title: 'Places to come to',
+    about:
+      'Hours follow the legal calendar: working days, days of rest and holidays; a shifted workday is a working day.',
+    empty: 'No place has been entered yet.',
+    report: 'Report something here',
+    call: 'Call',
+    openUntil: (at: string) => `Open until ${at}`,
+    opensAt: (at: string) => `Closed now, opens ${at}`,
+    closed: 'Closed for the time being',
+    today: (hours: string) => `Today ${hours}`,
+    notToday: 'closed',
+    placeKnown: (place: string) => `The place is filled in: ${place}. You can still change it.`,
+    kind: {
+      town_centre: 'Town centre (多网合一)',
+      service_centre: 'Party and community service centre (党群服务中心)',
+      practice_station: 'Practice station (新时代文明实践站)',
+      culture_room: 'Culture room (文化室)',
+      heart_room: 'Listening room (连心室)',
+      pavilion: 'Pavilion for talk (集言亭)',
+      other: 'Other place',
+    },
   },
 
   what: {

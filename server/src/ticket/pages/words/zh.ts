@@ -31,6 +31,7 @@ export const zh = {
     mine: '我反映过的事',
     mineHint: '用手机验证码查看、催办、评价',
     people: '我村的网格员是谁',
+    venues: '办事和议事的地方',
     staff: '工作人员登录',
     desk: '工作台',
     pocket: '网格员端',
@@ -57,6 +58,29 @@ export const zh = {
     about: '只列出本人同意公开姓名的网格员。其他人的联系方式请问村委会。',
     others: '其他村的网格员还没有公开姓名。您反映的事照样会派到村里。',
     empty: '还没有网格员公开姓名。您反映的事照样会派到村里。',
+  },
+
+  venue: {
+    title: '办事和议事的地方',
+    about: '开放时间按法定工作日、休息日和节假日计,调休上班的日子照常开放。',
+    empty: '还没有登记阵地。',
+    report: '在这里反映',
+    call: '打电话',
+    openUntil: (at: string) => `正在开放,到${at}`,
+    opensAt: (at: string) => `现在不开放,${at}开放`,
+    closed: '近期不开放',
+    today: (hours: string) => `今天 ${hours}`,
+    notToday: '不开放',
+    placeKnown: (place: string) => `地点已填好:${place}。后面还能改。`,
+    kind: {
+      town_centre: '镇“多网合一”服务中心',
+      service_centre: '党群服务中心',
+      practice_station: '新时代文明实践站',
+      culture_room: '文化室',
+      heart_room: '连心室',
+      pavilion: '集言亭',
+      other: '其他阵地',
+    },
   },
 
   what: {
