@@ -37,8 +37,8 @@ export async function addPerson(
       now,
     ])
     await tx.query(
-      `insert into post (tenant_id, post_id, person_id, role, grid_id, unit_id, from_day, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `insert into post (tenant_id, post_id, person_id, kind, role, grid_id, unit_id, from_day, created_at)
+       values ($1, $2, $3, $4, $4, $5, $6, $7, $8)`,
       [tenantId, postId, personId, post.role, post.gridId ?? null, post.unitId ?? null, from, now],
     )
   })

@@ -8,8 +8,11 @@ import { type GridPlan, plantGrids } from '@onegrid/server/grid/commands.ts'
 import { forgetGridIndex, gridIndex } from '@onegrid/server/grid/grid-index.ts'
 import type { Town } from '@onegrid/server/http/town.ts'
 import { switchOnDemoPhone } from '@onegrid/server/notice/channel.ts'
-import { type Asking, acceptInvitation, createPerson, givePost, invitePerson } from '@onegrid/server/team/commands.ts'
+import type { Asking } from '@onegrid/server/team/asking.ts'
+import { acceptInvitation, createPerson, invitePerson } from '@onegrid/server/team/commands.ts'
 import { plantAdministrator } from '@onegrid/server/team/plant.ts'
+import { plantPostKinds } from '@onegrid/server/team/post-kinds.ts'
+import { givePost } from '@onegrid/server/team/posts.ts'
 import { findPeopleFor } from '@onegrid/server/team/queries.ts'
 import { putRoster } from '@onegrid/server/team/roster.ts'
 import { postsInForce } from '@onegrid/server/team/store.ts'
@@ -70,6 +73,7 @@ function plantGround(ports: Ports, plan: GridPlan): Plant {
   return async tx => {
     const recordedAt = ports.clock.now()
     await plantGrids(tx, ports.ids, plan, since)
+    await plantPostKinds(tx, recordedAt)
     await plantCatalogue(tx, ports, 'village', { commandId: 'plant', recordedAt, actor: { kind: 'clock' } })
     await switchOnDemoPhone(tx, recordedAt)
   }

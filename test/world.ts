@@ -93,7 +93,7 @@ export async function openWorld({
       ])
       for (const post of posts) {
         await tx.query(
-          `insert into post (tenant_id, post_id, person_id, role, grid_id, unit_id, from_day, created_at) values ($1, $2, $3, $4, $5, $6, '2022-01-01', $7)`,
+          `insert into post (tenant_id, post_id, person_id, kind, role, grid_id, unit_id, from_day, created_at) values ($1, $2, $3, $4, $4, $5, $6, '2022-01-01', $7)`,
           [tenantId, ids.id(), personId, post.role, post.gridId ?? null, post.unitId ?? null, clock.now()],
         )
       }

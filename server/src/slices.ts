@@ -14,6 +14,7 @@ import { registerSweep } from './jobs/sweep.ts'
 import { registerNotices } from './notice/register.ts'
 import { townLookups } from './notice/town-lookups.ts'
 import { demandPeople, personNames } from './team/queries.ts'
+import { plantPostKinds } from './team/post-kinds.ts'
 import { plantCatalogue } from './ticket/catalogue.ts'
 import { registerCatalogueRoutes } from './ticket/catalogue-routes.ts'
 import { registerTicketPages } from './ticket/pages.ts'
@@ -43,11 +44,12 @@ function noticeSettings({ settings, demo = false }: Ports) {
   return { publicUrl, demo, trust: { loopback: demo, privateNetworks: false } }
 }
 
-/** What a new town begins with: its large grid alone, and the village's template of categories. */
+/** What a new town begins with: its large grid alone, the kinds of posts, and the village's template of categories. */
 export function plantTown({ clock, ids }: Pick<Ports, 'clock' | 'ids'>): Plant {
   return async (tx, { code, name, zone }) => {
     const recordedAt = clock.now()
     await plantGrids(tx, ids, townAlone(code, name), localDate(zone, recordedAt))
+    await plantPostKinds(tx, recordedAt)
     await plantCatalogue(tx, { ids }, 'village', { commandId: 'set-up', recordedAt, actor: { kind: 'clock' } })
   }
 }

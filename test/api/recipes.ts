@@ -1,4 +1,5 @@
 import { peopleRecipes } from './recipe/people.ts'
+import { postRecipes } from './recipe/posts.ts'
 import type { Recipe } from './recipe/recipe.ts'
 import { ticketListRecipes } from './recipe/ticket-lists.ts'
 import { ticketVerbRecipes } from './recipe/ticket-verbs.ts'
@@ -8,6 +9,7 @@ import { venueRecipes } from './recipe/venues.ts'
 /** By operationId, how each operation of the OpenAPI document is brought to succeed. */
 export const recipes: Readonly<Record<string, Recipe>> = {
   ...peopleRecipes,
+  ...postRecipes,
   ...townRecipes,
   ...venueRecipes,
   ...ticketListRecipes,

@@ -46,6 +46,8 @@ export const refusals = {
   unit_unknown: 'malformed',
   post_overlaps: 'conflict',
   last_administrator: 'conflict',
+  post_kind_unknown: 'malformed',
+  grid_has_one: 'conflict',
   already_set_up: 'conflict',
   setup_link_wrong: 'forbidden',
   // ticket

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { type Role, roles } from '../kernel/actor.ts'
 import { instantPattern } from '../kernel/time.ts'
+import { engagements, postBindings } from './post-kind.ts'
 
 const id = Type.String({
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
@@ -13,6 +14,7 @@ const day = Type.String({
 })
 const instant = Type.String({ pattern: instantPattern, examples: ['2022-09-26T00:30:00.000Z'] })
 const role = Type.Unsafe<Role>(Type.String({ enum: [...roles], examples: ['grid_worker'] }))
+const kindCode = Type.String({ pattern: '^[a-z][a-z0-9_]{1,39}$', examples: ['grid_worker'] })
 const name = Type.String({ minLength: 1, maxLength: 40, examples: ['陈伯'] })
 const phone = Type.String({ minLength: 5, maxLength: 24, examples: ['13800138000'] })
 const page = {
@@ -25,18 +27,23 @@ export const PostShape = Type.Object({
   personId: id,
   /** Missing after an erasure. */
   personName: Type.Optional(Type.String()),
-  role,
+  kind: Type.String({ examples: ['grid_worker'], description: 'Code of its kind, see listPostKinds' }),
+  role: Type.Optional(role),
   gridId: Type.Optional(id),
   unitId: Type.Optional(id),
   at: Type.Optional(Type.String({ description: "The grid's or unit's name" })),
   from: day,
   until: Type.Optional(day),
+  /** Held in place of this person, who is on leave. */
+  actingFor: Type.Optional(id),
+  leaveId: Type.Optional(id),
 })
 export const PersonShape = Type.Object({
   personId: id,
   name: Type.Optional(Type.String()),
   maskedPhone: Type.Optional(Type.String({ examples: ['138****8000'] })),
   namePublic: Type.Boolean(),
+  phonePublic: Type.Boolean(),
   hasAccount: Type.Boolean(),
   posts: Type.Array(PostShape),
 })
@@ -49,25 +56,55 @@ export const PeopleQuery = Type.Object({
 })
 export const PostsQuery = Type.Object({
   ...page,
+  kind: Type.Optional(kindCode),
   role: Type.Optional(role),
   gridId: Type.Optional(id),
   unitId: Type.Optional(id),
   onDay: Type.Optional(day),
 })
-export const NewPerson = Type.Object({ name, phone: Type.Optional(phone), namePublic: Type.Optional(Type.Boolean()) })
+export const NewPerson = Type.Object({
+  name,
+  phone: Type.Optional(phone),
+  namePublic: Type.Optional(Type.Boolean()),
+  phonePublic: Type.Optional(Type.Boolean()),
+})
 export const PersonEdit = Type.Object({
   name: Type.Optional(name),
   phone: Type.Optional(phone),
   namePublic: Type.Optional(Type.Boolean()),
+  phonePublic: Type.Optional(Type.Boolean()),
 })
 export const NewPost = Type.Object({
   personId: id,
-  role,
+  kind: Type.Optional({ ...kindCode, description: 'Code of the kind; absent: the kind of the role' }),
+  role: Type.Optional(role),
   gridId: Type.Optional(id),
   unitId: Type.Optional(id),
   from: Type.Optional(day),
   until: Type.Optional(day),
 })
+/** The town's whole list: what it does not name is removed. */
+const postKind = Type.Object(
+  {
+    code: Type.String({ maxLength: 40, examples: ['forest_guard'] }),
+    zh: Type.String({ maxLength: 30, examples: ['护林员'] }),
+    en: Type.String({ maxLength: 60, examples: ['Forest guard'] }),
+    role: Type.Optional(role),
+    binding: Type.Enum(postBindings, { examples: ['grid'] }),
+    engagement: Type.Enum(engagements, { examples: ['part_time'] }),
+    onePerGrid: Type.Boolean(),
+    public: Type.Boolean({ description: "May stand on the town's page, with the person's consent" }),
+    alsoCalled: Type.Array(Type.String({ maxLength: 30 }), { maxItems: 40 }),
+    retired: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)
+export const PostKindsBody = Type.Object(
+  { items: Type.Array(postKind, { maxItems: 200 }) },
+  { additionalProperties: false },
+)
+export const PostKindsShape = Type.Object({ items: Type.Array(postKind), version: Type.Integer({ examples: [3] }) })
+
 export const PostEnd = Type.Object({ lastDay: Type.Optional(day) })
 export const Invited = Type.Object({ link: Type.String(), code: Type.String(), expiresAt: instant })
 export const Reason = Type.Object({ reason: Type.String({ minLength: 2, maxLength: 200, examples: ['回访'] }) })

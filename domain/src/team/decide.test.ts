@@ -1,40 +1,75 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { decideEndPost, decideGivePost } from './decide.ts'
+import { decideEndPost, decideGivePost, type PostPlace } from './decide.ts'
+import { postKindTemplate } from './post-kind-template.ts'
+import { postKindOf } from './post-kinds.ts'
 import { type HeldPost, isHeldOn } from './team.ts'
 
 const post = (over: Partial<HeldPost> = {}): HeldPost => ({
   postId: 'p1',
   personId: 'a',
+  kind: 'grid_worker',
   role: 'grid_worker',
   gridId: 'g1',
   from: '2022-01-01',
   ...over,
 })
 const administrator = (personId: string, until?: string): HeldPost => {
-  const { gridId: _, ...rest } = post({ postId: personId, personId, role: 'town_administrator' })
+  const { gridId: _, ...rest } = post({
+    postId: personId,
+    personId,
+    kind: 'town_administrator',
+    role: 'town_administrator',
+  })
   return until === undefined ? rest : { ...rest, until }
 }
+
+const kind = (code: string) => postKindOf(postKindTemplate, code)
+const give = (held: readonly HeldPost[], wanted: HeldPost, place: Partial<PostPlace> = {}) =>
+  decideGivePost(held, wanted, kind(wanted.kind), {
+    ...(wanted.gridId === undefined ? {} : { level: 'small' as const }),
+    there: [],
+    ...place,
+  })
 
 describe('giving a post', () => {
   test('given the same post in shared days, when it is given again, then it overlaps', () => {
     const held = [post({ until: '2022-06-30' })]
-    assert.throws(() => decideGivePost(held, post({ postId: 'p2', from: '2022-06-30' })), { code: 'post_overlaps' })
-    decideGivePost(held, post({ postId: 'p2', from: '2022-07-01' }))
-    decideGivePost(held, post({ postId: 'p2', gridId: 'g2' }))
-    decideGivePost(held, post({ postId: 'p2', role: 'small_leader' }))
-    decideGivePost(held, post({ postId: 'p2', personId: 'b' }))
+    assert.throws(() => give(held, post({ postId: 'p2', from: '2022-06-30' })), { code: 'post_overlaps' })
+    give(held, post({ postId: 'p2', from: '2022-07-01' }))
+    give(held, post({ postId: 'p2', gridId: 'g2' }))
+    give(held, post({ postId: 'p2', kind: 'small_leader' }))
+    give(held, post({ postId: 'p2', personId: 'b' }))
   })
-  test('given a role of a grid, when no grid is named, then it is refused at the field', () => {
+  test('given a kind of a grid, when no grid is named, then it is refused at the field', () => {
     const { gridId: _, ...nowhere } = post()
-    assert.throws(() => decideGivePost([], nowhere), { code: 'field_invalid' })
-    assert.throws(() => decideGivePost([], { ...nowhere, role: 'unit_clerk' }), { code: 'field_invalid' })
-    assert.throws(() => decideGivePost([], post({ unitId: 'u1' })), { code: 'field_invalid' })
-    decideGivePost([], { ...nowhere, role: 'unit_clerk', unitId: 'u1' })
-    decideGivePost([], { ...nowhere, role: 'centre' })
+    assert.throws(() => give([], nowhere), { code: 'field_invalid' })
+    assert.throws(() => give([], { ...nowhere, kind: 'unit_clerk' }), { code: 'field_invalid' })
+    assert.throws(() => give([], post({ unitId: 'u1' })), { code: 'field_invalid' })
+    give([], { ...nowhere, kind: 'unit_clerk', unitId: 'u1' })
+    give([], { ...nowhere, kind: 'centre' })
+  })
+  test('given a kind of one level, when a grid of another is named, then it is refused at the field', () => {
+    const leader = post({ kind: 'medium_leader', role: 'medium_leader' })
+    assert.throws(() => give([], leader), { code: 'field_invalid' })
+    give([], leader, { level: 'medium' })
+    assert.throws(() => give([], post({ kind: 'party_household' }), { level: 'medium' }), { code: 'field_invalid' })
   })
   test('given an end before the start, when it is given, then it is refused', () => {
-    assert.throws(() => decideGivePost([], post({ until: '2021-12-31' })), { code: 'field_invalid' })
+    assert.throws(() => give([], post({ until: '2021-12-31' })), { code: 'field_invalid' })
+  })
+  test('given a grid with a household, when a second is named, then it is refused, after its end it is not', () => {
+    const household = post({ kind: 'party_household', role: 'party_member' })
+    const another = { ...household, postId: 'p2', personId: 'b' }
+    assert.throws(() => give([], another, { there: [household] }), { code: 'grid_has_one' })
+    give([], another, { there: [{ ...household, until: '2021-12-31' }] })
+    give([], { ...another, actingFor: 'a' }, { there: [household] })
+    give([], post({ postId: 'p2', personId: 'b' }), { there: [post()] })
+  })
+  test('given a retired kind, when it is given, then it is unknown', () => {
+    assert.throws(() => decideGivePost([], post(), { ...kind('grid_worker'), retired: true }, { there: [] }), {
+      code: 'post_kind_unknown',
+    })
   })
 })
 

@@ -1,42 +1,85 @@
+import type { GridLevel } from '../grid/grid.ts'
 import { demand } from '../kernel/refusal.ts'
 import { instantOf, type LocalDate, milliseconds } from '../kernel/time.ts'
-import { bindings, fewestAdministrators, type HeldPost, isHeldOn } from './team.ts'
+import { levelOfBinding, type PostKind } from './post-kind.ts'
+import { fewestAdministrators, type HeldPost, isHeldOn } from './team.ts'
+
+/** What is known of the place and of others there when a post is given. */
+export type PostPlace = {
+  /** Level of the named grid. */
+  readonly level?: GridLevel
+  /** Posts of the same kind at the same grid, whoever holds them. */
+  readonly there: readonly HeldPost[]
+}
 
 /** Refuses a post that its person already holds at the same place in the same days, or that hangs on the wrong thing. */
-export function decideGivePost(held: readonly HeldPost[], post: HeldPost): void {
-  const binding = bindings[post.role]
+export function decideGivePost(
+  held: readonly HeldPost[],
+  post: HeldPost,
+  kind: PostKind,
+  { level, there }: PostPlace,
+): void {
+  const { binding } = kind
+  const wanted = levelOfBinding(binding)
+  demand(!kind.retired, 'post_kind_unknown', { field: 'kind', pointer: '/kind', value: kind.code })
   demand(post.gridId === undefined || post.unitId === undefined, 'field_invalid', {
     pointer: '/unitId',
     expected: 'a grid or a unit',
+    expectedZh: '网格和单位只填一个',
   })
-  demand(binding !== 'grid' || post.gridId !== undefined, 'field_invalid', {
-    pointer: '/gridId',
-    expected: 'the grid of this role',
-  })
-  demand(binding !== 'unit' || post.unitId !== undefined, 'field_invalid', {
+  const atUnit = binding === 'unit'
+  demand(!atUnit || post.unitId !== undefined, 'field_invalid', {
     pointer: '/unitId',
-    expected: 'the unit of this role',
+    expected: 'the unit of this post',
+    expectedZh: '请选这个岗位的单位',
   })
-  demand(binding !== 'grid' || post.unitId === undefined, 'field_invalid', { pointer: '/unitId', expected: 'no unit' })
-  demand(binding !== 'unit' || post.gridId === undefined, 'field_invalid', { pointer: '/gridId', expected: 'no grid' })
+  demand(atUnit || binding === 'any' || post.unitId === undefined, 'field_invalid', {
+    pointer: '/unitId',
+    expected: 'no unit',
+    expectedZh: '这个岗位不跟单位',
+  })
+  demand(!atUnit || post.gridId === undefined, 'field_invalid', {
+    pointer: '/gridId',
+    expected: 'no grid',
+    expectedZh: '这个岗位不跟网格',
+  })
+  // There is one town: what is bound to the large grid need not name it.
+  demand(atUnit || binding === 'any' || binding === 'large' || post.gridId !== undefined, 'field_invalid', {
+    pointer: '/gridId',
+    expected: 'the grid of this post',
+    expectedZh: '请选这个岗位的网格',
+  })
+  demand(wanted === undefined || level === undefined || wanted === level, 'field_invalid', {
+    pointer: '/gridId',
+    expected: `a ${wanted ?? ''} grid`,
+    expectedZh: `请选${wanted === undefined ? '' : levelWords[wanted]}`,
+  })
   demand(post.until === undefined || post.from <= post.until, 'field_invalid', {
     pointer: '/until',
     expected: 'a day not before `from`',
+    expectedZh: '不早于开始的那天',
   })
   const twin = held.find(other => samePlace(other, post) && shareADay(other, post))
   demand(twin === undefined, 'post_overlaps', { postId: twin?.postId ?? null })
+  // Who stands in during a leave does not make a second household of it.
+  const other = kind.onePerGrid && post.actingFor === undefined ? there.find(each => shareADay(each, post)) : undefined
+  demand(other === undefined, 'grid_has_one', { kind: kind.code, postId: other?.postId ?? null })
 }
+
+const levelWords: Readonly<Record<GridLevel, string>> = { small: '小网格', medium: '村(社区)', large: '全镇' }
 
 function samePlace(one: HeldPost, other: HeldPost): boolean {
   return (
     one.personId === other.personId &&
-    one.role === other.role &&
+    one.kind === other.kind &&
     one.gridId === other.gridId &&
     one.unitId === other.unitId
   )
 }
 
-function shareADay(one: HeldPost, other: HeldPost): boolean {
+type Days = Pick<HeldPost, 'from' | 'until'>
+
+export function shareADay(one: Days, other: Days): boolean {
   return (one.until === undefined || other.from <= one.until) && (other.until === undefined || one.from <= other.until)
 }
 
@@ -61,6 +104,6 @@ export function decideEndPost(
   })
 }
 
-function nextDay(day: LocalDate): LocalDate {
+export function nextDay(day: LocalDate): LocalDate {
   return instantOf(milliseconds(`${day}T00:00:00.000Z`) + 86_400_000).slice(0, 10)
 }

@@ -147,6 +147,21 @@ export type GridVersionTable = {
   version: number
 }
 
+export type HandoverTable = {
+  tenant_id: string
+  handover_id: string
+  from_person: string
+  to_person: string
+  why: string
+  post_id: string | null
+  leave_id: string | null
+  due_day: string
+  made_at: string
+  done_at: string | null
+  withdrawn: Generated<boolean>
+  items: ColumnType<Json, string | undefined, string>
+}
+
 export type IdentityProviderTable = {
   provider_id: string
   label: string
@@ -192,6 +207,19 @@ export type LandmarkTable = {
   lat: number
 }
 
+export type LeaveTable = {
+  tenant_id: string
+  leave_id: string
+  person_id: string
+  substitute_id: string
+  from_day: string
+  until_day: string
+  hand_over: boolean
+  come_back: boolean
+  state: string
+  made_at: string
+}
+
 export type MigrationTable = {
   number: number
   name: string
@@ -226,6 +254,26 @@ export type OutboxTable = {
   done_at: string | null
 }
 
+export type PartyGroupTable = {
+  tenant_id: string
+  party_group_id: string
+  name: string
+  leader_id: string | null
+  from_day: string
+  until_day: string | null
+}
+
+export type PartyGroupGridTable = {
+  tenant_id: string
+  party_group_id: string
+  grid_id: string
+}
+
+export type PartyGroupVersionTable = {
+  tenant_id: string
+  version: number
+}
+
 export type PersonTable = {
   tenant_id: string
   person_id: string
@@ -237,18 +285,29 @@ export type PersonTable = {
   staff: Generated<boolean>
   created_at: string
   erased_at: string | null
+  phone_public: Generated<boolean>
 }
 
 export type PostTable = {
   tenant_id: string
   post_id: string
   person_id: string
-  role: string
+  role: string | null
   grid_id: string | null
   unit_id: string | null
   from_day: string
   until_day: string | null
   created_at: string
+  kind: string
+  acting_for: string | null
+  leave_id: string | null
+}
+
+export type PostKindListTable = {
+  tenant_id: string
+  version: number
+  kinds: ColumnType<Json, string, string>
+  changed_at: string
 }
 
 export type ReactionDoneTable = {
@@ -457,15 +516,21 @@ export type Tables = {
   duty: DutyTable
   grid: GridTable
   grid_version: GridVersionTable
+  handover: HandoverTable
   identity_provider: IdentityProviderTable
   invitation: InvitationTable
   journal: JournalTable
   landmark: LandmarkTable
+  leave: LeaveTable
   migration: MigrationTable
   notice: NoticeTable
   outbox: OutboxTable
+  party_group: PartyGroupTable
+  party_group_grid: PartyGroupGridTable
+  party_group_version: PartyGroupVersionTable
   person: PersonTable
   post: PostTable
+  post_kind_list: PostKindListTable
   reaction_done: ReactionDoneTable
   reaction_failure: ReactionFailureTable
   sensitive_read: SensitiveReadTable

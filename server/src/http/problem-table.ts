@@ -176,6 +176,24 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'Appoint another administrator first.',
     ],
   },
+  post_kind_unknown: {
+    status: 400,
+    zh: ['没有这种岗位', '本镇的岗位清单里没有这种岗位,或者已经停用。', '请从岗位清单里另选一种。'],
+    en: [
+      'Unknown kind of post',
+      "The town's list has no such kind of post, or it is no longer given.",
+      'Choose another kind from the list.',
+    ],
+  },
+  grid_has_one: {
+    status: 409,
+    zh: ['这个网格已有人任这个岗位', '这种岗位每个网格同时只能有一个。', '请先结束原来那位的岗位,或改起止日期。'],
+    en: [
+      'The grid has one already',
+      'Each grid has this kind of post once at a time.',
+      'End the other post first, or change the dates.',
+    ],
+  },
   already_set_up: {
     status: 409,
     zh: ['已经完成初始设置', '本系统已经设置过,设置链接不再有效。', '请直接登录。'],

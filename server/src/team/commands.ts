@@ -1,84 +1,36 @@
 import { createHmac } from 'node:crypto'
 import { phoneFrom } from '@onegrid/domain/account/phone.ts'
-import { type Actor, personOf, type Role } from '@onegrid/domain/kernel/actor.ts'
-import { localDate } from '@onegrid/domain/kernel/calendar.ts'
+import { type Actor, personOf } from '@onegrid/domain/kernel/actor.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
-import { instantOf, type LocalDate, milliseconds } from '@onegrid/domain/kernel/time.ts'
+import { instantOf, milliseconds } from '@onegrid/domain/kernel/time.ts'
 import { demandRight } from '@onegrid/domain/team/access.ts'
-import { decideEndPost, decideGivePost } from '@onegrid/domain/team/decide.ts'
-import type { HeldPost } from '@onegrid/domain/team/team.ts'
 import { createAccount } from '../account/account.ts'
 import { digest, phoneHash, sameDigest, secretOf } from '../account/secrets.ts'
 import { tellOfChange } from '../account/sessions.ts'
-import type { Clock } from '../clock.ts'
-import type { Database, Tx } from '../database/database.ts'
+import type { Tx } from '../database/database.ts'
 import type { Town } from '../http/town.ts'
-import { codeLetters, type Ids } from '../ids.ts'
-import { runCommand } from '../journal/command.ts'
-import { append, headOf } from '../journal/journal.ts'
+import { codeLetters } from '../ids.ts'
+import { type Asking, entryOf, recordOfPerson, runTeamCommand, type TeamPorts } from './asking.ts'
 import {
-  demandPlace,
   findPersonByPhoneHash,
-  findPost,
   findPostsOf,
   getColleagueForChange,
   getPersonForChange,
   insertPerson,
-  insertPost,
-  lockAdministrators,
   type PersonRow,
-  setPostEnd,
   updatePerson,
 } from './store.ts'
-
-export type TeamPorts = { readonly database: Database; readonly clock: Clock; readonly ids: Ids }
-
-/** Who asks, where, under which command id: the part of a request that a command needs. */
-export type Asking = { readonly town: Town; readonly actor: Actor; readonly commandId: string }
 
 /** A link that lies about for longer is found by somebody else. */
 const invitationMilliseconds = 7 * 86_400_000
 const invitationGuesses = 5
 
-type Body = Readonly<Record<string, unknown>>
-
-async function run<Result extends object>(
-  ports: TeamPorts,
-  asking: Asking,
-  verb: string,
-  body: Body,
-  work: (tx: Tx) => Promise<Result>,
-): Promise<Result> {
-  const command = {
-    tenantId: asking.town.tenantId,
-    commandId: asking.commandId,
-    asked: { verb, by: personOf(asking.actor) ?? null, body },
-    recordedAt: ports.clock.now(),
-  }
-  return runCommand(ports.database, command, async tx => {
-    const result = await work(tx)
-    await tellOfChange(tx)
-    return result
-  })
+export type PersonWords = {
+  readonly name?: string
+  readonly phone?: string
+  readonly namePublic?: boolean
+  readonly phonePublic?: boolean
 }
-
-async function record(
-  tx: Tx,
-  ports: TeamPorts,
-  asking: Asking,
-  personId: string,
-  type: string,
-  facts: object,
-): Promise<void> {
-  const now = ports.clock.now()
-  const stream = { kind: 'person', id: personId }
-  const by = personOf(asking.actor)
-  const actor = { kind: asking.actor.kind, ...(by === undefined ? {} : { personId: by }) }
-  const entry = { commandId: asking.commandId, actor, recordedAt: now }
-  await append(tx, ports.ids, stream, await headOf(tx, stream), [{ type, at: now, ...facts }], entry)
-}
-
-export type PersonWords = { readonly name?: string; readonly phone?: string; readonly namePublic?: boolean }
 
 export function createPerson(
   ports: TeamPorts,
@@ -86,7 +38,7 @@ export function createPerson(
   words: PersonWords & { readonly name: string },
 ): Promise<{ personId: string }> {
   demandRight(asking.actor, 'manageTeam')
-  return run(ports, asking, 'createPerson', words, async tx => {
+  return runTeamCommand(ports, asking, 'createPerson', words, async tx => {
     const phone = words.phone === undefined ? undefined : phoneFrom(words.phone)
     const hash = phone === undefined ? undefined : await phoneHash(tx, phone)
     const resident = hash === undefined ? undefined : await findPersonByPhoneHash(tx, hash)
@@ -97,12 +49,13 @@ export function createPerson(
       name: words.name,
       staff: true,
       namePublic: words.namePublic === true,
+      phonePublic: words.phonePublic === true,
       at: ports.clock.now(),
       ...(phone === undefined ? {} : { phone }),
       ...(hash === undefined ? {} : { phoneHash: hash }),
     })
     if (!made) throw phoneTaken()
-    await record(tx, ports, asking, personId, 'personAdded', {})
+    await recordOfPerson(tx, ports, entryOf(ports, asking), personId, 'personAdded', {})
     return { personId }
   })
 }
@@ -120,9 +73,10 @@ async function becomeStaff(
     ...resident,
     name: words.name ?? resident.name,
     name_public: words.namePublic === true,
+    phone_public: words.phonePublic === true,
     staff: true,
   })
-  await record(tx, ports, asking, resident.person_id, 'personAdded', {})
+  await recordOfPerson(tx, ports, entryOf(ports, asking), resident.person_id, 'personAdded', {})
   return resident.person_id
 }
 
@@ -142,9 +96,14 @@ export function editPerson(
 ): Promise<{ personId: string }> {
   const own = personOf(asking.actor) === personId
   if (!own) demandRight(asking.actor, 'manageTeam')
-  return run(ports, asking, 'editPerson', { personId, ...words }, async tx => {
+  return runTeamCommand(ports, asking, 'editPerson', { personId, ...words }, async tx => {
     const person = own ? await getPersonForChange(tx, personId) : await getColleagueForChange(tx, personId)
-    const next = { ...person, name: words.name ?? person.name, name_public: words.namePublic ?? person.name_public }
+    const next = {
+      ...person,
+      name: words.name ?? person.name,
+      name_public: words.namePublic ?? person.name_public,
+      phone_public: words.phonePublic ?? person.phone_public,
+    }
     if (words.phone !== undefined) {
       next.phone = phoneFrom(words.phone)
       next.phone_hash = await phoneHash(tx, next.phone)
@@ -152,58 +111,10 @@ export function editPerson(
       if (holder !== undefined && holder.person_id !== personId) throw phoneTaken()
     }
     await updatePerson(tx, next)
-    await record(tx, ports, asking, personId, 'personEdited', { fields: Object.keys(words).sort() })
-    return { personId }
-  })
-}
-
-export type PostWords = {
-  readonly personId: string
-  readonly role: Role
-  readonly gridId?: string
-  readonly unitId?: string
-  readonly from?: LocalDate
-  readonly until?: LocalDate
-}
-
-export function givePost(ports: TeamPorts, asking: Asking, words: PostWords): Promise<{ postId: string }> {
-  demandRight(asking.actor, 'manageTeam')
-  return run(ports, asking, 'givePost', words, async tx => {
-    const person = await getColleagueForChange(tx, words.personId).catch(error => {
-      throw error instanceof Refusal ? new Refusal('person_unknown', { pointer: '/personId' }) : error
+    await recordOfPerson(tx, ports, entryOf(ports, asking), personId, 'personEdited', {
+      fields: Object.keys(words).sort(),
     })
-    const post: HeldPost = {
-      ...words,
-      postId: ports.ids.id(),
-      from: words.from ?? localDate(asking.town.zone, ports.clock.now()),
-    }
-    decideGivePost(await findPostsOf(tx, [person.person_id]), post)
-    await demandPlace(tx, post)
-    await insertPost(tx, post, ports.clock.now())
-    const { personId, ...facts } = post
-    await record(tx, ports, asking, personId, 'postGiven', facts)
-    return { postId: post.postId }
-  })
-}
-
-export function endPost(
-  ports: TeamPorts,
-  asking: Asking,
-  postId: string,
-  lastDay?: LocalDate,
-): Promise<{ postId: string }> {
-  demandRight(asking.actor, 'manageTeam')
-  return run(ports, asking, 'endPost', { postId, lastDay: lastDay ?? null }, async tx => {
-    const administrators = await lockAdministrators(tx)
-    const post = await findPost(tx, postId)
-    if (!post) throw new Refusal('not_found', { postId })
-    await getPersonForChange(tx, post.personId)
-    const today = localDate(asking.town.zone, ports.clock.now())
-    const last = lastDay ?? (post.from > today ? post.from : today)
-    decideEndPost(post, administrators, { lastDay: last, today })
-    await setPostEnd(tx, postId, last)
-    await record(tx, ports, asking, post.personId, 'postEnded', { postId, lastDay: last })
-    return { postId }
+    return { personId }
   })
 }
 
@@ -222,7 +133,7 @@ export async function invitePerson(
   const secret = createHmac('sha256', seed).update('link').digest('base64url')
   const letters = createHmac('sha256', seed).update('code').digest().subarray(0, 6)
   const code = [...letters].map(byte => codeLetters[byte % codeLetters.length]).join('')
-  const made = await run(ports, asking, 'invitePerson', { personId }, async tx => {
+  const made = await runTeamCommand(ports, asking, 'invitePerson', { personId }, async tx => {
     await getColleagueForChange(tx, personId)
     const invitationId = ports.ids.id()
     const expiresAt = instantOf(milliseconds(ports.clock.now()) + invitationMilliseconds)
@@ -230,7 +141,7 @@ export async function invitePerson(
       `insert into invitation (tenant_id, invitation_id, person_id, link_digest, code_digest, made_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)`,
       [tx.tenantId, invitationId, personId, digest(secret), digest(code), ports.clock.now(), expiresAt],
     )
-    await record(tx, ports, asking, personId, 'invited', { invitationId, expiresAt })
+    await recordOfPerson(tx, ports, entryOf(ports, asking), personId, 'invited', { invitationId, expiresAt })
     return { expiresAt }
   })
   return { link: `/i/${secret}`, code, expiresAt: made.expiresAt }
@@ -301,7 +212,7 @@ export function revealPhone(
   reason: string,
 ): Promise<{ personId: string }> {
   demandRight(asking.actor, 'revealPhone')
-  return run(ports, asking, 'revealPhone', { personId, reason }, async tx => {
+  return runTeamCommand(ports, asking, 'revealPhone', { personId, reason }, async tx => {
     await getColleagueForChange(tx, personId)
     await noteSensitiveRead(tx, ports, asking.actor, {
       what: 'phone',

@@ -4,7 +4,7 @@ import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { HeldPost } from '@onegrid/domain/team/team.ts'
 import type { Tx } from '../database/database.ts'
 import { type Page, pageFrom } from '../http/paging.ts'
-import { findPerson, findPostsOf, type PersonRow, postOf } from './store.ts'
+import { findPerson, findPostsOf, type PersonRow, type PostRow, personColumns, postColumns, postOf } from './store.ts'
 
 type Named = { readonly personName?: string; readonly at?: string }
 
@@ -30,6 +30,7 @@ function shown(row: PersonRow, posts: readonly (HeldPost & Named)[]) {
   return {
     personId: row.person_id,
     namePublic: row.name_public,
+    phonePublic: row.phone_public,
     hasAccount: row.account_id !== null,
     posts: posts.filter(post => post.personId === row.person_id),
     ...(row.name === null ? {} : { name: row.name }),
@@ -48,10 +49,10 @@ export async function readPerson(tx: Tx, personId: string, asker: string | undef
 /** The team; residents register themselves and stand in no list, also not in one by the first letters of a name. */
 export async function readPeople(tx: Tx, page: Page<[string]>, filter: { readonly name?: string }) {
   const rows = await tx.query<PersonRow>(
-    `select person_id, account_id, name, phone, phone_hash, name_public, staff from person
+    `select ${personColumns} from person
      where tenant_id = $1 and erased_at is null and ($2::uuid is null or person_id > $2)
        and ($3::text is null or strpos(name, $3) > 0)
-       and (staff or exists (select 1 from post where post.tenant_id = $1 and post.person_id = person.person_id))
+       and staff
      order by person_id limit $4`,
     [tx.tenantId, page.after?.[0] ?? null, filter.name ?? null, page.limit + 1],
     'people-list',
@@ -67,16 +68,32 @@ export async function readPeople(tx: Tx, page: Page<[string]>, filter: { readonl
   return { items: items.map(row => shown(row, posts)), ...next }
 }
 
-type PostFilter = { readonly role?: Role; readonly gridId?: string; readonly unitId?: string; readonly onDay?: string }
+type PostFilter = {
+  readonly kind?: string
+  readonly role?: Role
+  readonly gridId?: string
+  readonly unitId?: string
+  readonly onDay?: string
+}
 
-export async function readPosts(tx: Tx, page: Page<[string]>, { role, gridId, unitId, onDay }: PostFilter) {
-  const rows = await tx.query<Parameters<typeof postOf>[0]>(
-    `select post_id, person_id, role, grid_id, unit_id, from_day, until_day from post
+export async function readPosts(tx: Tx, page: Page<[string]>, { kind, role, gridId, unitId, onDay }: PostFilter) {
+  const rows = await tx.query<PostRow>(
+    `select ${postColumns} from post
      where tenant_id = $1 and ($2::uuid is null or post_id > $2) and ($3::text is null or role = $3)
        and ($4::uuid is null or grid_id = $4) and ($5::uuid is null or unit_id = $5)
        and ($6::date is null or (from_day <= $6 and (until_day is null or until_day >= $6)))
+       and ($8::text is null or kind = $8)
      order by post_id limit $7`,
-    [tx.tenantId, page.after?.[0] ?? null, role ?? null, gridId ?? null, unitId ?? null, onDay ?? null, page.limit + 1],
+    [
+      tx.tenantId,
+      page.after?.[0] ?? null,
+      role ?? null,
+      gridId ?? null,
+      unitId ?? null,
+      onDay ?? null,
+      page.limit + 1,
+      kind ?? null,
+    ],
     'posts-list',
   )
   const { items, ...next } = pageFrom(rows, page.limit, row => [row.post_id])
@@ -85,8 +102,9 @@ export async function readPosts(tx: Tx, page: Page<[string]>, { role, gridId, un
 
 export async function readOwnPosts(tx: Tx, actor: Actor) {
   if (actor.kind !== 'person') return []
+  const inForce = new Set(actor.posts.map(post => post.postId))
   return named(
     tx,
-    actor.posts.map(post => ({ ...post, personId: actor.personId })),
+    (await findPostsOf(tx, [actor.personId])).filter(post => inForce.has(post.postId)),
   )
 }

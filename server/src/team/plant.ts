@@ -1,7 +1,7 @@
 import { localDate } from '@onegrid/domain/kernel/calendar.ts'
 import type { Plant } from '../account/set-up.ts'
-import type { TeamPorts } from './commands.ts'
-import { insertPerson, insertPost } from './store.ts'
+import type { TeamPorts } from './asking.ts'
+import { insertPerson, insertPosts } from './store.ts'
 
 /** A new town's first administrator, who appoints the second. */
 export function plantAdministrator({ clock, ids }: Pick<TeamPorts, 'clock' | 'ids'>): Plant {
@@ -11,9 +11,10 @@ export function plantAdministrator({ clock, ids }: Pick<TeamPorts, 'clock' | 'id
     const post = {
       postId: ids.id(),
       personId,
+      kind: 'town_administrator',
       role: 'town_administrator',
       from: localDate(town.zone, clock.now()),
     } as const
-    await insertPost(tx, post, clock.now())
+    await insertPosts(tx, [post], clock.now())
   }
 }

@@ -4,7 +4,7 @@ import { type Instant, instantOf, type LocalDate, milliseconds } from '@onegrid/
 import { demandRight } from '@onegrid/domain/team/access.ts'
 import type { Tx } from '../database/database.ts'
 import { runCommand } from '../journal/command.ts'
-import type { Asking, TeamPorts } from './commands.ts'
+import type { Asking, TeamPorts } from './asking.ts'
 import { demandPeople } from './queries.ts'
 
 export type DutyEntry = {

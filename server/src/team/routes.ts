@@ -15,25 +15,16 @@ import { limited } from '../http/limits.ts'
 import { localeOf } from '../http/locale.ts'
 import { PageAnswer, pageOf } from '../http/paging.ts'
 import { type App, read, write } from '../http/route.ts'
-import {
-  type Asking,
-  acceptInvitation,
-  createPerson,
-  editPerson,
-  endPost,
-  givePost,
-  invitePerson,
-  revealPhone,
-  type TeamPorts,
-} from './commands.ts'
+import { askingOf as asking, type TeamPorts } from './asking.ts'
+import { acceptInvitation, createPerson, editPerson, invitePerson, revealPhone } from './commands.ts'
 import { invitationPage } from './invitation-page.ts'
-import { readOwnPosts, readPeople, readPerson, readPosts } from './lists.ts'
+import { readOwnPosts, readPeople, readPerson } from './lists.ts'
+import { registerPostRoutes } from './post-routes.ts'
 import { putRoster, readRoster } from './roster.ts'
 import { findPerson } from './store.ts'
 
 const tags = ['team']
 const PersonId = Type.Object({ personId: Type.String() })
-const PostId = Type.Object({ postId: Type.String() })
 
 export type TeamParts = TeamPorts & { readonly auth: Auth }
 
@@ -164,59 +155,10 @@ export function registerTeamRoutes(app: App, parts: TeamParts): void {
     },
   )
 
-  app.get(
-    '/api/v1/posts',
-    {
-      schema: read({
-        operationId: 'listPosts',
-        summary: 'Who holds which post',
-        tags,
-        querystring: shape.PostsQuery,
-        response: { 200: PageAnswer(shape.PostShape) },
-      }),
-    },
-    async request => {
-      demandRight(request.actor, 'seeTeam')
-      return inTown(request, tx => readPosts(tx, pageOf(request.query, ['uuid']), request.query))
-    },
-  )
-
-  app.post(
-    '/api/v1/posts',
-    {
-      schema: write({
-        operationId: 'givePost',
-        summary: 'Give a person a post',
-        tags,
-        body: shape.NewPost,
-        response: { 201: PostId },
-      }),
-    },
-    async (request, reply) => reply.code(201).send(await givePost(parts, asking(request), request.body)),
-  )
-
-  app.post(
-    '/api/v1/posts/:postId/end',
-    {
-      schema: write({
-        operationId: 'endPost',
-        summary: 'End a post',
-        tags,
-        params: shape.PostParams,
-        body: shape.PostEnd,
-        response: { 200: PostId },
-      }),
-    },
-    async request => endPost(parts, asking(request), request.params.postId, request.body.lastDay),
-  )
-
+  registerPostRoutes(app, parts)
   registerInvitationRoutes(app, parts)
   registerInvitationPages(app, parts)
   registerRosterRoutes(app, parts)
-}
-
-function asking(request: FastifyRequest): Asking {
-  return { town: request.town, actor: request.actor, commandId: request.commandId }
 }
 
 function registerInvitationRoutes(app: App, parts: TeamParts): void {

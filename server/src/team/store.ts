@@ -1,3 +1,4 @@
+import type { GridLevel } from '@onegrid/domain/grid/grid.ts'
 import type { Post, Role } from '@onegrid/domain/kernel/actor.ts'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { Instant, LocalDate } from '@onegrid/domain/kernel/time.ts'
@@ -11,30 +12,37 @@ export type PersonRow = {
   phone: string | null
   phone_hash: string | null
   name_public: boolean
+  phone_public: boolean
   staff: boolean
 }
-type PostRow = {
+export type PostRow = {
   post_id: string
   person_id: string
-  role: Role
+  kind: string
+  role: Role | null
   grid_id: string | null
   unit_id: string | null
   from_day: string
   until_day: string | null
+  acting_for: string | null
+  leave_id: string | null
 }
 
-const personColumns = 'person_id, account_id, name, phone, phone_hash, name_public, staff'
-const postColumns = 'post_id, person_id, role, grid_id, unit_id, from_day, until_day'
+export const personColumns = 'person_id, account_id, name, phone, phone_hash, name_public, phone_public, staff'
+export const postColumns = 'post_id, person_id, kind, role, grid_id, unit_id, from_day, until_day, acting_for, leave_id'
 
 export function postOf(row: PostRow): HeldPost {
   return {
     postId: row.post_id,
     personId: row.person_id,
-    role: row.role,
+    kind: row.kind,
     from: row.from_day,
+    ...(row.role === null ? {} : { role: row.role }),
     ...(row.grid_id === null ? {} : { gridId: row.grid_id }),
     ...(row.unit_id === null ? {} : { unitId: row.unit_id }),
     ...(row.until_day === null ? {} : { until: row.until_day }),
+    ...(row.acting_for === null ? {} : { actingFor: row.acting_for }),
+    ...(row.leave_id === null ? {} : { leaveId: row.leave_id }),
   }
 }
 
@@ -79,6 +87,7 @@ export type NewPersonRow = {
   phone?: string
   phoneHash?: string
   namePublic?: boolean
+  phonePublic?: boolean
   staff?: boolean
   at: Instant
 }
@@ -86,8 +95,8 @@ export type NewPersonRow = {
 /** @returns false where another person of the town has the number. */
 export async function insertPerson(tx: Tx, person: NewPersonRow): Promise<boolean> {
   const made = await tx.query(
-    `insert into person (tenant_id, person_id, account_id, name, phone, phone_hash, name_public, created_at, staff)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (tenant_id, phone_hash) do nothing returning person_id`,
+    `insert into person (tenant_id, person_id, account_id, name, phone, phone_hash, name_public, created_at, staff, phone_public)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (tenant_id, phone_hash) do nothing returning person_id`,
     [
       tx.tenantId,
       person.personId,
@@ -98,6 +107,7 @@ export async function insertPerson(tx: Tx, person: NewPersonRow): Promise<boolea
       person.namePublic === true,
       person.at,
       person.staff === true,
+      person.phonePublic === true,
     ],
     'person-insert',
   )
@@ -106,8 +116,18 @@ export async function insertPerson(tx: Tx, person: NewPersonRow): Promise<boolea
 
 export async function updatePerson(tx: Tx, row: PersonRow): Promise<void> {
   await tx.query(
-    `update person set account_id = $3, name = $4, phone = $5, phone_hash = $6, name_public = $7, staff = $8 where tenant_id = $1 and person_id = $2`,
-    [tx.tenantId, row.person_id, row.account_id, row.name, row.phone, row.phone_hash, row.name_public, row.staff],
+    `update person set account_id = $3, name = $4, phone = $5, phone_hash = $6, name_public = $7, staff = $8, phone_public = $9 where tenant_id = $1 and person_id = $2`,
+    [
+      tx.tenantId,
+      row.person_id,
+      row.account_id,
+      row.name,
+      row.phone,
+      row.phone_hash,
+      row.name_public,
+      row.staff,
+      row.phone_public,
+    ],
   )
 }
 
@@ -120,17 +140,18 @@ export async function findPostsOf(tx: Tx, personIds: readonly string[]): Promise
   return rows.map(postOf)
 }
 
-/** As the actor carries them: in force on that day. */
+/** As the actor carries them: in force on that day, and with a role. A kind without one gives no rights. */
 export async function postsInForce(tx: Tx, personId: string, day: LocalDate): Promise<Post[]> {
   const rows = await tx.query<PostRow>(
-    `select ${postColumns} from post where tenant_id = $1 and person_id = $2 and from_day <= $3 and (until_day is null or until_day >= $3)
+    `select ${postColumns} from post where tenant_id = $1 and person_id = $2 and role is not null
+       and from_day <= $3 and (until_day is null or until_day >= $3)
      order by post_id`,
     [tx.tenantId, personId, day],
     'posts-in-force',
   )
-  return rows.map(row => {
-    const { personId: _, ...post } = postOf(row)
-    return post
+  return rows.flatMap(row => {
+    const { personId: _, role, ...post } = postOf(row)
+    return role === undefined ? [] : [{ ...post, role }]
   })
 }
 
@@ -151,42 +172,89 @@ export async function lockAdministrators(tx: Tx): Promise<HeldPost[]> {
   return rows.map(postOf)
 }
 
-export async function insertPost(tx: Tx, post: HeldPost, at: Instant): Promise<void> {
+/** All at once: a roster has a thousand. Whoever holds a post is one of the team. */
+export async function insertPosts(tx: Tx, posts: readonly HeldPost[], at: Instant): Promise<void> {
+  if (posts.length === 0) return
+  const rows = posts.map(post => ({
+    post_id: post.postId,
+    person_id: post.personId,
+    kind: post.kind,
+    role: post.role ?? null,
+    grid_id: post.gridId ?? null,
+    unit_id: post.unitId ?? null,
+    from_day: post.from,
+    until_day: post.until ?? null,
+    acting_for: post.actingFor ?? null,
+    leave_id: post.leaveId ?? null,
+  }))
   await tx.query(
-    `insert into post (tenant_id, post_id, person_id, role, grid_id, unit_id, from_day, until_day, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      tx.tenantId,
-      post.postId,
-      post.personId,
-      post.role,
-      post.gridId ?? null,
-      post.unitId ?? null,
-      post.from,
-      post.until ?? null,
-      at,
-    ],
+    `insert into post (tenant_id, post_id, person_id, kind, role, grid_id, unit_id, from_day, until_day, acting_for, leave_id, created_at)
+     select $1, post_id, person_id, kind, role, grid_id, unit_id, from_day, until_day, acting_for, leave_id, $3
+     from jsonb_to_recordset($2::jsonb) as entry(post_id uuid, person_id uuid, kind text, role text, grid_id uuid, unit_id uuid,
+       from_day date, until_day date, acting_for uuid, leave_id uuid)`,
+    [tx.tenantId, JSON.stringify(rows), at],
+    'posts-insert',
   )
+  await tx.query(
+    'update person set staff = true where tenant_id = $1 and person_id = any($2::uuid[]) and not staff',
+    [tx.tenantId, [...new Set(posts.map(post => post.personId))]],
+    'posts-insert-staff',
+  )
+}
+
+/** Posts of these kinds at these grids that end on the day or later, whoever holds them. */
+export async function findPostsAt(
+  tx: Tx,
+  wanted: { readonly kinds: readonly string[]; readonly gridIds: readonly string[]; readonly from: LocalDate },
+): Promise<HeldPost[]> {
+  if (wanted.kinds.length === 0 || wanted.gridIds.length === 0) return []
+  const rows = await tx.query<PostRow>(
+    `select ${postColumns} from post where tenant_id = $1 and grid_id = any($2::uuid[]) and kind = any($3::text[])
+       and (until_day is null or until_day >= $4) order by from_day, post_id`,
+    [tx.tenantId, wanted.gridIds, wanted.kinds, wanted.from],
+    'posts-at',
+  )
+  return rows.map(postOf)
 }
 
 export async function setPostEnd(tx: Tx, postId: string, lastDay: LocalDate): Promise<void> {
   await tx.query('update post set until_day = $3 where tenant_id = $1 and post_id = $2', [tx.tenantId, postId, lastDay])
 }
 
-/** The named grid or unit is the town's own and in force; row-level security hides those of other towns. */
-export async function demandPlace(tx: Tx, post: Pick<HeldPost, 'gridId' | 'unitId' | 'from'>): Promise<void> {
-  const { gridId, unitId, from } = post
-  if (gridId !== undefined) {
-    const [grid] = await tx.query(
-      'select 1 from grid where tenant_id = $1 and grid_id = $2 and (valid_to is null or valid_to >= $3)',
-      [tx.tenantId, gridId, from],
-    )
-    if (!grid) throw new Refusal('grid_unknown', { pointer: '/gridId', gridId })
+/**
+ * The named grids and units are the town's own and still there on their posts' first day; row-level security hides those of
+ * other towns. @returns the level of each named grid
+ */
+export async function demandPlaces(
+  tx: Tx,
+  posts: readonly Pick<HeldPost, 'gridId' | 'unitId' | 'from'>[],
+): Promise<ReadonlyMap<string, GridLevel>> {
+  const gridIds = posts.flatMap(post => (post.gridId === undefined ? [] : [post.gridId]))
+  const unitIds = posts.flatMap(post => (post.unitId === undefined ? [] : [post.unitId]))
+  const places = await tx.query<{ id: string; level: GridLevel | null; valid_to: LocalDate | null }>(
+    `select grid_id as id, level, valid_to from grid where tenant_id = $1 and grid_id = any($2::uuid[])
+     union all select unit_id, null, valid_to from unit where tenant_id = $1 and unit_id = any($3::uuid[])`,
+    [tx.tenantId, gridIds, unitIds],
+    'post-places',
+  )
+  const known = new Map(places.map(place => [place.id, place]))
+  const stands = (id: string, from: LocalDate) => {
+    const place = known.get(id)
+    return place !== undefined && (place.valid_to === null || place.valid_to >= from)
   }
-  if (unitId !== undefined) {
-    const [unit] = await tx.query(
-      'select 1 from unit where tenant_id = $1 and unit_id = $2 and (valid_to is null or valid_to >= $3)',
-      [tx.tenantId, unitId, from],
-    )
-    if (!unit) throw new Refusal('unit_unknown', { pointer: '/unitId', unitId })
+  for (const { gridId, unitId, from } of posts) {
+    if (gridId !== undefined && !stands(gridId, from)) throw new Refusal('grid_unknown', { pointer: '/gridId', gridId })
+    if (unitId !== undefined && !stands(unitId, from)) throw new Refusal('unit_unknown', { pointer: '/unitId', unitId })
   }
+  return new Map(places.flatMap(({ id, level }) => (level === null ? [] : [[id, level]])))
+}
+
+/** Nothing where no grids were planted yet. */
+export async function findLargeGrid(tx: Tx, day: LocalDate): Promise<string | undefined> {
+  const [row] = await tx.query<{ grid_id: string }>(
+    `select grid_id from grid where tenant_id = $1 and level = 'large' and valid_from <= $2 and (valid_to is null or valid_to >= $2)`,
+    [tx.tenantId, day],
+    'large-grid',
+  )
+  return row?.grid_id
 }

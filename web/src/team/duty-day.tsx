@@ -96,5 +96,5 @@ export function DutyDay({
 }
 
 function isOfficer({ posts }: Person, day: string): boolean {
-  return posts.some(post => ['duty_officer', 'centre'].includes(post.role) && !isOver(post, day))
+  return posts.some(post => (post.role === 'duty_officer' || post.role === 'centre') && !isOver(post, day))
 }

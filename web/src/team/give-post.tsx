@@ -1,20 +1,14 @@
-import { type Role, roles } from '@onegrid/domain/kernel/actor.ts'
-import { bindings } from '@onegrid/domain/team/team.ts'
 import { Modal } from 'antd'
 import { useState } from 'react'
 import { useIntention } from '../api/intention.ts'
 import { Banner, Labelled } from '../ui/admin-page.tsx'
 import { toast } from '../ui/toast.tsx'
 import { say, useWords } from '../words/words.ts'
-import { type Person, useGridTree, useToday, useUnitList } from './team.ts'
-
-/** Leaders of a village and those who act for them stand at the village itself, leaders of a group at the group. */
-const atVillage: readonly Role[] = ['medium_leader', 'village_worker']
-const atGroup: readonly Role[] = ['small_leader']
+import { type Person, useGridTree, usePostKinds, useToday, useUnitList } from './team.ts'
 
 type NewPost = {
   readonly personId: string
-  readonly role: Role
+  readonly kind: string
   readonly gridId?: string
   readonly unitId?: string
   readonly from: string
@@ -22,9 +16,9 @@ type NewPost = {
 }
 
 export function GivePost({ person, close }: { person: Person; close(): void }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const today = useToday()
-  const [role, setRole] = useState<Role>('grid_worker')
+  const [code, setCode] = useState('grid_worker')
   const [village, setVillage] = useState('')
   const [group, setGroup] = useState('')
   const [unit, setUnit] = useState('')
@@ -33,19 +27,22 @@ export function GivePost({ person, close }: { person: Person; close(): void }) {
   const [asked, setAsked] = useState(false)
   const grids = useGridTree()
   const units = useUnitList()
-  const binding = bindings[role]
+  const kinds = usePostKinds().filter(kind => !kind.retired)
+  const kind = kinds.find(each => each.code === code) ?? kinds[0]
+  const binding = kind?.binding ?? 'grid'
   const town = grids.find(grid => grid.level === 'large')
-  const wantsVillage = binding === 'grid' && village === ''
-  const wantsGroup = atGroup.includes(role) && group === ''
+  const inVillage = binding === 'grid' || binding === 'medium' || binding === 'small'
+  const wantsVillage = inVillage && village === ''
+  const wantsGroup = binding === 'small' && group === ''
   const wantsUnit = binding === 'unit' && unit === ''
   const give = useIntention<NewPost, unknown>(body => ({ method: 'POST', path: '/posts', body }), {
     changes: ['person', 'account'],
     onDone: () => {
-      toast({ text: say('team:post.given', { name: person.name ?? '', role: say(`account:role.${role}`) }) })
+      toast({ text: say('team:post.given', { name: person.name ?? '', role: kind?.[language] ?? '' }) })
       close()
     },
   })
-  const gridId = (atVillage.includes(role) ? '' : group) || village || town?.gridId
+  const gridId = (binding === 'medium' ? '' : group) || (binding === 'large' ? '' : village) || town?.gridId
   const missing = t('team:post.choose')
   return (
     <Modal
@@ -61,10 +58,10 @@ export function GivePost({ person, close }: { person: Person; close(): void }) {
         onSubmit={event => {
           event.preventDefault()
           setAsked(true)
-          if (wantsVillage || wantsGroup || wantsUnit || from === '') return
+          if (wantsVillage || wantsGroup || wantsUnit || from === '' || kind === undefined) return
           give.mutate({
             personId: person.personId,
-            role,
+            kind: kind.code,
             from,
             ...(binding === 'unit' ? { unitId: unit } : gridId === undefined ? {} : { gridId }),
             ...(until === '' ? {} : { until }),
@@ -78,10 +75,15 @@ export function GivePost({ person, close }: { person: Person; close(): void }) {
         )}
         <Labelled label={t('team:post.role')} hint={t(`team:binding.${binding}`)}>
           {ties => (
-            <select {...ties} className="input" value={role} onChange={event => setRole(event.target.value as Role)}>
-              {roles.map(each => (
-                <option key={each} value={each}>
-                  {t(`account:role.${each}`)}
+            <select
+              {...ties}
+              className="input"
+              value={kind?.code ?? ''}
+              onChange={event => setCode(event.target.value)}
+            >
+              {kinds.map(each => (
+                <option key={each.code} value={each.code}>
+                  {each[language]}
                 </option>
               ))}
             </select>
@@ -100,7 +102,7 @@ export function GivePost({ person, close }: { person: Person; close(): void }) {
               </select>
             )}
           </Labelled>
-        ) : binding === 'town' ? null : (
+        ) : binding === 'large' ? null : (
           <div className="admin-pair">
             <Labelled label={t('team:post.village')} fault={asked && wantsVillage ? missing : undefined}>
               {ties => (
@@ -124,11 +126,11 @@ export function GivePost({ person, close }: { person: Person; close(): void }) {
                 </select>
               )}
             </Labelled>
-            {atVillage.includes(role) || village === '' ? null : (
+            {binding === 'medium' || village === '' ? null : (
               <Labelled label={t('team:post.group')} fault={asked && wantsGroup ? missing : undefined}>
                 {ties => (
                   <select {...ties} className="input" value={group} onChange={event => setGroup(event.target.value)}>
-                    <option value="">{atGroup.includes(role) ? missing : t('team:post.wholeVillage')}</option>
+                    <option value="">{binding === 'small' ? missing : t('team:post.wholeVillage')}</option>
                     {grids
                       .filter(grid => grid.parentId === village)
                       .map(grid => (

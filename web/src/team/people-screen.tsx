@@ -7,7 +7,17 @@ import { Pager } from '../ui/pager.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
 import { AddPerson } from './add-person.tsx'
-import { isOver, type Person, type Post, placeName, useGridTree, usePeople, usePostsOf, useToday } from './team.ts'
+import {
+  isOver,
+  type Person,
+  type Post,
+  placeName,
+  useGridTree,
+  useKindName,
+  usePeople,
+  usePostsOf,
+  useToday,
+} from './team.ts'
 import './team.css'
 
 export function PeopleScreen() {
@@ -150,13 +160,14 @@ function PostWords({ posts }: { posts: readonly Post[] }) {
   const { t } = useWords()
   const today = useToday()
   const grids = useGridTree()
+  const kindName = useKindName()
   const held = posts.filter(post => !isOver(post, today))
   if (held.length === 0) return <span className="faint">{t('team:person.noPost')}</span>
   return (
     <ul className="team-posts">
       {held.map(post => (
         <li key={post.postId}>
-          {t(`account:role.${post.role}`)} <span className="soft">{placeName(grids, post)}</span>
+          {kindName(post.kind)} <span className="soft">{placeName(grids, post)}</span>
         </li>
       ))}
     </ul>

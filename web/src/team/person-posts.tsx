@@ -5,7 +5,7 @@ import { EmptyState } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 import { say, useWords } from '../words/words.ts'
 import { GivePost } from './give-post.tsx'
-import { isOver, type Person, type Post, placeName, useGridTree, useToday } from './team.ts'
+import { isOver, type Person, type Post, placeName, useGridTree, useKindName, useToday } from './team.ts'
 
 export function PersonPosts({ person }: { person: Person }) {
   const { t } = useWords()
@@ -68,9 +68,10 @@ function PostRow({ post, person, over }: { post: Post; person: Person; over: boo
   const { t } = useWords()
   const today = useToday()
   const grids = useGridTree()
+  const kindName = useKindName()
   const [ending, setEnding] = useState(false)
   const [lastDay, setLastDay] = useState(today)
-  const role = t(`account:role.${post.role}`)
+  const role = kindName(post.kind)
   const end = useIntention<string, unknown>(
     day => ({ method: 'POST', path: `/posts/${post.postId}/end`, body: { lastDay: day } }),
     {

@@ -1,14 +1,17 @@
 import type { GridTreeWire, GridWire, UnitWire } from '@onegrid/domain/grid/contract.ts'
 import type { Role } from '@onegrid/domain/kernel/actor.ts'
-import type { PersonShape, PostShape } from '@onegrid/domain/team/contract.ts'
+import type { PersonShape, PostKindsShape, PostShape } from '@onegrid/domain/team/contract.ts'
 import { useContext } from 'react'
 import type { Static } from 'typebox'
 import { useGet, usePages } from '../api/queries.ts'
 import { TownZone, useNow } from '../ui/moment.tsx'
 import { wallClock } from '../ui/time-words.ts'
+import { useWords } from '../words/words.ts'
 
 export type Person = Static<typeof PersonShape>
 export type Post = Static<typeof PostShape>
+export type PostKindList = Static<typeof PostKindsShape>
+export type PostKindRow = PostKindList['items'][number]
 
 export function usePeople(name: string) {
   return usePages<Person>(['person', 'people'], '/people', name === '' ? {} : { name }, 100)
@@ -18,6 +21,15 @@ export function usePostsOf(role: Role, onDay: string) {
 }
 export function usePerson(personId: string) {
   return useGet<Person>(['person', 'one'], `/people/${personId}`)
+}
+export function usePostKinds(): readonly PostKindRow[] {
+  return useGet<PostKindList>(['person', 'postKinds'], '/post-kinds').data?.items ?? []
+}
+/** By its code, in the language of the screen; a kind that went from the list is called by its code. */
+export function useKindName(): (code: string) => string {
+  const kinds = usePostKinds()
+  const { language } = useWords()
+  return code => kinds.find(each => each.code === code)?.[language] ?? code
 }
 export function useGridTree(): readonly GridWire[] {
   return useGet<GridTreeWire>(['grid', 'tree'], '/grids').data?.items ?? []
