@@ -11,10 +11,8 @@ import { fileBlobs } from '../blobs/blobs.ts'
 import { simulatedClock } from '../clock.ts'
 import { readSettings } from '../config.ts'
 import { randomIds } from '../ids.ts'
-import { givePosts } from './posts.ts'
 import { contactsOf, demandPeople, findOnDuty, findPeopleFor, personName, publicNameOf } from './queries.ts'
 import { registerResident } from './residents.ts'
-import { postsInForce } from './store.ts'
 
 const clock = simulatedClock('2022-09-26T00:30:00.000Z')
 const folder = mkdtempSync(path.join(os.tmpdir(), 'onegrid-team-'))
@@ -307,67 +305,6 @@ describe('the roster', () => {
     })
     assert.equal(gone.json().pointer, '/entries/0/day')
     assert.equal((await ask('/api/v1/roster?from=2022-01-01&until=2022-12-31')).statusCode, 400)
-  })
-})
-
-describe('kinds of posts', () => {
-  const kinds = async () => (await ask('/api/v1/post-kinds')).json()
-  const put = (items: object[], version: number) => {
-    commands += 1
-    return app.inject({
-      method: 'PUT',
-      url: '/api/v1/post-kinds',
-      headers: { 'idempotency-key': `k${commands}`, cookie: boss, 'if-match': `"${version}"` },
-      payload: { items },
-    })
-  }
-
-  test('a new town has the template, and changes it as one document', async () => {
-    const { items, version } = await kinds()
-    assert.equal(version, 1)
-    const first = await put(
-      [...items, { ...items.at(-1), code: 'drone_pilot', zh: '飞手', en: '', role: undefined }],
-      1,
-    )
-    assert.equal(first.statusCode, 200, first.body)
-    assert.equal((await put(items, 1)).json().code, 'version_stale')
-    const held = items.filter((each: { code: string }) => each.code !== 'town_administrator')
-    assert.equal((await put(held, 2)).json().code, 'field_invalid')
-    assert.equal((await kinds()).version, 2)
-  })
-  test('a kind without a role gives no rights and is no post of an actor; one a grid stays one', async () => {
-    const { personId } = await given('/api/v1/people', { body: { name: '林守山', phone: '13800000031' } })
-    const { postId } = await given('/api/v1/posts', { body: { personId, kind: 'forest_guard', gridId: village } })
-    const [held] = (await ask(`/api/v1/people/${personId}`)).json().posts
-    assert.deepEqual([held.postId, held.kind, held.role], [postId, 'forest_guard', undefined])
-    const posts = await server.database.read(tenantId, tx => postsInForce(tx, personId, '2022-09-26'))
-    assert.deepEqual(posts, [])
-    const listed = (await ask('/api/v1/posts?kind=forest_guard')).json().items
-    assert.deepEqual(
-      listed.map((post: { postId: string }) => post.postId),
-      [postId],
-    )
-    assert.equal(
-      (await ask('/api/v1/posts', { body: { personId, kind: 'no_such_kind', gridId: village } })).json().code,
-      'post_kind_unknown',
-    )
-  })
-  test('posts are given in bulk, all or none, and the refused line is named', async () => {
-    const { personId } = await given('/api/v1/people', { body: { name: '林众', phone: '13800000032' } })
-    const entry = { commandId: 'bulk', recordedAt: clock.now(), actor: { kind: 'clock' } } as const
-    const bulk = (...gridIds: string[]) =>
-      server.database.write(tenantId, tx =>
-        givePosts(
-          tx,
-          ports,
-          entry,
-          '2022-09-26',
-          gridIds.map(gridId => ({ personId, kind: 'cleaner', gridId })),
-        ),
-      )
-    await assert.rejects(() => bulk(village, village), { code: 'post_overlaps' })
-    assert.equal((await bulk(village, townGrid)).length, 2)
-    assert.equal((await ask(`/api/v1/people/${personId}`)).json().posts.length, 2)
   })
 })
 
