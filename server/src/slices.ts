@@ -13,8 +13,9 @@ import { registerAuditRoutes } from './insight/audit-routes.ts'
 import { registerSweep } from './jobs/sweep.ts'
 import { registerNotices } from './notice/register.ts'
 import { townLookups } from './notice/town-lookups.ts'
-import { demandPeople, personNames } from './team/queries.ts'
 import { plantPostKinds } from './team/post-kinds.ts'
+import { registerPostRoutes } from './team/post-routes.ts'
+import { demandPeople, personNames } from './team/queries.ts'
 import { plantCatalogue } from './ticket/catalogue.ts'
 import { registerCatalogueRoutes } from './ticket/catalogue-routes.ts'
 import { registerTicketPages } from './ticket/pages.ts'
@@ -28,6 +29,7 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerSupplyRoutes(app, ports)
   registerVenueRoutes(app, { ...ports, demandPeople, personNames })
   registerMapSettings(app, ports.settings)
+  registerPostRoutes(app, ports)
   registerCatalogueRoutes(app, ports)
   await registerPhotoRoutes(app, ports, mayViewTicketPhoto)
   registerTicketRoutes(app, ports)

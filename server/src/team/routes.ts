@@ -19,7 +19,6 @@ import { askingOf as asking, type TeamPorts } from './asking.ts'
 import { acceptInvitation, createPerson, editPerson, invitePerson, revealPhone } from './commands.ts'
 import { invitationPage } from './invitation-page.ts'
 import { readOwnPosts, readPeople, readPerson } from './lists.ts'
-import { registerPostRoutes } from './post-routes.ts'
 import { putRoster, readRoster } from './roster.ts'
 import { findPerson } from './store.ts'
 
@@ -155,7 +154,6 @@ export function registerTeamRoutes(app: App, parts: TeamParts): void {
     },
   )
 
-  registerPostRoutes(app, parts)
   registerInvitationRoutes(app, parts)
   registerInvitationPages(app, parts)
   registerRosterRoutes(app, parts)
