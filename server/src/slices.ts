@@ -4,6 +4,7 @@ import type { Ports } from './app.ts'
 import { registerPhotoRoutes } from './blobs/routes.ts'
 import { sweepOrphansOf } from './blobs/sweep.ts'
 import { plantGrids, townAlone } from './grid/commands.ts'
+import { registerLandmarkRoutes } from './grid/landmark-routes.ts'
 import { registerMapSettings } from './grid/map-settings.ts'
 import { registerGridRoutes } from './grid/routes.ts'
 import { registerSupplyRoutes } from './grid/supply-routes.ts'
@@ -28,6 +29,7 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerGridRoutes(app, ports)
   registerSupplyRoutes(app, ports)
   registerVenueRoutes(app, { ...ports, demandPeople, personNames })
+  registerLandmarkRoutes(app, ports)
   registerMapSettings(app, ports.settings)
   registerPostRoutes(app, ports)
   registerCatalogueRoutes(app, ports)

@@ -1,3 +1,4 @@
+import { landmarkRecipes } from './recipe/landmarks.ts'
 import { peopleRecipes } from './recipe/people.ts'
 import { postRecipes } from './recipe/posts.ts'
 import type { Recipe } from './recipe/recipe.ts'
@@ -12,6 +13,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   ...postRecipes,
   ...townRecipes,
   ...venueRecipes,
+  ...landmarkRecipes,
   ...ticketListRecipes,
   ...ticketVerbRecipes,
 }

@@ -117,6 +117,41 @@ export type LandmarksQuery = Static<typeof landmarksQuery>
 
 export const landmarksShape = Type.Object({ items: Type.Array(landmarkShape), next: Type.Optional(Type.String()) })
 
+const wholeLandmark = {
+  kind: Type.Enum(landmarkKinds, { examples: ['tree'] }),
+  name: Type.String({ maxLength: 60, examples: ['大榕树'] }),
+  lon,
+  lat,
+}
+
+export const landmarkListShape = Type.Object(
+  {
+    items: Type.Array(Type.Object({ landmarkId: id, gridId: id, ...wholeLandmark }, { additionalProperties: false })),
+    version: Type.Integer({ examples: [3] }),
+  },
+  { additionalProperties: false },
+)
+export type LandmarkListWire = Static<typeof landmarkListShape>
+
+/** The whole list of the town: what it does not name is removed. WGS-84. */
+export const landmarkListBody = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          landmarkId: Type.Optional({ ...id, description: 'Absent: a new landmark' }),
+          gridId: Type.Optional({ ...id, description: 'Absent: the grid in which it lies' }),
+          ...wholeLandmark,
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 5000 },
+    ),
+  },
+  { additionalProperties: false },
+)
+export type LandmarkListBody = Static<typeof landmarkListBody>
+
 export const unitShape = Type.Object(
   {
     unitId: id,

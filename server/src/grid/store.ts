@@ -146,6 +146,12 @@ export async function insertSupplyAreas(tx: Tx, areas: readonly SupplyArea[]): P
   )
 }
 
+/** The whole list anew; tickets keep the ids of landmarks that are gone. */
+export async function replaceLandmarks(tx: Tx, landmarks: readonly Landmark[]): Promise<void> {
+  await tx.query('delete from landmark where tenant_id = $1', [tx.tenantId])
+  await insertLandmarks(tx, landmarks)
+}
+
 /** The whole list anew; tickets keep the ids of areas that are gone. */
 export async function replaceSupplyAreas(tx: Tx, areas: readonly SupplyArea[]): Promise<void> {
   await tx.query('delete from supply_area_grid where tenant_id = $1', [tx.tenantId])
