@@ -171,6 +171,33 @@ describe('a report in a real browser', () => {
     await context.close()
   })
 
+  test('while the sentence is typed what was said before appears under it, and the button stays in sight', async () => {
+    const number = await town.report({
+      words: '巷口路灯不亮',
+      phone: '13800000019',
+      subcategory: town.kind('路灯'),
+      place: { gridId: town.group.gridId },
+    })
+    const { context, page, faults } = await opened(phone)
+    await page.goto(`${town.url}/report`)
+    assert.equal(await page.locator('.alike').isVisible(), false)
+    await page.locator('textarea').pressSequentially(sentence.slice(0, 12))
+    await page.waitForSelector('.alike summary')
+    const box = await page.locator(primary).first().boundingBox()
+    assert.ok(box !== null && box.y + box.height <= 640, 'the primary button lies below the fold')
+    await page.click('.alike summary')
+    assert.ok((await page.textContent('.alike'))?.includes(number))
+    assert.deepEqual(await axe(page), [])
+    await page.click(`.alike a[href="/t/${number}"]`)
+    await page.waitForURL(`**/t/${number}`)
+    await page.goBack()
+    assert.equal(await page.inputValue('textarea'), sentence.slice(0, 12), 'the sentence is still there')
+    await page.fill('textarea', '就这里 看图')
+    await page.waitForSelector('.alike', { state: 'hidden' })
+    assert.deepEqual(faults, [])
+    await context.close()
+  })
+
   test('photos leave as they are chosen, and one that fails is said beside it', async () => {
     const { context, page } = await opened(phone)
     await page.goto(`${town.url}/report`)

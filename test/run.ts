@@ -48,8 +48,11 @@ async function command(name: string, words: readonly string[]): Promise<void> {
   count(name, code === 0, startedAt)
 }
 
-/** Milliseconds after which a single test is called hung: a journey with a database needs seconds. */
-const patience = 120_000
+/**
+ * Milliseconds after which a file of tests is called hung. The longest (a walk over every operation) takes half a minute
+ * alone on a machine and four times that beside others.
+ */
+const patience = 300_000
 
 async function tests(files: readonly string[], concurrency: number): Promise<void> {
   if (files.length === 0) return

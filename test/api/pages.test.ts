@@ -43,7 +43,7 @@ test('there are pages and fields to try', () => {
   assert.ok(fields.length > 8, fields.join(' '))
 })
 
-test('every page and every form with traps in path, query and fields', { timeout: 100_000 }, async context => {
+test('every page and every form with traps in path, query and fields', { timeout: 240_000 }, async context => {
   context.diagnostic(`FUZZ_SEED=${seed}`)
   for (const [method, pattern] of pages()) {
     if (method === 'HEAD' || method === 'OPTIONS') continue

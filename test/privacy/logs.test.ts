@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { freeText, secrets } from './rich-story.ts'
 
 test('the logs say no name, no number, no word of what was said, not even when something breaks', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'telling.ts')], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -84,6 +84,9 @@ export const ReportBody = body({
   name: Type.Optional(words('Name', '梁桂芳', 40)),
   phone: Type.Optional(words('Mobile number', '13800000000', 20)),
   passWithoutName: Type.Optional(Type.Boolean({ description: 'Pass on without the reporter’s name' })),
+  forAnother: Type.Optional(
+    Type.Boolean({ description: 'Said for a neighbour or relative, who agrees as the reporter says' }),
+  ),
   consent: Type.Optional(oneOf(['spoken', 'signed', 'phone', 'message'])),
   aboutStaff: Type.Optional(
     Type.Boolean({ description: 'About a cadre, a grid worker, aid payments or village accounts' }),

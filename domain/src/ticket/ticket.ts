@@ -88,6 +88,8 @@ export type Reporter = {
   readonly contact?: ContentRef
   /** 代报: who typed it in, and how the reporter agreed. */
   readonly onBehalf?: { readonly by: string; readonly consent: 'spoken' | 'signed' | 'phone' | 'message' }
+  /** A resident speaks for a neighbour and says that he agrees; nobody of the team has heard it. */
+  readonly forAnother?: true
 }
 
 export type Holder =

@@ -114,6 +114,7 @@ export const TicketPage = Type.Object({
     name: optional(Text),
     phone: optional(Text),
     onBehalfOf: optional(Type.Boolean()),
+    forAnother: optional(Type.Boolean()),
     passWithoutName: Type.Boolean(),
     more: Type.Integer(),
   }),

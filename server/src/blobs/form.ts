@@ -22,6 +22,8 @@ export type ReceivedForm = {
 
 /** A text of 2,000 letters in Chinese, with room. */
 const fieldBytes = 32 * 1024
+/** What is chosen beyond the nine comes back by name and is not kept; beyond this it is no person's choice any more. */
+const filesAtMost = 60
 const commandIdForm = /^[A-Za-z0-9_-]{1,64}$/
 
 /**
@@ -38,13 +40,16 @@ export async function receivePhotos(
   const { tenantId } = request.town
   const folder = await ports.blobs.incomingFolder(tenantId)
   const files: { name: string; part: Part }[] = []
+  const beyond: string[] = []
   try {
-    const fields = await readForm(request, folder, files)
+    const fields = await readForm(request, folder, files, beyond)
     refuseUnkeepable(fields, '', 0)
     const commandId = fields['command_id']
     if (typeof commandId === 'string' && commandIdForm.test(commandId)) request.foundCommandId = commandId
     const uploader = files.length === 0 ? { actor: request.actor } : holdUploadSecret(ports, request, reply)
-    return { fields, ...(await keepAll(ports, tenantId, uploader, files)) }
+    const { photoIds, refused } = await keepAll(ports, tenantId, uploader, files)
+    const tooMany = new Refusal('photos_too_many', { field: 'photos', most: photosMost })
+    return { fields, photoIds, refused: [...refused, ...beyond.map(name => ({ name, refusal: tooMany }))] }
   } finally {
     for (const { part } of files) await dropFile(part.file)
   }
@@ -54,13 +59,15 @@ async function readForm(
   request: FastifyRequest,
   folder: string,
   files: { name: string; part: Part }[],
+  beyond: string[],
 ): Promise<Record<string, string | string[]>> {
   const fields: Record<string, string | string[]> = Object.create(null)
-  const limits = { files: photosMost, fileSize: maxUploadBytes + 1, fields: 60, fieldSize: fieldBytes, parts: 80 }
+  const limits = { files: filesAtMost, fileSize: maxUploadBytes + 1, fields: 60, fieldSize: fieldBytes, parts: 120 }
   try {
     for await (const part of request.parts({ limits })) {
       if (part.type === 'file') {
-        await readFile(part, folder, files)
+        if (files.length < photosMost) await readFile(part, folder, files)
+        else await passOver(part, beyond)
       } else {
         if (part.valueTruncated) throw new Refusal('too_large', { field: part.fieldname })
         const before = fields[part.fieldname]
@@ -80,6 +87,12 @@ async function readFile(part: MultipartFile, folder: string, files: { name: stri
   if (received.bytes === 0 && part.filename === '') return await dropFile(received.file)
   files.push({ name: part.filename.slice(0, 100), part: received })
   if (received.end === 'cut') throw new Refusal('body_malformed', { reason: 'the form ended half way' })
+}
+
+/** The sentence that was typed comes before or after it and must not be lost with it. */
+async function passOver(part: MultipartFile, beyond: string[]): Promise<void> {
+  for await (const _ of part.file);
+  if (part.filename !== '') beyond.push(part.filename.slice(0, 100))
 }
 
 async function keepAll(

@@ -234,7 +234,13 @@ describe('a form with photos, without JavaScript', () => {
 
   test('a tenth photo', async () => {
     const ten = Array.from({ length: 10 }, (_, number): [string, Buffer] => [`${number}.jpg`, photo])
-    assert.deepEqual(await resident().problem(form([], ten)), [400, 'photos_too_many'])
+    const answer = await resident().ask(form([['words', '路灯坏了']], ten))
+    const said = JSON.parse(String(answer.body))
+    assert.deepEqual(said.fields, { words: '路灯坏了' }, 'what was typed is there')
+    assert.equal(said.photoIds.length, 9)
+    assert.deepEqual(said.refused, [['9.jpg', 'photos_too_many']])
+    const crowd = Array.from({ length: 61 }, (_, number): [string, Buffer] => [`${number}.jpg`, Buffer.from('x')])
+    assert.deepEqual(await resident().problem(form([], crowd)), [400, 'photos_too_many'])
     assert.deepEqual(await incoming().then(names => names.filter(name => name.startsWith('part-'))), [])
   })
 

@@ -121,10 +121,12 @@ export class Intake {
   /** A phone makes a person of the town (without an account); who is signed in as a resident needs to type nothing. */
   async #reporter({ tenantId, actor }: Acting, report: Report, kept: WordsKept): Promise<Reporter> {
     const name = report.name === undefined ? undefined : cleanWords(report.name)
-    const consent =
-      report.consent === undefined || actor.kind !== 'person'
+    const consent = {
+      ...(report.forAnother === true ? { forAnother: true as const } : {}),
+      ...(report.consent === undefined || actor.kind !== 'person'
         ? {}
-        : { onBehalf: { by: actor.personId, consent: report.consent } }
+        : { onBehalf: { by: actor.personId, consent: report.consent } }),
+    }
     if (report.anonymous === true) return { anonymous: true, ...consent }
     if (report.phone !== undefined) {
       const phone = report.phone
@@ -132,7 +134,7 @@ export class Intake {
       return { anonymous: false, personId, contact: kept.keep({ name: name ?? null, phone }, 'contact'), ...consent }
     }
     const contact = name === undefined ? {} : { contact: kept.keep({ name, phone: null }, 'contact') }
-    if (actor.kind === 'resident') return { anonymous: false, personId: actor.personId, ...contact }
+    if (actor.kind === 'resident') return { anonymous: false, personId: actor.personId, ...contact, ...consent }
     return { anonymous: name === undefined, ...contact, ...consent }
   }
 

@@ -230,6 +230,16 @@ describe('a report without a script', () => {
     assert.equal(answer.status, 400)
     assert.match(answer.text, /id="photo_files-fault"/)
     assert.match(answer.text, /最多 9 张/)
+    assert.ok(answer.text.includes(sentence), 'the sentence is still there')
+    assert.equal(answer.text.match(/name="photos"/g)?.length, 9)
+    // Pressing on is enough.
+    const kept = [...answer.text.matchAll(/name="photos" value="([0-9a-f-]{36})"/g)].map(found => found[1]!)
+    const next = await visitor.sendFiles(
+      '/report',
+      [['words', sentence], ...kept.map(photoId => ['photos', photoId] as const)],
+      [],
+    )
+    assert.equal(next.address, '/report/kind')
   })
 
   test('the longest sentence of rare letters fits into the browser’s memory of it', async () => {

@@ -9,6 +9,7 @@ import { codeLetters } from '../ids.ts'
 import { listPublicNames } from '../team/queries.ts'
 import { findResident } from '../team/residents.ts'
 import { Intake } from './intake.ts'
+import { registerAlikePage } from './pages/alike-routes.ts'
 import { readSent } from './pages/draft.ts'
 import { textsOf } from './pages/field.ts'
 import { registerOwnPages } from './pages/own-routes.ts'
@@ -75,6 +76,7 @@ export function registerTicketPages(app: App, ports: Ports): void {
     return sendPage(reply, visit, await receiptPage(visit, sent, received, statusAddress(ports, request, sent.number)))
   })
 
+  registerAlikePage(app, ports)
   registerReportPages(app, ports, new Intake(ports))
   registerVenuePages(app, ports)
   registerStatusPages(app, ports)

@@ -129,6 +129,7 @@ export async function presentPage(tx: Tx, ticket: Ticket, actor: Actor, town: To
       anonymous: ticket.reporter.anonymous,
       ...(mayKnowReporter(ticket, actor) && contact ? masked(contact) : {}),
       ...(ticket.reporter.onBehalf ? { onBehalfOf: true } : {}),
+      ...(ticket.reporter.forAnother ? { forAnother: true } : {}),
       passWithoutName: ticket.passWithoutName,
       more: ticket.moreReporters.length,
     },

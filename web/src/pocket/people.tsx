@@ -25,6 +25,7 @@ export function People({ page }: { page: TicketPage }) {
         text={[
           reporter.phone,
           reporter.onBehalfOf === true ? t('pocket:people.onBehalf') : undefined,
+          reporter.forAnother === true ? t('pocket:people.forAnother') : undefined,
           reporter.passWithoutName ? t('pocket:people.withoutName') : undefined,
           reporter.more > 0 ? t('pocket:people.more', { count: reporter.more }) : undefined,
         ]}

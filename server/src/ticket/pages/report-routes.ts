@@ -341,8 +341,8 @@ function faultsOfWhat(
   const faults: Record<string, string> = {}
   if (sentence === '') faults['words'] = words.what.missing
   else if (lettersIn(sentence) > sentenceLetters) faults['words'] = words.what.long
-  const bad = refused[0]
-  if (photos > photosMost) faults['photo_files'] = words.what.many
+  const bad = refused.find(each => each.refusal.code !== 'photos_too_many')
+  if (photos > photosMost || refused.length > 0) faults['photo_files'] = words.what.manyKept
   if (bad !== undefined) {
     const { detail, remedy } = problemOf(bad.refusal, locale, '')
     faults['photo_files'] = `${bad.name}: ${detail}${locale === 'zh' ? '' : ' '}${remedy}`

@@ -14,6 +14,8 @@ export const steps = {
   done: '/report/done',
 } as const
 export type Step = keyof typeof steps
+/** No question of its own: what the first one shows while it is being answered. */
+export const alikeAddress = '/report/alike'
 
 /** The first question that has no answer yet; whoever changed one answer comes straight back to the check. */
 export function nextStep(draft: Draft, catalogue: Catalogue): Step {
@@ -64,16 +66,12 @@ export function placeIn(draft: Draft): NonNullable<Report['place']> {
  * text, where the leader who assesses sees it beside the suggested duplicates.
  */
 export function reportFrom(draft: Draft, catalogue: Catalogue): Report {
-  const remarks = [
-    ...(draft.same === undefined || draft.same === '' || draft.same === 'none'
-      ? []
-      : [`(反映人认为与 ${draft.same} 是同一件)`]),
-    ...(draft.behalf === true ? ['(替别人反映,称本人同意)'] : []),
-  ]
+  const { same } = draft
+  const remark = same === undefined || same === '' || same === 'none' ? '' : `\n(反映人认为与 ${same} 是同一件)`
   const kind = kindOf(draft, catalogue)
   return {
     source: 'resident',
-    words: [draft.words, ...remarks].join('\n') as never,
+    words: `${draft.words}${remark}` as never,
     place: placeIn(draft),
     ...(draft.need === undefined ? (kind === undefined ? {} : { subcategory: kind.code }) : { need: draft.need }),
     ...(draft.photos === undefined || draft.photos.length === 0 ? {} : { photos: [...draft.photos] }),
@@ -81,6 +79,7 @@ export function reportFrom(draft: Draft, catalogue: Catalogue): Report {
     ...(draft.contact === 'phone' ? { phone: draft.phone as never } : {}),
     ...(draft.contact !== 'anonymous' && draft.name ? { name: draft.name as never } : {}),
     ...(draft.without === true ? { passWithoutName: true } : {}),
+    ...(draft.behalf === true ? { forAnother: true } : {}),
     ...(draft.aboutStaff === true ? { aboutStaff: true } : {}),
   }
 }

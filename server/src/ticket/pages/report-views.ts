@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts'
 import { checkBox, type Faults, faultSummary, input, radios, textArea } from './field.ts'
 import { forward, type Page } from './page.ts'
 import type { TownPlaces } from './report-place.ts'
-import { mayBeAnonymous, placeBefore, steps } from './report-steps.ts'
+import { alikeAddress, mayBeAnonymous, placeBefore, steps } from './report-steps.ts'
 import { staffKinds, suggestKinds, villageWords } from './suggest.ts'
 import { asset, type Visit } from './visit.ts'
 
@@ -23,7 +23,7 @@ export function whatPage({ words, say, catalogue }: Visit, draft: Draft, faults:
   return {
     title: words.what.title,
     back: '/',
-    scripts: ['photo.js'],
+    scripts: ['photo.js', 'alike.js'],
     status: Object.keys(faults).length > 0 ? 400 : 200,
     body: html`
 !${faultSummary(words, faults)}
@@ -39,6 +39,7 @@ export function whatPage({ words, say, catalogue }: Visit, draft: Draft, faults:
       attributes: `rows="4" maxlength="${sentenceLetters}" required`,
       heading: true,
     })}
+!${staff ? '' : html`<section class="alike" data-alike="words" data-alike-at="${alikeAddress}" aria-live="polite" hidden></section>`}
 <div class="photo-field" data-photos="report" data-most="${photosMost}" data-word-sending="${words.what.sending}" data-word-remove="${words.what.remove}" data-word-failed="${words.what.failed}" data-word-many="${words.what.many}" data-word-wait="${words.what.wait}">
 <label class="field-label" for="photo_files">${words.what.addPhoto}</label>
 <p class="field-hint" id="photo_files-hint">${words.what.photosHint}</p>

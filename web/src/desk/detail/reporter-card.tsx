@@ -34,6 +34,7 @@ export function ReporterCard({ page }: { page: TicketPage }) {
       <p className="faint">
         {[
           reporter.onBehalfOf === true ? t('desk:reporter.onBehalf') : '',
+          reporter.forAnother === true ? t('desk:reporter.forAnother') : '',
           reporter.passWithoutName ? t('desk:reporter.withoutName') : '',
           reporter.more > 0 ? t('desk:reporter.more', { count: reporter.more }) : '',
         ]

@@ -36,6 +36,8 @@ export function EntryScreen() {
   return <Entry key={known} kind={known} />
 }
 
+const nothing: readonly never[] = []
+
 /** One screen, by keyboard alone: words, place, category, caller; ⌘Enter sends and the next one begins. */
 function Entry({ kind }: { kind: EntryKind }) {
   const { t, language } = useWords()
@@ -305,7 +307,13 @@ function Entry({ kind }: { kind: EntryKind }) {
             </span>
           </div>
         </div>
-        <NearbyList draft={draft} landmarks={landmarks ?? []} edit={edit} />
+        <NearbyList
+          draft={draft}
+          guess={guesses[0]}
+          grids={grids?.items ?? nothing}
+          landmarks={landmarks ?? nothing}
+          edit={edit}
+        />
       </form>
     </div>
   )

@@ -99,6 +99,7 @@ export const en: Words = {
     remove: 'Remove',
     failed: 'Not sent',
     many: '9 photos at most',
+    manyKept: 'At most 9 photos: the first 9 are kept, press “Next” to go on',
     wait: 'Goes on by itself when the photos have arrived',
     kept: 'Photos received',
     missing: 'Write one sentence about what is wrong',
@@ -157,6 +158,13 @@ export const en: Words = {
     metres: metres => (metres < 10 ? 'right beside it' : `about ${metres} m away`),
     supply: 'same water or power supply',
     reported: moment => `reported ${moment}`,
+  },
+
+  alike: {
+    title: count =>
+      count === 1 ? 'Something like this was reported lately' : `${count} like this were reported lately`,
+    hint: 'If it is the same matter, its page says who has it. If you still want to report it, just go on.',
+    see: 'See where it stands',
   },
 
   contact: {

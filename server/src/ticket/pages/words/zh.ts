@@ -93,6 +93,7 @@ export const zh = {
     remove: '去掉',
     failed: '没有传上',
     many: '最多 9 张照片',
+    manyKept: '最多 9 张照片:前 9 张已收下,点“下一步”就行',
     wait: '照片传完后自动进入下一步',
     kept: '已收到的照片',
     missing: '请写一句是什么事',
@@ -150,6 +151,12 @@ export const zh = {
     metres: (metres: number) => (metres < 10 ? '就在旁边' : `相距约 ${metres} 米`),
     supply: '同一片供水供电',
     reported: (moment: string) => `${moment}反映`,
+  },
+
+  alike: {
+    title: (count: number) => `最近有人反映过类似的事:${count} 件`,
+    hint: '是同一件的,点开能看到在谁手里;还是想说,接着写就行。',
+    see: '看进度',
   },
 
   contact: {
