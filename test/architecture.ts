@@ -58,7 +58,7 @@ const ranks: Readonly<Record<string, number>> = {
 }
 
 /** Ground of the server, below its slices; its own order is held by the rule against cycles. */
-const serverGround = ['database', 'http', 'journal', 'jobs', 'account', 'blobs', 'attachment']
+const serverGround = ['database', 'http', 'journal', 'jobs', 'account', 'blobs', 'attachment', 'tables']
 /** words ← api ← ui ← account ← slices ← the applications. */
 const webGround: Readonly<Record<string, number>> = {
   words: 0,

@@ -38,6 +38,7 @@ export const refusals = {
   division_edit_refused: 'conflict',
   place_missing: 'malformed',
   coordinates_outside_range: 'malformed',
+  file_refused: 'malformed',
   // account and team
   credentials_wrong: 'unauthenticated',
   code_wrong: 'unauthenticated',

@@ -125,6 +125,15 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'Check longitude, latitude and the coordinate system.',
     ],
   },
+  file_refused: {
+    status: 400,
+    zh: ['文件没有读取', '文件[“{file}”]没有读取[:{expected}]。', '没有导入任何内容,请换一个文件再试。'],
+    en: [
+      'The file was not read',
+      'The file[ “{file}”] was not read[: {expected}].',
+      'Nothing was imported; try again with another file.',
+    ],
+  },
   credentials_wrong: {
     status: 401,
     zh: ['用户名或密码不对', '用户名、密码或动态码不对。', '请重新输入;忘记密码请联系本镇管理员。'],
