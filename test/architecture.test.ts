@@ -34,7 +34,7 @@ test('slices have the same names in domain, server and web', () => {
   ]
   const ground = {
     domain: [],
-    server: ['database', 'http', 'journal', 'jobs', 'blobs', 'notice', 'attachment'],
+    server: ['database', 'http', 'journal', 'jobs', 'blobs', 'notice', 'attachment', 'tables'],
     web: ['desk', 'pocket', 'public', 'api', 'ui', 'words', 'photo', 'notice'],
   }
   for (const [house, own] of Object.entries(ground))
