@@ -213,6 +213,8 @@ const kinds: Readonly<Record<Exclude<TicketEventType, NotTold>, true>> = {
 /** No verb adds a reporter yet: duplicates bring theirs by `DuplicateAttached`. */
 const notTold = {
   ReporterAdded: true,
+  // The grids of the story stay as they are from January to September.
+  GridChanged: true,
 } as const
 type NotTold = keyof typeof notTold
 

@@ -6,6 +6,9 @@ import { sweepOrphansOf } from './blobs/sweep.ts'
 import { plantGrids, townAlone } from './grid/commands.ts'
 import { registerLandmarkRoutes } from './grid/landmark-routes.ts'
 import { registerMapSettings } from './grid/map-settings.ts'
+import { tellGroundFacts } from './grid/plan/ground-facts.ts'
+import { sweepDivisions } from './grid/plan/in-force.ts'
+import { registerPlanRoutes } from './grid/plan/routes.ts'
 import { registerGridRoutes } from './grid/routes.ts'
 import { registerSupplyRoutes } from './grid/supply-routes.ts'
 import { registerVenueRoutes } from './grid/venue/routes.ts'
@@ -14,12 +17,13 @@ import { registerAuditRoutes } from './insight/audit-routes.ts'
 import { registerSweep } from './jobs/sweep.ts'
 import { registerNotices } from './notice/register.ts'
 import { townLookups } from './notice/town-lookups.ts'
-import { registerPeopleImportRoutes, sweepPeopleImports } from './team/people-import/routes.ts'
+import { postsOn, teamFollowsDivisions } from './team/division.ts'
 import { plantPostKinds } from './team/post-kinds.ts'
 import { registerPostRoutes } from './team/post-routes.ts'
 import { demandPeople, personNames } from './team/queries.ts'
 import { plantCatalogue } from './ticket/catalogue.ts'
 import { registerCatalogueRoutes } from './ticket/catalogue-routes.ts'
+import { openPlaces, ticketsOn } from './ticket/division.ts'
 import { registerTicketPages } from './ticket/pages.ts'
 import { mayViewTicketPhoto } from './ticket/photos.ts'
 import { ticketReactions } from './ticket/reactions.ts'
@@ -29,18 +33,20 @@ import { registerTicketRoutes } from './ticket/routes.ts'
 export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerGridRoutes(app, ports)
   registerSupplyRoutes(app, ports)
+  registerPlanRoutes(app, { ...ports, personNames })
+  tellGroundFacts({ openPlaces, ticketsOn, postsOn })
+  teamFollowsDivisions()
+  registerSweep('divisions', 'always', sweepDivisions)
   registerVenueRoutes(app, { ...ports, demandPeople, personNames })
   registerLandmarkRoutes(app, ports)
   registerMapSettings(app, ports.settings)
   registerPostRoutes(app, ports)
   registerCatalogueRoutes(app, ports)
   await registerPhotoRoutes(app, ports, mayViewTicketPhoto)
-  registerPeopleImportRoutes(app, ports)
   registerTicketRoutes(app, ports)
   registerTicketPages(app, ports)
   registerAuditRoutes(app, ports)
   ticketReactions()
-  sweepPeopleImports()
   registerSweep('orphan photos', 'hourly', async (_ports, tenantId) => void (await sweepOrphansOf(ports, tenantId)))
   registerNotices(app, ports, { lookups: townLookups(ports), findActor: app.findActor, ...noticeSettings(ports) })
 }

@@ -60,11 +60,6 @@ export const outlinesShape = Type.Object({
 })
 export type OutlinesWire = Static<typeof outlinesShape>
 
-export const outlinesQuery = Type.Object(
-  { level: Type.Optional(levels) },
-  { additionalProperties: false, examples: [{ level: 'medium' }] },
-)
-
 export const locateQuery = Type.Object(
   {
     lon,

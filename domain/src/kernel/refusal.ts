@@ -14,7 +14,10 @@ export class Refusal extends Error {
   }
 }
 
-export type RefusalFacts = Readonly<Record<string, string | number | boolean | readonly string[] | null>>
+/** A list of things that are wrong is a fact as well (the faults of a division). */
+export type RefusalFacts = Readonly<
+  Record<string, string | number | boolean | readonly string[] | readonly object[] | null>
+>
 
 /** What kind of "no" it is; the HTTP table depends on the kind, the words on the code. */
 export type RefusalKind = 'malformed' | 'unauthenticated' | 'forbidden' | 'unknown' | 'conflict' | 'stale' | 'limited'
@@ -36,6 +39,11 @@ export const refusals = {
   // grid
   grid_unknown: 'malformed',
   division_edit_refused: 'conflict',
+  division_invalid: 'malformed',
+  plan_closed: 'conflict',
+  plan_outdated: 'conflict',
+  plan_waiting: 'conflict',
+  plan_in_force: 'conflict',
   place_missing: 'malformed',
   coordinates_outside_range: 'malformed',
   file_refused: 'malformed',
@@ -51,11 +59,6 @@ export const refusals = {
   grid_has_one: 'conflict',
   already_set_up: 'conflict',
   setup_link_wrong: 'forbidden',
-  people_list_empty: 'malformed',
-  people_list_too_long: 'malformed',
-  people_import_done: 'conflict',
-  people_import_not_done: 'conflict',
-  people_import_outdated: 'conflict',
   // ticket
   action_not_in_status: 'conflict',
   own_matter: 'forbidden',

@@ -9,6 +9,7 @@ import type {
   Confidentiality,
   ContentRef,
   Foreign,
+  GridPath,
   Holder,
   Level,
   Problem,
@@ -55,6 +56,7 @@ export type TicketEvent =
       'TicketEscalated',
       { from: Level; to: Level; skipped: readonly Level[]; called: 'leader' | 'duty_officer'; hold: Duration }
     >
+  | Told<'GridChanged', { from: GridPath; to: GridPath; planId: string; problemGridId?: string }>
   | Told<
       'TicketReferred',
       { referralId: string; by: string; body: string; reason: string; letter: ContentRef; followUpAt: Instant }

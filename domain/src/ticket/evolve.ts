@@ -171,6 +171,15 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
       const grid = event.gridId === undefined ? ticket.place.grid : { ...known, [event.to]: event.gridId }
       return { ...ticket, level: event.to, place: { ...ticket.place, grid }, hold: held(event) }
     }
+    case 'GridChanged': {
+      const { to, problemGridId } = event
+      const outside = ticket.place.outside && to.medium === undefined && to.small === undefined
+      const problem =
+        ticket.problem === undefined || problemGridId === undefined
+          ? {}
+          : { problem: { ...ticket.problem, gridId: problemGridId } }
+      return { ...ticket, ...problem, place: { ...ticket.place, grid: to, outside } }
+    }
     case 'TicketReferred': {
       const { referralId, body, reason, letter, by, at, followUpAt } = event
       return { ...ticket, referral: { referralId, body, reason, letter, by, at, followUpAt } }

@@ -142,6 +142,24 @@ export type GridTable = {
   valid_to: string | null
 }
 
+export type GridFormerTable = {
+  tenant_id: string
+  grid_id: string
+  until_day: string
+  code: string
+  name: string
+  local_names: string[]
+  kind: string
+}
+
+export type GridSuccessionTable = {
+  tenant_id: string
+  grid_id: string
+  successor_id: string
+  plan_id: string
+  share: number
+}
+
 export type GridVersionTable = {
   tenant_id: string
   version: number
@@ -274,52 +292,6 @@ export type PartyGroupVersionTable = {
   version: number
 }
 
-export type PeopleImportTable = {
-  tenant_id: string
-  import_id: string
-  version: number
-  state: string
-  file_name: string
-  sheets: ColumnType<Json, string, string>
-  choices: ColumnType<Json, string, string>
-  set_aside: number
-  counts: ColumnType<Json, string, string>
-  unknown: ColumnType<Json, string, string>
-  made_by: string
-  made_at: string
-  done_at: string | null
-  undone_at: string | null
-  added_kinds: Generated<string[]>
-  expires_at: string
-}
-
-export type PeopleImportPersonTable = {
-  tenant_id: string
-  import_id: string
-  person_id: string
-  made: boolean
-  sequence: number
-  before: ColumnType<Json | null, string | null | undefined, string | null>
-  post_ids: string[]
-  ends: ColumnType<Json, string, string>
-  stays: string | null
-}
-
-export type PeopleImportRowTable = {
-  tenant_id: string
-  import_id: string
-  place: number
-  sheet: number
-  line: number
-  cells: ColumnType<Json, string, string>
-  section: string | null
-  choice: ColumnType<Json, string, string>
-  words: ColumnType<Json, string, string>
-  outcome: string
-  faults: ColumnType<Json, string, string>
-  does: ColumnType<Json, string, string>
-}
-
 export type PersonTable = {
   tenant_id: string
   person_id: string
@@ -332,6 +304,43 @@ export type PersonTable = {
   created_at: string
   erased_at: string | null
   phone_public: Generated<boolean>
+}
+
+export type PlanTable = {
+  tenant_id: string
+  plan_id: string
+  name: string
+  note_id: string | null
+  state: string
+  origin: string
+  copy_of: string | null
+  version: number
+  based_on: number
+  fingerprints: ColumnType<Json, string, string>
+  division: ColumnType<Json, string, string>
+  medium_count: number
+  small_count: number
+  undrawn_count: number
+  comment_count: Generated<number>
+  effective_on: string | null
+  created_at: string
+  created_by: string | null
+  changed_at: string
+  adopted_at: string | null
+  adopted_by: string | null
+  in_force_at: string | null
+  followed_at: string | null
+  withdrawn_at: string | null
+}
+
+export type PlanCommentTable = {
+  tenant_id: string
+  plan_id: string
+  comment_id: string
+  person_id: string
+  said_at: string
+  grid_key: string | null
+  content_id: string
 }
 
 export type PostTable = {
@@ -561,6 +570,8 @@ export type Tables = {
   demo_message: DemoMessageTable
   duty: DutyTable
   grid: GridTable
+  grid_former: GridFormerTable
+  grid_succession: GridSuccessionTable
   grid_version: GridVersionTable
   handover: HandoverTable
   identity_provider: IdentityProviderTable
@@ -574,10 +585,9 @@ export type Tables = {
   party_group: PartyGroupTable
   party_group_grid: PartyGroupGridTable
   party_group_version: PartyGroupVersionTable
-  people_import: PeopleImportTable
-  people_import_person: PeopleImportPersonTable
-  people_import_row: PeopleImportRowTable
   person: PersonTable
+  plan: PlanTable
+  plan_comment: PlanCommentTable
   post: PostTable
   post_kind_list: PostKindListTable
   reaction_done: ReactionDoneTable

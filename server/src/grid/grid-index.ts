@@ -36,6 +36,8 @@ export type GridIndex = {
   locate(lon: number, lat: number): Located
   findLandmark(landmarkId: string): Landmark | undefined
   findUnit(unitId: string): Unit | undefined
+  /** Of a grid that ended too: an old matter keeps the grid of its day. */
+  nameOf(gridId: string): string | undefined
   /** What feeds a small grid; nothing when the town keeps no such areas. */
   supplyAreaOf(smallGridId: string, utility: Utility): SupplyArea | undefined
   nearestLandmarks(lon: number, lat: number, count: number): readonly (Landmark & { readonly metres: number })[]
@@ -107,6 +109,11 @@ async function openEntry(clock: Clock, tx: Tx): Promise<Entry> {
   return { grids, zone, index: indexOn(grids, day), checkedAt: performance.now() }
 }
 
+/** The town on one day, of what `loadGrids` read for it; `undefined` where the town had no grids yet. */
+export function findIndexOn(all: TownGrids, day: LocalDate): GridIndex | undefined {
+  return all.grids.some(grid => grid.level === 'large' && isInForce(grid, day)) ? indexOn(all, day) : undefined
+}
+
 function indexOn(all: TownGrids, day: LocalDate): GridIndex {
   const tree = gridTree(all.grids.filter(grid => isInForce(grid, day)))
   const boundaries = all.boundaries.filter(boundary => isInForce(boundary, day) && tree.find(boundary.gridId))
@@ -117,7 +124,16 @@ function indexOn(all: TownGrids, day: LocalDate): GridIndex {
         .map(boundary => ({ id: boundary.gridId, shape: boundary.shape })),
     ),
   )
-  const landmarks = new Map(all.landmarks.map(landmark => [landmark.landmarkId, landmark]))
+  const locate = (lon: number, lat: number): Located => {
+    // The small grids cover the town; where a town has not drawn them all yet, the village or the town answers.
+    for (const level of levels) {
+      const gridId = level.locate(lon, lat)
+      if (gridId !== undefined) return { outside: false, path: tree.pathOf(gridId) }
+    }
+    return { outside: true, path: { large: tree.large.gridId } }
+  }
+  const placed = all.landmarks.map(landmark => placedOn(landmark, tree, locate))
+  const landmarks = new Map(placed.map(landmark => [landmark.landmarkId, landmark]))
   const units = all.units.filter(unit => isInForce(unit, day))
   const unitsById = new Map(units.map(unit => [unit.unitId, unit]))
   const outlines = new Map<GridLevel | undefined, TaggedText>()
@@ -125,21 +141,15 @@ function indexOn(all: TownGrids, day: LocalDate): GridIndex {
     version: all.version,
     day,
     tree,
-    landmarks: all.landmarks,
+    landmarks: placed,
     ...supplyOf(all.supplyAreas),
     units,
-    locate: (lon, lat) => {
-      // The small grids cover the town; where a town has not drawn them all yet, the village or the town answers.
-      for (const level of levels) {
-        const gridId = level.locate(lon, lat)
-        if (gridId !== undefined) return { outside: false, path: tree.pathOf(gridId) }
-      }
-      return { outside: true, path: { large: tree.large.gridId } }
-    },
+    locate,
+    nameOf: gridId => tree.find(gridId)?.name ?? all.otherNames.get(gridId),
     findLandmark: landmarkId => landmarks.get(landmarkId),
     findUnit: unitId => unitsById.get(unitId),
     nearestLandmarks: (lon, lat, count) =>
-      all.landmarks
+      placed
         .map(landmark => ({ ...landmark, metres: metresBetween({ lon, lat }, landmark) }))
         .sort((one, other) => one.metres - other.metres)
         .slice(0, count),
@@ -153,6 +163,13 @@ function indexOn(all: TownGrids, day: LocalDate): GridIndex {
       return made
     },
   }
+}
+
+/** A landmark's point says where it lies; what is kept says where it lay when the grids changed last. */
+function placedOn(landmark: Landmark, tree: GridTree, locate: (lon: number, lat: number) => Located): Landmark {
+  if (tree.find(landmark.gridId) !== undefined) return landmark
+  const { large, medium, small } = locate(landmark.lon, landmark.lat).path
+  return { ...landmark, gridId: small ?? medium ?? large }
 }
 
 /** The same town with other supply areas: for the transaction that changes them, before others see it. */

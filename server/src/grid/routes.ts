@@ -4,42 +4,63 @@ import {
   landmarksShape,
   locatedShape,
   locateQuery,
-  outlinesQuery,
   outlinesShape,
   unitsQuery,
   unitsShape,
 } from '@onegrid/domain/grid/contract.ts'
-import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import { demandPlanRight } from '@onegrid/domain/grid/division/access.ts'
+import { gridFiguresShape, onDayQuery, outlinesOnDayQuery } from '@onegrid/domain/grid/division/contract.ts'
+import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Ports } from '../app.ts'
 import { limited } from '../http/limits.ts'
 import { type App, read } from '../http/route.ts'
 import { gridIndex, type TaggedText } from './grid-index.ts'
+import { findGridsOn, showGridFigures } from './plan/on-day.ts'
 import { listLandmarks, listUnits, showLocated, showTree } from './queries.ts'
 
 type GridPorts = Pick<Ports, 'database' | 'clock'>
 
 export function registerGridRoutes(app: App, ports: GridPorts): void {
   const indexOf = (request: FastifyRequest) => gridIndex(ports, request.town.tenantId)
+  const onDay = async (request: FastifyRequest, day: LocalDate | undefined) => {
+    const index = await findGridsOn(ports, request.town.tenantId, day)
+    demand(index !== undefined, 'not_found', { onDay: day ?? null })
+    return index
+  }
 
   const treeShape = read({
     operationId: 'showGrids',
-    summary: "The town's grids in force today, from the town down",
+    summary: "The town's grids in force today or on another day, from the town down",
     tags: ['grid'],
+    querystring: onDayQuery,
     response: { 200: gridTreeShape },
   })
-  app.get('/api/v1/grids', { schema: treeShape }, async request => showTree(await indexOf(request)))
+  app.get('/api/v1/grids', { schema: treeShape }, async request => showTree(await onDay(request, request.query.onDay)))
 
   const outlineShape = read({
     operationId: 'showGridOutlines',
-    summary: 'Boundaries as GeoJSON (WGS-84); `example` marks made-up ones',
+    summary: 'Boundaries of today or of another day as GeoJSON (WGS-84); `example` marks made-up ones',
     tags: ['grid'],
-    querystring: outlinesQuery,
+    querystring: outlinesOnDayQuery,
     response: { 200: outlinesShape },
   })
   app.get('/api/v1/grids/outlines', { schema: outlineShape }, async (request, reply) =>
-    sendUnchanged(request, reply, (await indexOf(request)).outlines(request.query.level)),
+    sendUnchanged(request, reply, (await onDay(request, request.query.onDay)).outlines(request.query.level)),
   )
+
+  const figures = read({
+    operationId: 'showGridFigures',
+    summary: 'Area, households, posts and matters of each grid on a day; counts only',
+    tags: ['grid'],
+    querystring: onDayQuery,
+    response: { 200: gridFiguresShape },
+  })
+  app.get('/api/v1/grids/figures', { schema: figures }, async request => {
+    demandPlanRight(request.actor, 'seePlans')
+    return ports.database.read(request.town.tenantId, tx => showGridFigures(tx, ports, request.query.onDay))
+  })
 
   const locatedAnswer = read({
     operationId: 'locateGrid',

@@ -10,6 +10,8 @@ export type TownGrids = {
   readonly landmarks: readonly Landmark[]
   readonly supplyAreas: readonly SupplyArea[]
   readonly units: readonly Unit[]
+  /** Names of the grids that ended before the day or never came to be. */
+  readonly otherNames: ReadonlyMap<string, string>
 }
 
 export async function findVersion(tx: Tx): Promise<number> {
@@ -31,16 +33,27 @@ export async function lockVersion(tx: Tx): Promise<number> {
   return rows[0]?.version ?? 0
 }
 
-/** Grids, boundaries and units that ended before the day are history and not read; those still to come are. */
+/**
+ * Grids, boundaries and units that ended before the day are history, of which the names alone are read; those still to come
+ * are. A grid that was described anew later carries the words of the day.
+ */
 export async function loadGrids(tx: Tx, day: LocalDate): Promise<TownGrids> {
   const town = tx.tenantId
   const version = await findVersion(tx)
-  const grids = await tx.query<Dated & Omit<Grid, 'parentId' | 'from' | 'until'> & { parentId: string | null }>(
-    `select grid_id as "gridId", level, parent_id as "parentId", code, name, local_names as "localNames", kind,
-            valid_from as "from", valid_to as "until"
-       from grid where tenant_id = $1 and (valid_to is null or valid_to >= $2)`,
+  const all = await tx.query<
+    Dated & Omit<Grid, 'parentId' | 'from' | 'until'> & { parentId: string | null; over: boolean }
+  >(
+    `select grid_id as "gridId", level, parent_id as "parentId", coalesce(f.code, g.code) as code, coalesce(f.name, g.name) as name,
+            coalesce(f.local_names, g.local_names) as "localNames", coalesce(f.kind, g.kind) as kind,
+            valid_from as "from", valid_to as "until", coalesce(valid_to < greatest($2, valid_from), false) as over
+       from grid g left join lateral (
+         select code, name, local_names, kind from grid_former f
+          where f.tenant_id = $1 and f.grid_id = g.grid_id and f.until_day >= $2 order by f.until_day limit 1
+       ) f on true
+      where g.tenant_id = $1`,
     [town, day],
   )
+  const grids = all.filter(grid => !grid.over).map(({ over: _, ...grid }) => grid)
   const boundaries = await tx.query<Dated & Omit<Boundary, 'from' | 'until'>>(
     `select boundary_id as "boundaryId", grid_id as "gridId", valid_from as "from", valid_to as "until", shape, example
        from boundary where tenant_id = $1 and (valid_to is null or valid_to >= $2)`,
@@ -71,7 +84,18 @@ export async function loadGrids(tx: Tx, day: LocalDate): Promise<TownGrids> {
     landmarks,
     supplyAreas,
     units: units.map(dated),
+    otherNames: new Map(all.filter(grid => grid.over).map(grid => [grid.gridId, grid.name])),
   }
+}
+
+/** Every code that a grid of the town ever had, with whose it is; a grid of an empty term never had one. */
+export async function listUsedCodes(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ code: string; gridId: string }>(
+    `select code, grid_id as "gridId" from grid where tenant_id = $1 and (valid_to is null or valid_to >= valid_from)
+     union all select code, grid_id from grid_former where tenant_id = $1`,
+    [tx.tenantId],
+  )
+  return new Map(rows.map(row => [row.code, row.gridId]))
 }
 
 type Dated = { readonly from: LocalDate; readonly until: LocalDate | null }

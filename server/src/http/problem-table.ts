@@ -111,6 +111,67 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'Draw the line or put the corner elsewhere and try again.',
     ],
   },
+  division_invalid: {
+    status: 400,
+    zh: [
+      '网格划分有误',
+      '这份划分有[ {errors} 处]错误(重叠、空隙、超出上级等),没有保存。',
+      '请按列出的网格和位置逐处改正后再保存。',
+    ],
+    en: [
+      'The division has faults',
+      'This division has[ {errors}] errors (overlaps, gaps, pieces outside and the like); nothing was saved.',
+      'Mend each one at the grids and places listed, then save again.',
+    ],
+  },
+  plan_closed: {
+    status: 409,
+    zh: ['方案已不能改', '这份方案已经采用、生效或撤回,不能再改。', '请复制成一份新方案后再改。'],
+    en: [
+      'The plan is closed',
+      'This plan was adopted, took effect or was withdrawn; it can no longer be changed.',
+      'Copy it into a new plan and change that one.',
+    ],
+  },
+  plan_outdated: {
+    status: 409,
+    zh: [
+      '现行网格已有变动',
+      '这份方案开始之后,现行网格已经改过,没有采用。',
+      '请先把方案更新到现行网格;如与变动冲突,请对照后另做一份。',
+    ],
+    en: [
+      'The grids changed meanwhile',
+      'The grids in force were changed after this plan was begun; it was not adopted.',
+      'Bring the plan up to today’s grids first; where both change the same grid, compare and draw it anew.',
+    ],
+  },
+  plan_waiting: {
+    status: 409,
+    zh: [
+      '已有方案待生效',
+      '另一份方案已采用[,将于{effectiveOn}生效],同时只能有一份待生效。',
+      '请等它生效,或先撤回它。',
+    ],
+    en: [
+      'Another plan waits for its day',
+      'Another plan is adopted[ and takes effect on {effectiveOn}]; only one may wait at a time.',
+      'Wait until it takes effect, or withdraw it first.',
+    ],
+  },
+  plan_in_force: {
+    status: 409,
+    zh: [
+      '方案已经生效',
+      '已经生效的方案不能撤回,事项和岗位已随网格调整。',
+      '请按生效前一天[({dayBefore})]的网格新建一份方案,再采用。',
+    ],
+    en: [
+      'The plan is in force',
+      'A plan that took effect cannot be withdrawn: matters and posts have followed it.',
+      'Begin a plan with the grids of the day before[ ({dayBefore})] and adopt that one.',
+    ],
+  },
   place_missing: {
     status: 400,
     zh: ['缺少地点', '没有说明在哪里。', '请选村、组、附近的地标,或在地图上点一下。'],
@@ -215,63 +276,6 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'The set-up link is wrong',
       'The set-up link is wrong or was used.',
       "Use the link that the server's console printed last.",
-    ],
-  },
-  people_list_empty: {
-    status: 400,
-    zh: [
-      '没有读到人员',
-      '文件里没有找到带姓名的行,没有保存任何东西。',
-      '请确认文件是人员名单、第一行或前几行有“姓名”这样的标题,再上传。',
-    ],
-    en: [
-      'No people were found',
-      'No row with a name was found in the file; nothing was kept.',
-      'Check that the file is a list of people with a heading such as “Name”, then upload it again.',
-    ],
-  },
-  people_list_too_long: {
-    status: 400,
-    zh: ['名单太长', '名单有 {rows} 行,一次最多导入 {most} 行。', '请分成几个文件分别导入。'],
-    en: [
-      'The list is too long',
-      'The list has {rows} rows; at most {most} come in at once.',
-      'Split it into several files.',
-    ],
-  },
-  people_import_done: {
-    status: 409,
-    zh: [
-      '这份名单已经导入',
-      '这份名单已经导入,不能再改或再导入一次。',
-      '要改正请先撤回这次导入,或修改文件后重新上传。',
-    ],
-    en: [
-      'This list is in already',
-      'This list was imported and cannot be changed or imported again.',
-      'Undo the import first, or correct the file and upload it again.',
-    ],
-  },
-  people_import_not_done: {
-    status: 409,
-    zh: ['这份名单还没有导入', '这份名单还没有导入,或者已经撤回,没有可以撤回的内容。', '请刷新页面看最新情况。'],
-    en: [
-      'This list is not in',
-      'This list was not imported, or was taken back already.',
-      'Reload the page to see how it stands.',
-    ],
-  },
-  people_import_outdated: {
-    status: 409,
-    zh: [
-      '本镇人员有了变化',
-      '预览之后本镇的人员或岗位有了变化,导入的结果会和您看到的不一样,所以没有导入。',
-      '请重新核对一次名单,再导入。',
-    ],
-    en: [
-      'The team has changed',
-      'People or posts of the town changed after the preview, so the import would do something else than shown; nothing was imported.',
-      'Check the list again, then import it.',
     ],
   },
   action_not_in_status: {

@@ -32,7 +32,7 @@ export function townLookups(ports: Ports): Lookups {
     },
     async nameOf(tx, what) {
       const town = await find(tx)
-      const name = 'unitId' in what ? town?.grids.findUnit(what.unitId)?.name : town?.grids.tree.find(what.gridId)?.name
+      const name = 'unitId' in what ? town?.grids.findUnit(what.unitId)?.name : town?.grids.nameOf(what.gridId)
       return name === undefined ? undefined : { zh: name, en: name }
     },
   }

@@ -217,6 +217,22 @@ export async function findPostsAt(
   return rows.map(postOf)
 }
 
+/** All posts at these grids that are held on the day or later. */
+export async function findPostsAtGrids(tx: Tx, gridIds: readonly string[], from: LocalDate): Promise<HeldPost[]> {
+  if (gridIds.length === 0) return []
+  const rows = await tx.query<PostRow>(
+    `select ${postColumns} from post where tenant_id = $1 and grid_id = any($2::uuid[])
+       and (until_day is null or until_day >= $3) order by from_day, post_id`,
+    [tx.tenantId, gridIds, from],
+    'posts-at-grids',
+  )
+  return rows.map(postOf)
+}
+
+export async function setPostGrid(tx: Tx, postId: string, gridId: string): Promise<void> {
+  await tx.query('update post set grid_id = $3 where tenant_id = $1 and post_id = $2', [tx.tenantId, postId, gridId])
+}
+
 export async function setPostEnd(tx: Tx, postId: string, lastDay: LocalDate): Promise<void> {
   await tx.query('update post set until_day = $3 where tenant_id = $1 and post_id = $2', [tx.tenantId, postId, lastDay])
 }

@@ -264,7 +264,7 @@ function holderView(holder: Holder, town: TownAtWork, { names }: Filled): NonNul
 }
 
 export function placeName(place: TicketPlace, { grids }: TownAtWork, words?: string): string {
-  const gridName = (gridId: string | undefined) => (gridId === undefined ? undefined : grids.tree.find(gridId)?.name)
+  const gridName = (gridId: string | undefined) => (gridId === undefined ? undefined : grids.nameOf(gridId))
   const landmark = place.landmarkId === undefined ? undefined : grids.findLandmark(place.landmarkId)?.name
   const parts = [gridName(place.grid.medium), gridName(place.grid.small), landmark ?? words]
   const known = parts.filter(part => part !== undefined && part !== '')
@@ -317,7 +317,7 @@ function named(value: unknown, town: TownAtWork, filled: Filled): unknown {
   if (isReference(value)) return textOf(value, filled) ?? null
   if (Array.isArray(value)) return value.map(each => named(each, town, filled))
   if (typeof value === 'string' && uuid.test(value)) {
-    const name = filled.names.get(value) ?? town.grids.findUnit(value)?.name ?? town.grids.tree.find(value)?.name
+    const name = filled.names.get(value) ?? town.grids.findUnit(value)?.name ?? town.grids.nameOf(value)
     return name === undefined ? value : { id: value, name }
   }
   if (typeof value !== 'object' || value === null) return value

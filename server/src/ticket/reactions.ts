@@ -2,6 +2,7 @@ import { clockActor } from '@onegrid/domain/kernel/actor.ts'
 import { attachDuplicate, mergeTicket } from '@onegrid/domain/ticket/decide/merge.ts'
 import { gathers } from '@onegrid/domain/ticket/decide/problem.ts'
 import type { Ticket } from '@onegrid/domain/ticket/ticket.ts'
+import { onDivisionFollowed } from '../grid/plan/change.ts'
 import { onSupplyAreasChanged } from '../grid/supply-areas.ts'
 import type { JobPorts } from '../jobs/ports.ts'
 import { registerReaction } from '../jobs/reactions.ts'
@@ -9,6 +10,7 @@ import { registerSweep } from '../jobs/sweep.ts'
 import { sealChains } from '../journal/anchor.ts'
 import { calendarOf, onCalendarChanged } from './calendar.ts'
 import { catalogueOf, onCataloguePublished } from './catalogue.ts'
+import { followDivision, followLate } from './division.ts'
 import { lockTicket, saveTicket } from './store.ts'
 import { recalculateOpenTickets, sweepTickets } from './timers.ts'
 import { townAtWork, townWith } from './town-rules.ts'
@@ -43,6 +45,13 @@ export function ticketReactions(): void {
     const calendar = await calendarOf(ports, tx.tenantId, tx)
     await recalculateOpenTickets(tx, ports, townWith(after, catalogue, calendar), entry)
   })
+  onDivisionFollowed(followDivision)
+  // A matter that comes back to life under another division than it was closed in, or was written down in its last moment.
+  registerReaction(
+    'follow the division',
+    ['TicketReported', 'TicketReopened', 'TicketUnmerged'],
+    async (tx, event, ports) => followLate(tx, ports, event.streamId),
+  )
 }
 
 async function gatherUnderProblem(

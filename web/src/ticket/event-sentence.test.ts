@@ -33,6 +33,11 @@ function speaker(language: 'zh' | 'en'): Speaker {
 
 const facts: Record<string, unknown> = {
   source: 'hotline',
+  from: {
+    large: { id: 'l', name: '东成镇' },
+    medium: { id: 'm', name: '碧塘村' },
+    small: { id: 's', name: '第三村民小组' },
+  },
   askedOf: { id: 'p', name: '叶树生' },
   found: true,
   limit: { amount: 7, unit: 'working_day' },

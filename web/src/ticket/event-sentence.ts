@@ -51,6 +51,7 @@ const fills: { readonly [T in TicketEventType]: Fill } = {
   TicketHandedDown: ({ to, gridId }, { say }) => ({
     to: gridId === undefined ? say(`ticket:level.${String(to)}`) : nameOf(gridId),
   }),
+  GridChanged: ({ from, to }) => ({ from: pathName(from), to: pathName(to) }),
   TicketEscalated: ({ to, called }, { say }) => ({
     to: say(`ticket:level.${String(to)}`),
     called: say(`ticket:called.${String(called)}`),
@@ -177,4 +178,11 @@ function changesOf(facts: Facts, { catalogue, language, say }: Speaker): string 
     ...(limit === undefined ? [] : [durationOf(limit, { say })]),
   ]
   return parts.length === 0 ? say('ticket:changes.none') : parts.join(language === 'zh' ? ',' : ', ')
+}
+
+/** A grid path as the server names it: village · group, or the town where neither is known. */
+function pathName(path: unknown): string {
+  const { large, medium, small } = (path ?? {}) as Facts
+  const known = [medium, small].map(nameOf).filter(name => name !== '')
+  return known.length > 0 ? known.join(' · ') : nameOf(large)
 }

@@ -17,7 +17,13 @@ const moment = Type.String({ examples: ['2022-09-26T00:30:00.000Z'] })
 const key = Type.String({ minLength: 1, maxLength: 64, examples: ['new-1'] })
 
 /** A county of 200 villages and 1,900 groups fits; a ring of a hundred thousand corners is no border. */
-export const divisionLimits = { grids: 5000, corners: 20_000, bytes: 16 * 1024 * 1024 } as const
+export const divisionLimits = {
+  grids: 5000,
+  /** Of one ring. */
+  corners: 20_000,
+  cornersInAll: 400_000,
+  bytes: 16 * 1024 * 1024,
+} as const
 
 const position = Type.Unsafe<readonly [number, number]>(
   Type.Array(Type.Number({ minimum: -180, maximum: 180 }), {
@@ -159,6 +165,7 @@ export const newPlanBody = Type.Object(
       examples: ['today'],
     }),
     copyOf: Type.Optional(id),
+    onDay: Type.Optional({ ...day, description: 'With `today`: the grids as they were in force on that day' }),
   },
   { additionalProperties: false },
 )

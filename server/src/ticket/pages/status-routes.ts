@@ -95,7 +95,7 @@ function liesAt({ place, level, confidentiality, status }: Ticket, { grids }: To
   if (status !== 'received' && status !== 'assessing' && status !== 'accepted') return undefined
   const { large, medium, small } = place.grid
   const fine = level === 'small' && confidentiality === 'open' ? (small ?? medium) : medium
-  return grids.tree.find((level === 'large' ? undefined : fine) ?? large)?.name
+  return grids.nameOf((level === 'large' ? undefined : fine) ?? large)
 }
 
 function besideOf(

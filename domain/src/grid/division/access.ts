@@ -1,0 +1,31 @@
+/** Who may do what with plans. Everybody of the team who knows its people may look and comment: it is their ground. */
+import { type Actor, holdsRole, personOf, type Role } from '../../kernel/actor.ts'
+import { demand } from '../../kernel/refusal.ts'
+
+export const planRights = {
+  /** Makes, edits, adopts, withdraws. */
+  managePlans: ['town_administrator'],
+  /** Looks and comments; the same roles as `seeTeam`. */
+  seePlans: [
+    'town_administrator',
+    'centre',
+    'duty_officer',
+    'approver',
+    'supervisor',
+    'medium_leader',
+    'village_worker',
+    'small_leader',
+    'unit_clerk',
+    'verifier',
+    'mediator',
+  ],
+} as const satisfies Record<string, readonly Role[]>
+export type PlanRight = keyof typeof planRights
+
+/** @returns who it is @throws Refusal not_signed_in, not_permitted */
+export function demandPlanRight(actor: Actor, right: PlanRight): string {
+  const personId = personOf(actor)
+  demand(personId !== undefined, 'not_signed_in')
+  demand(holdsRole(actor, ...planRights[right]), 'not_permitted', { right })
+  return personId
+}

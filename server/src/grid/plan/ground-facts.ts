@@ -1,0 +1,44 @@
+/**
+ * What lies on the ground and is kept by others: open matters, posts, households. The grid slice stands below them, so
+ * they tell it (slices.ts) what it may ask; where nobody does, a comparison goes without.
+ */
+import type { HouseholdPoint } from '@onegrid/domain/grid/division/compare.ts'
+import type { Path } from '@onegrid/domain/grid/tree.ts'
+import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
+import type { Tx } from '../../database/database.ts'
+
+export type OpenPlace = {
+  readonly grid: Path
+  readonly lon: number | null
+  readonly lat: number | null
+  readonly landmarkId: string | null
+}
+export type GridCounts = { readonly received: number; readonly accepted: number; readonly open: number }
+
+export type GroundFacts = {
+  openPlaces(tx: Tx): Promise<readonly OpenPlace[]>
+  /** By the grid in which a matter lies, without those of the grids in it. */
+  ticketsOn(tx: Tx, day: LocalDate): Promise<ReadonlyMap<string, GridCounts>>
+  postsOn(tx: Tx, day: LocalDate): Promise<ReadonlyMap<string, number>>
+  /** Dwellings as points with counts; nobody's name. */
+  households(tx: Tx): Promise<readonly HouseholdPoint[]>
+}
+
+const told: { -readonly [fact in keyof GroundFacts]?: GroundFacts[fact] } = {}
+
+export function tellGroundFacts(facts: Partial<GroundFacts>): void {
+  Object.assign(told, facts)
+}
+
+export async function askOpenPlaces(tx: Tx): Promise<readonly OpenPlace[]> {
+  return (await told.openPlaces?.(tx)) ?? []
+}
+export async function askTickets(tx: Tx, day: LocalDate): Promise<ReadonlyMap<string, GridCounts>> {
+  return (await told.ticketsOn?.(tx, day)) ?? new Map()
+}
+export async function askPosts(tx: Tx, day: LocalDate): Promise<ReadonlyMap<string, number>> {
+  return (await told.postsOn?.(tx, day)) ?? new Map()
+}
+export async function askHouseholds(tx: Tx): Promise<readonly HouseholdPoint[]> {
+  return (await told.households?.(tx)) ?? []
+}

@@ -1,0 +1,103 @@
+/** Posts under a new division: who held one at a grid that ends holds the same one where most of its ground went. */
+import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
+import type { HeldPost } from '@onegrid/domain/team/team.ts'
+import { tellOfChange } from '../account/sessions.ts'
+import type { Tx } from '../database/database.ts'
+import { type DivisionChange, onDivisionInForce, onDivisionRevoked, type Revoked } from '../grid/plan/change.ts'
+import { movedTo } from '../grid/plan/in-force.ts'
+import type { JobPorts } from '../jobs/ports.ts'
+import { recordOfPerson } from './asking.ts'
+import { findPostKinds } from './post-kinds.ts'
+import { findPostsAtGrids, insertPosts, setPostEnd, setPostGrid } from './store.ts'
+
+export function teamFollowsDivisions(): void {
+  onDivisionInForce(movePosts)
+  onDivisionRevoked(movePostsBack)
+}
+
+async function movePosts(ports: JobPorts, tx: Tx, change: DivisionChange): Promise<void> {
+  const { effectiveOn, entry, planId } = change
+  const lastDay = dayBefore(effectiveOn)
+  const posts = await findPostsAtGrids(tx, change.ended, effectiveOn)
+  if (posts.length === 0) return
+  const targets = new Map(change.ended.map(gridId => [gridId, movedTo(change, gridId)]))
+  const there = await findPostsAtGrids(
+    tx,
+    [...new Set([...targets.values()].filter(gridId => gridId !== undefined))],
+    effectiveOn,
+  )
+  const single = new Set((await findPostKinds(tx)).items.filter(kind => kind.onePerGrid).map(kind => kind.code))
+  const held = [...there]
+  const made: HeldPost[] = []
+  // Who held the most of the new grid's ground comes first, where a grid has one of a kind only.
+  const inOrder = [...posts].sort((one, other) => shareOf(change, other) - shareOf(change, one))
+  for (const post of inOrder) {
+    const gridId = targets.get(post.gridId ?? '')
+    const next = gridId === undefined ? undefined : { ...post, gridId, from: later(post.from, effectiveOn) }
+    const goesOn = next !== undefined && !held.some(other => isSamePlace(other, next, single) && shareADay(other, next))
+    // A post that had not begun yet begins at the new grid; what was held until now ends and goes on as another row.
+    if (post.from >= effectiveOn) {
+      if (goesOn) await setPostGrid(tx, post.postId, next.gridId)
+      else await setPostEnd(tx, post.postId, post.from)
+    } else await setPostEnd(tx, post.postId, lastDay)
+    const postId = goesOn && post.from < effectiveOn ? ports.ids.id() : post.postId
+    if (goesOn) {
+      held.push({ ...next, postId })
+      if (postId !== post.postId) made.push({ ...next, postId })
+    }
+    const facts = {
+      postId: post.postId,
+      planId,
+      effectiveOn,
+      ...(goesOn ? { nextPostId: postId, gridId: next.gridId } : { lastDay }),
+    }
+    await recordOfPerson(tx, ports, entry, post.personId, goesOn ? 'postMoved' : 'postEnded', facts)
+  }
+  await insertPosts(tx, made, entry.recordedAt)
+  await tellOfChange(tx)
+}
+
+/** What was prepared at grids that never come to be goes back to the grid that goes on. */
+async function movePostsBack(ports: JobPorts, tx: Tx, { begun, predecessorOf, planId, entry }: Revoked): Promise<void> {
+  const posts = await findPostsAtGrids(tx, begun, '1900-01-01')
+  for (const post of posts) {
+    const gridId = predecessorOf(post.gridId ?? '')
+    if (gridId === undefined) await setPostEnd(tx, post.postId, post.from)
+    else await setPostGrid(tx, post.postId, gridId)
+    const facts = { postId: post.postId, planId, ...(gridId === undefined ? { lastDay: post.from } : { gridId }) }
+    await recordOfPerson(tx, ports, entry, post.personId, gridId === undefined ? 'postEnded' : 'postMoved', facts)
+  }
+  if (posts.length > 0) await tellOfChange(tx)
+}
+
+function shareOf(change: DivisionChange, post: HeldPost): number {
+  return change.successorsOf(post.gridId ?? '')[0]?.share ?? 0
+}
+
+/** One person twice at a grid, or a kind of which a grid has one. */
+function isSamePlace(one: HeldPost, other: HeldPost, single: ReadonlySet<string>): boolean {
+  if (one.kind !== other.kind || one.gridId !== other.gridId || one.postId === other.postId) return false
+  return one.personId === other.personId || single.has(one.kind)
+}
+
+function shareADay(one: HeldPost, other: HeldPost): boolean {
+  return (one.until === undefined || other.from <= one.until) && (other.until === undefined || one.from <= other.until)
+}
+
+function later(one: LocalDate, other: LocalDate): LocalDate {
+  return one > other ? one : other
+}
+
+function dayBefore(day: LocalDate): LocalDate {
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) - 86_400_000).toISOString().slice(0, 10)
+}
+
+/** Posts of a day by grid, for the figures: counts, nobody's name. */
+export async function postsOn(tx: Tx, day: LocalDate): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.query<{ gridId: string; count: number }>(
+    `select grid_id as "gridId", count(*)::int as count from post
+     where tenant_id = $1 and grid_id is not null and from_day <= $2 and (until_day is null or until_day >= $2) group by grid_id`,
+    [tx.tenantId, day],
+  )
+  return new Map(rows.map(row => [row.gridId, row.count]))
+}
