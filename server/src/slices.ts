@@ -18,6 +18,7 @@ import { registerSweep } from './jobs/sweep.ts'
 import { registerNotices } from './notice/register.ts'
 import { townLookups } from './notice/town-lookups.ts'
 import { postsOn, teamFollowsDivisions } from './team/division.ts'
+import { registerPeopleImportRoutes, sweepPeopleImports } from './team/people-import/routes.ts'
 import { plantPostKinds } from './team/post-kinds.ts'
 import { registerPostRoutes } from './team/post-routes.ts'
 import { demandPeople, personNames } from './team/queries.ts'
@@ -43,10 +44,12 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerPostRoutes(app, ports)
   registerCatalogueRoutes(app, ports)
   await registerPhotoRoutes(app, ports, mayViewTicketPhoto)
+  registerPeopleImportRoutes(app, ports)
   registerTicketRoutes(app, ports)
   registerTicketPages(app, ports)
   registerAuditRoutes(app, ports)
   ticketReactions()
+  sweepPeopleImports()
   registerSweep('orphan photos', 'hourly', async (_ports, tenantId) => void (await sweepOrphansOf(ports, tenantId)))
   registerNotices(app, ports, { lookups: townLookups(ports), findActor: app.findActor, ...noticeSettings(ports) })
 }

@@ -1,5 +1,6 @@
 import { landmarkRecipes } from './recipe/landmarks.ts'
 import { peopleRecipes } from './recipe/people.ts'
+import { peopleImportRecipes } from './recipe/people-import.ts'
 import { planRecipes } from './recipe/plans.ts'
 import { postRecipes } from './recipe/posts.ts'
 import type { Recipe } from './recipe/recipe.ts'
@@ -11,6 +12,7 @@ import { venueRecipes } from './recipe/venues.ts'
 /** By operationId, how each operation of the OpenAPI document is brought to succeed. */
 export const recipes: Readonly<Record<string, Recipe>> = {
   ...peopleRecipes,
+  ...peopleImportRecipes,
   ...postRecipes,
   ...townRecipes,
   ...venueRecipes,

@@ -27,7 +27,12 @@ export const SessionShape = Type.Object({
 })
 export const SessionList = Type.Object({ items: Type.Array(SessionShape) })
 export const PasswordOnly = Type.Object({ password: Type.String({ minLength: 1, maxLength: 128 }) })
-export const TotpPrepared = Type.Object({ uri: Type.String(), backupCodes: Type.Array(Type.String()) })
+export const TotpPrepared = Type.Object({
+  uri: Type.String(),
+  /** The same drawn as a data address, for an authenticator's camera. */
+  qr: Type.String(),
+  backupCodes: Type.Array(Type.String()),
+})
 export const TotpCode = Type.Object({ code: sixDigits })
 export const ChangePassword = Type.Object({ current: Type.String({ minLength: 1, maxLength: 128 }), next: password })
 export const AcceptInvitation = Type.Object({

@@ -59,6 +59,11 @@ export const refusals = {
   grid_has_one: 'conflict',
   already_set_up: 'conflict',
   setup_link_wrong: 'forbidden',
+  people_list_empty: 'malformed',
+  people_list_too_long: 'malformed',
+  people_import_done: 'conflict',
+  people_import_not_done: 'conflict',
+  people_import_outdated: 'conflict',
   // ticket
   action_not_in_status: 'conflict',
   own_matter: 'forbidden',

@@ -206,6 +206,12 @@ describe('the authenticator', () => {
     const prepared = await ask('/api/v1/account/totp', { cookie, body: { password } })
     assert.equal(prepared.statusCode, 200, prepared.body)
     const secret = new URL(prepared.json().uri).searchParams.get('secret') ?? ''
+    assert.match(
+      decodeURIComponent(prepared.json().uri),
+      /^otpauth:\/\/totp\/[^:]+:li\?/,
+      'the app shows town and user name',
+    )
+    assert.match(prepared.json().qr, /^data:image\/svg\+xml;base64,/)
     const confirmed = await ask('/api/v1/account/totp/confirm', { cookie, body: { code: totpNow(secret) } })
     assert.equal(confirmed.statusCode, 204, confirmed.body)
     const first = await ask('/api/v1/sessions', { body: { username: 'li', password } })

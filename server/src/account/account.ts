@@ -60,3 +60,10 @@ export async function hasTotp(tx: HostTx, accountId: string): Promise<boolean> {
   )
   return row?.on === true
 }
+
+export async function findUsername(tx: HostTx, accountId: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ username: string | null }>('select username from auth.account where id = $1', [
+    accountId,
+  ])
+  return row?.username ?? undefined
+}

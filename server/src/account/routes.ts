@@ -12,15 +12,16 @@ import {
 import { phoneFrom } from '@onegrid/domain/account/phone.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import QRCode from 'qrcode'
 import { Type } from 'typebox'
 import type { Clock } from '../clock.ts'
-import type { Database } from '../database/database.ts'
+import type { Database, HostTx } from '../database/database.ts'
 import { limited } from '../http/limits.ts'
 import { type Locale, localeOf } from '../http/locale.ts'
 import type { Session } from '../http/request.ts'
 import { type App, read, write } from '../http/route.ts'
 import type { Town } from '../http/town.ts'
-import { hasTotp } from './account.ts'
+import { findUsername, hasTotp } from './account.ts'
 import { countAttempt, forgetAttempts } from './attempts.ts'
 import { type Auth, makeCode } from './auth.ts'
 import { endSession, listSessions, tellOfChange } from './sessions.ts'
@@ -207,7 +208,7 @@ function registerSecurityRoutes(app: App, { auth, database }: AccountParts): voi
       }),
     },
     async (request, reply) => {
-      sessionOf(request)
+      const { accountId } = sessionOf(request)
       const { response, headers } = await orRefuse('credentials_wrong', () =>
         auth.api.enableTwoFactor({
           body: { password: request.body.password },
@@ -217,7 +218,10 @@ function registerSecurityRoutes(app: App, { auth, database }: AccountParts): voi
       )
       await handOn(request, reply, headers)
       if (!('totpURI' in response)) throw new Refusal('credentials_wrong')
-      return { uri: response.totpURI, backupCodes: response.backupCodes }
+      const uri = await database.host(tx => authenticatorAddress(tx, response.totpURI, request, accountId))
+      const drawn = await QRCode.toString(uri, { type: 'svg', margin: 2 })
+      const qr = `data:image/svg+xml;base64,${Buffer.from(drawn).toString('base64')}`
+      return { uri, qr, backupCodes: response.backupCodes }
     },
   )
 
@@ -294,4 +298,13 @@ function registerSecurityRoutes(app: App, { auth, database }: AccountParts): voi
       return reply.code(204).send(null)
     },
   )
+}
+
+/** The library names the account by a made-up e-mail address; in the app stand the town and the user name. */
+async function authenticatorAddress(tx: HostTx, made: string, request: FastifyRequest, accountId: string) {
+  const username = (await findUsername(tx, accountId)) ?? ''
+  const { name } = request.town
+  const settings = new URL(made).searchParams
+  settings.set('issuer', name)
+  return `otpauth://totp/${encodeURIComponent(name)}:${encodeURIComponent(username)}?${settings.toString().replaceAll('+', '%20')}`
 }

@@ -292,6 +292,52 @@ export type PartyGroupVersionTable = {
   version: number
 }
 
+export type PeopleImportTable = {
+  tenant_id: string
+  import_id: string
+  version: number
+  state: string
+  file_name: string
+  sheets: ColumnType<Json, string, string>
+  choices: ColumnType<Json, string, string>
+  set_aside: number
+  counts: ColumnType<Json, string, string>
+  unknown: ColumnType<Json, string, string>
+  made_by: string
+  made_at: string
+  done_at: string | null
+  undone_at: string | null
+  added_kinds: Generated<string[]>
+  expires_at: string
+}
+
+export type PeopleImportPersonTable = {
+  tenant_id: string
+  import_id: string
+  person_id: string
+  made: boolean
+  sequence: number
+  before: ColumnType<Json | null, string | null | undefined, string | null>
+  post_ids: string[]
+  ends: ColumnType<Json, string, string>
+  stays: string | null
+}
+
+export type PeopleImportRowTable = {
+  tenant_id: string
+  import_id: string
+  place: number
+  sheet: number
+  line: number
+  cells: ColumnType<Json, string, string>
+  section: string | null
+  choice: ColumnType<Json, string, string>
+  words: ColumnType<Json, string, string>
+  outcome: string
+  faults: ColumnType<Json, string, string>
+  does: ColumnType<Json, string, string>
+}
+
 export type PersonTable = {
   tenant_id: string
   person_id: string
@@ -585,6 +631,9 @@ export type Tables = {
   party_group: PartyGroupTable
   party_group_grid: PartyGroupGridTable
   party_group_version: PartyGroupVersionTable
+  people_import: PeopleImportTable
+  people_import_person: PeopleImportPersonTable
+  people_import_row: PeopleImportRowTable
   person: PersonTable
   plan: PlanTable
   plan_comment: PlanCommentTable

@@ -67,7 +67,7 @@ export async function openGround({
   askForCommandId(app)
   await limitRates(app, limits)
   await describeRoutes(app)
-  tellHealth(app, database)
+  tellHealth(app, database, settings.dataFolder)
   problemRoutes(app)
   return app
 }

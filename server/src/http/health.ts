@@ -2,6 +2,7 @@ import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Database } from '../database/database.ts'
+import { showsMetricsToken } from './metrics-token.ts'
 
 export type Readiness = { draining: boolean }
 
@@ -12,8 +13,8 @@ declare module 'fastify' {
   }
 }
 
-/** /healthz: the process is alive. /readyz: it may get work. /metrics: figures, for this machine only. */
-export function tellHealth(app: FastifyInstance, database: Database): void {
+/** /healthz: the process is alive. /readyz: it may get work. /metrics: figures, for this machine and whoever has the token. */
+export function tellHealth(app: FastifyInstance, database: Database, dataFolder: string): void {
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
   const durations = new Histogram({
@@ -43,7 +44,7 @@ export function tellHealth(app: FastifyInstance, database: Database): void {
     return reply.code(ready ? 200 : 503).send({ ready })
   })
   app.get('/metrics', hostWide, async (request, reply) => {
-    if (!fromThisMachine(request)) throw new Refusal('not_found')
+    if (!fromThisMachine(request) && !(await showsMetricsToken(request, dataFolder))) throw new Refusal('not_found')
     return reply.type(metrics.contentType).send(await metrics.metrics())
   })
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { Refusal, type RefusalCode, refusals } from '@onegrid/domain/kernel/refusal.ts'
 import { Type } from 'typebox'
@@ -20,7 +22,8 @@ const towns = [
 ]
 const tables = { query: async (text: string) => (text.includes('from tenant') ? towns : []) }
 const database = { host: (act: (tx: typeof tables) => unknown) => act(tables) } as unknown as Database
-const settings = { logLevel: 'silent', trustProxy: false } as unknown as Settings
+const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'onegrid-http-'))
+const settings = { logLevel: 'silent', trustProxy: false, dataFolder } as unknown as Settings
 const commandId = { 'idempotency-key': 'a1' }
 let app: App
 
@@ -42,7 +45,10 @@ before(async () => {
   app.get('/api/v1/often', limited(app, 'lookUp'), async () => 'seen')
   await app.ready()
 })
-after(() => app.close())
+after(async () => {
+  await app.close()
+  rmSync(dataFolder, { recursive: true, force: true })
+})
 
 const send = (payload: string | Buffer, headers: Record<string, string> = {}) =>
   app.inject({
@@ -206,6 +212,21 @@ describe('answers', () => {
     app.readiness.draining = false
     assert.match((await app.inject('/metrics')).body, /onegrid_http_request_seconds/)
     assert.equal((await app.inject({ url: '/metrics', headers: { 'x-forwarded-for': '8.8.8.8' } })).statusCode, 404)
+  })
+  test('metrics from another machine: only with the token that the data folder holds, changed without a restart', async () => {
+    const from = async (token?: string) => {
+      const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` }
+      return (await app.inject({ url: '/metrics', remoteAddress: '10.0.0.9', headers: authorization })).statusCode
+    }
+    const file = path.join(dataFolder, 'metrics-token')
+    assert.deepEqual([await from(), await from(''), await from('a-token-of-the-operator')], [404, 404, 404])
+    writeFileSync(file, 'a-token-of-the-operator\n')
+    assert.deepEqual([await from(), await from('a-token-of-the-operatoR')], [404, 404])
+    assert.equal(await from('a-token-of-the-operator'), 200)
+    writeFileSync(file, 'short')
+    assert.equal(await from('short'), 404, 'what can be guessed lets nobody in')
+    writeFileSync(file, '')
+    assert.equal(await from(''), 404)
   })
   test('OpenAPI 3.1 with the operation, its body and its problem', async () => {
     const document = (await app.inject('/api/openapi.json')).json()

@@ -278,6 +278,63 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       "Use the link that the server's console printed last.",
     ],
   },
+  people_list_empty: {
+    status: 400,
+    zh: [
+      '没有读到人员',
+      '文件里没有找到带姓名的行,没有保存任何东西。',
+      '请确认文件是人员名单、第一行或前几行有“姓名”这样的标题,再上传。',
+    ],
+    en: [
+      'No people were found',
+      'No row with a name was found in the file; nothing was kept.',
+      'Check that the file is a list of people with a heading such as “Name”, then upload it again.',
+    ],
+  },
+  people_list_too_long: {
+    status: 400,
+    zh: ['名单太长', '名单有 {rows} 行,一次最多导入 {most} 行。', '请分成几个文件分别导入。'],
+    en: [
+      'The list is too long',
+      'The list has {rows} rows; at most {most} come in at once.',
+      'Split it into several files.',
+    ],
+  },
+  people_import_done: {
+    status: 409,
+    zh: [
+      '这份名单已经导入',
+      '这份名单已经导入,不能再改或再导入一次。',
+      '要改正请先撤回这次导入,或修改文件后重新上传。',
+    ],
+    en: [
+      'This list is in already',
+      'This list was imported and cannot be changed or imported again.',
+      'Undo the import first, or correct the file and upload it again.',
+    ],
+  },
+  people_import_not_done: {
+    status: 409,
+    zh: ['这份名单还没有导入', '这份名单还没有导入,或者已经撤回,没有可以撤回的内容。', '请刷新页面看最新情况。'],
+    en: [
+      'This list is not in',
+      'This list was not imported, or was taken back already.',
+      'Reload the page to see how it stands.',
+    ],
+  },
+  people_import_outdated: {
+    status: 409,
+    zh: [
+      '本镇人员有了变化',
+      '预览之后本镇的人员或岗位有了变化,导入的结果会和您看到的不一样,所以没有导入。',
+      '请重新核对一次名单,再导入。',
+    ],
+    en: [
+      'The team has changed',
+      'People or posts of the town changed after the preview, so the import would do something else than shown; nothing was imported.',
+      'Check the list again, then import it.',
+    ],
+  },
   action_not_in_status: {
     status: 409,
     zh: ['现在不能做这一步', '工单当前的状态[({status})]不能做这一步[({action})]。', '请刷新,看看工单现在到了哪一步。'],

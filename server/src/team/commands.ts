@@ -22,7 +22,7 @@ import {
 } from './store.ts'
 
 /** A link that lies about for longer is found by somebody else. */
-const invitationMilliseconds = 7 * 86_400_000
+export const invitationMilliseconds = 7 * 86_400_000
 const invitationGuesses = 5
 
 export type PersonWords = {

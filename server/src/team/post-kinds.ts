@@ -5,7 +5,7 @@ import type { PostKind } from '@onegrid/domain/team/post-kind.ts'
 import { postKindTemplate } from '@onegrid/domain/team/post-kind-template.ts'
 import { decidePostKinds, type PostKindRule, postKindChanges, postKindRules } from '@onegrid/domain/team/post-kinds.ts'
 import type { Tx } from '../database/database.ts'
-import { append, headOf } from '../journal/journal.ts'
+import { append, type Entry, headOf } from '../journal/journal.ts'
 import { type Asking, entryOf, runTeamCommand, type TeamPorts } from './asking.ts'
 
 export type PostKindList = { readonly version: number; readonly items: readonly PostKind[] }
@@ -56,6 +56,46 @@ export function changePostKinds(
     await append(tx, ports.ids, stream, await headOf(tx, stream), [event], entry)
     return { version }
   })
+}
+
+/** Adds kinds that an imported list brought, in the transaction of the caller, who has checked the right. */
+export async function addPostKinds(tx: Tx, ports: KindPorts, entry: Entry, added: readonly PostKind[]): Promise<void> {
+  await rewritePostKinds(tx, ports, entry, before => [...before, ...added])
+}
+
+/** The way back: kinds that somebody holds or held by now stay. @returns the codes that are gone */
+export async function takeBackPostKinds(
+  tx: Tx,
+  ports: KindPorts,
+  entry: Entry,
+  codes: readonly string[],
+): Promise<readonly string[]> {
+  const held = await tx.query<{ kind: string }>(
+    'select distinct kind from post where tenant_id = $1 and kind = any($2::text[])',
+    [tx.tenantId, codes],
+  )
+  const gone = codes.filter(code => !held.some(row => row.kind === code))
+  if (gone.length > 0)
+    await rewritePostKinds(tx, ports, entry, before => before.filter(kind => !gone.includes(kind.code)))
+  return gone
+}
+
+type KindPorts = Pick<TeamPorts, 'ids'>
+
+async function rewritePostKinds(
+  tx: Tx,
+  ports: KindPorts,
+  entry: Entry,
+  change: (before: readonly PostKind[]) => readonly PostKind[],
+): Promise<void> {
+  await tx.query('select 1 from tenant where tenant_id = $1 for no key update', [tx.tenantId])
+  const before = await findPostKinds(tx)
+  const items = decidePostKinds(before.items, change(before.items), new Set())
+  const version = before.version + 1
+  await writePostKinds(tx, { version, items }, entry.recordedAt)
+  const stream = { kind: 'team', id: tx.tenantId }
+  const event = { type: 'PostKindsChanged', at: entry.recordedAt, version, ...postKindChanges(before.items, items) }
+  await append(tx, ports.ids, stream, await headOf(tx, stream), [event], entry)
 }
 
 const asked: Record<PostKindRule, (value: string) => { readonly en: string; readonly zh: string }> = {

@@ -7,7 +7,7 @@ import type { PostKind } from '@onegrid/domain/team/post-kind.ts'
 import { postKindOf, postKindOfRole } from '@onegrid/domain/team/post-kinds.ts'
 import type { HeldPost } from '@onegrid/domain/team/team.ts'
 import type { Tx } from '../database/database.ts'
-import type { Entry } from '../journal/journal.ts'
+import { appendToMany, type Entry } from '../journal/journal.ts'
 import { type Asking, entryOf, recordOfPerson, runTeamCommand, type TeamPorts, todayOf } from './asking.ts'
 import { findPostKinds } from './post-kinds.ts'
 import {
@@ -90,7 +90,11 @@ export async function givePosts(
     push(there, atGrid(post), post)
   })
   await insertPosts(tx, posts, entry.recordedAt)
-  for (const { personId, ...facts } of posts) await recordOfPerson(tx, ports, entry, personId, 'postGiven', facts)
+  const streams = [...group(posts, post => post.personId)].map(([id, own]) => ({
+    id,
+    events: own.map(({ personId: _, ...facts }) => ({ type: 'postGiven', at: entry.recordedAt, ...facts })),
+  }))
+  await appendToMany(tx, ports.ids, 'person', streams, entry)
   return posts
 }
 

@@ -18,6 +18,9 @@ export type Me = {
   readonly personId: string
   readonly name: string
   readonly posts: readonly MyPost[]
+  readonly hostAdministrator: boolean
+  /** Signing in asks for the authenticator's digits. */
+  readonly totp: boolean
   readonly town: { readonly code: string; readonly name: string; readonly zone: string }
 }
 

@@ -7,6 +7,7 @@ import { Moment } from '../ui/moment.tsx'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 import { say, useWords } from '../words/words.ts'
+import { Authenticator } from './authenticator.tsx'
 
 type Session = {
   readonly sessionId: string
@@ -26,6 +27,7 @@ export function SecurityScreen() {
     <AdminPage title={t('account:security.title')} about={t('account:security.about')}>
       <Sessions />
       <ChangePassword />
+      <Authenticator />
     </AdminPage>
   )
 }
@@ -156,7 +158,7 @@ function ChangePassword() {
             />
           )}
         </Labelled>
-        <div className="admin-rows">
+        <div className="admin-rows security-act">
           {change.error === null ? null : <Banner kind="over">{change.error.message}</Banner>}
           <div>
             <button type="submit" className="button" disabled={change.isPending || current === ''}>

@@ -292,13 +292,52 @@ function TotpForm({ credentials, settle, startOver }: { credentials: Credentials
   const { t } = useWords()
   const { working, fault, setFault, attempt } = useAttempt(settle)
   const [code, setCode] = useState('')
+  const [backup, setBackup] = useState<string | undefined>(undefined)
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    if (backup !== undefined) {
+      const backupCode = backup.trim()
+      if (backupCode.length < 6) return setFault({ field: 'backup', text: t('security:backup.missing') })
+      return void attempt(() => signIn({ ...credentials, backupCode }))
+    }
     if (!/^\d{6}$/.test(code)) return setFault({ field: 'totp', text: t('account:missing.code') })
     void attempt(() => signIn({ ...credentials, totp: code }))
   }
+  const end = (
+    <>
+      <FormEnd words={t('account:signIn.totpSubmit')} working={working} fault={fault} />
+      <div className="sign-in-again">
+        <button
+          type="button"
+          className="button button-quiet"
+          onClick={() => setBackup(backup === undefined ? '' : undefined)}
+        >
+          {t(backup === undefined ? 'security:backup.instead' : 'security:backup.back')}
+        </button>
+        <button type="button" className="button button-quiet" onClick={startOver}>
+          {t('account:signIn.startOver')}
+        </button>
+      </div>
+    </>
+  )
+  if (backup !== undefined)
+    return (
+      <form key="backup" onSubmit={submit} noValidate className="sign-in-form">
+        <Field
+          name="backup"
+          words={t('security:backup.code')}
+          hint={t('security:backup.hint')}
+          fault={fault}
+          autoComplete="off"
+          maxLength={40}
+          value={backup}
+          onChange={event => setBackup(event.target.value)}
+        />
+        {end}
+      </form>
+    )
   return (
-    <form onSubmit={submit} noValidate className="sign-in-form">
+    <form key="totp" onSubmit={submit} noValidate className="sign-in-form">
       <Field
         name="totp"
         words={t('account:signIn.totp')}
@@ -310,10 +349,7 @@ function TotpForm({ credentials, settle, startOver }: { credentials: Credentials
         value={code}
         onChange={event => setCode(event.target.value.replace(/\D/g, ''))}
       />
-      <FormEnd words={t('account:signIn.totpSubmit')} working={working} fault={fault} />
-      <button type="button" className="button button-quiet" onClick={startOver}>
-        {t('account:signIn.startOver')}
-      </button>
+      {end}
     </form>
   )
 }

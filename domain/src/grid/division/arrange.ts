@@ -76,7 +76,13 @@ function edgesNear(grounds: ReadonlyMap<string, Ground>, keys: readonly string[]
   return [...edges.values()]
 }
 
-function meet({ one, other }: Edge, from: Corner, to: Corner, met: Corner[], inserts: Inserts): void {
+export function meet(
+  { one, other }: Pick<Edge, 'one' | 'other'>,
+  from: Corner,
+  to: Corner,
+  met: Corner[],
+  inserts: Inserts,
+): void {
   const ends = [one, other]
   // Corners of the border that lie on the path.
   for (const corner of ends) if (liesOn(corner, from, to)) met.push(corner)

@@ -1,9 +1,9 @@
 /** A division beside another one: what stays, what changes its ground, what ends, and where its ground goes. */
 import { locator } from '../locate.ts'
-import { commonGround } from './clip.ts'
 import type { Division, PlanGrid, Succession } from './division.ts'
 import { openDrawing } from './drawing.ts'
 import { boxesMeet, boxOf, type Ground, squareMetresOf, twiceGroundArea } from './lattice.ts'
+import { commonGround } from './overlay.ts'
 import { isSameGround } from './parents.ts'
 
 /**

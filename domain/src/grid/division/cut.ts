@@ -5,7 +5,7 @@ import { arrange } from './arrange.ts'
 import { Chain, linked, outlineOf } from './chain.ts'
 import type { Corner, Division, PlanGrid } from './division.ts'
 import { closeDrawing, type Drawing, demandEdit, gridOf, groundIn, openDrawing, refuseEdit } from './drawing.ts'
-import { cuttingEdges, facesOf } from './faces.ts'
+import { cuttingEdges, edgesAlong, facesOf } from './faces.ts'
 import {
   type CornerRing,
   type Ground,
@@ -40,7 +40,7 @@ export function splitGrid(
   const arranged = arrange(drawing.grounds, [key], path)
   const ground = arranged.grounds.get(key)!
   const before = facesOf(ground, []).length
-  const faces = facesOf(ground, cuttingEdges(ground, arranged.path))
+  const faces = facesOf(ground, cuttingEdges(ground, edgesAlong(arranged.path)))
   demandEdit(faces.length > before, 'line_does_not_cut')
   const pieces = faces.sort((one, other) => twiceGroundArea(other) - twiceGroundArea(one))
   const grounds = new Map(arranged.grounds)
@@ -161,7 +161,7 @@ function arrangeOver(
 /** The pieces of a ground inside and outside of a ring with which it has common corners. */
 function dividedBy(ground: Ground, ring: CornerRing): readonly [inside: Ground[], outside: Ground[]] {
   if (ground.length === 0) return [[], []]
-  const faces = facesOf(ground, cuttingEdges(ground, [...ring, ring[0]!]))
+  const faces = facesOf(ground, cuttingEdges(ground, edgesAlong([...ring, ring[0]!])))
   const inside = faces.filter(face => isInside(face, ring))
   return [inside, faces.filter(face => !inside.includes(face))]
 }

@@ -5,19 +5,21 @@ import { cornerKey, type Ground, partsOf, sideOfGround } from './lattice.ts'
 
 export type PathEdge = readonly [from: Corner, to: Corner]
 
-/** Edges of the path inside the ground; what ends in the middle of it cuts nothing and is left out. */
-export function cuttingEdges(ground: Ground, path: readonly Corner[]): PathEdge[] {
+export function edgesAlong(path: readonly Corner[]): PathEdge[] {
+  return path.slice(1).map((to, index) => [path[index]!, to])
+}
+
+/** Those of the edges that lie inside the ground; what ends in the middle of it cuts nothing and is left out. */
+export function cuttingEdges(ground: Ground, drawn: readonly PathEdge[]): readonly PathEdge[] {
   const border = new Set<number>()
   for (const ring of ground) for (const corner of ring) border.add(cornerKey(corner))
   const known = new Set<string>()
-  let edges: PathEdge[] = []
-  for (let index = 0; index + 1 < path.length; index++) {
-    const [from, to] = [path[index]!, path[index + 1]!]
+  let edges = drawn.filter(([from, to]) => {
     const name = nameOf(from, to)
-    if (known.has(name)) continue
+    if (known.has(name)) return false
     known.add(name)
-    if (sideOfGround(ground, from[0] + to[0], from[1] + to[1]) > 0) edges.push([from, to])
-  }
+    return sideOfGround(ground, from[0] + to[0], from[1] + to[1]) > 0
+  })
   for (;;) {
     const degree = new Map<number, number>()
     for (const edge of edges) for (const end of edge) degree.set(cornerKey(end), (degree.get(cornerKey(end)) ?? 0) + 1)
@@ -35,21 +37,29 @@ function nameOf(from: Corner, to: Corner): string {
 
 /** One piece or several, each connected and in normal form; together they are the ground exactly. */
 export function facesOf(ground: Ground, edges: readonly PathEdge[]): Ground[] {
+  const around = ground.flatMap(ring => edgesAlong([...ring, ring[0]!]))
+  return facesOfEdges([
+    ...around,
+    ...edges.flatMap(([from, to]): PathEdge[] => [
+      [from, to],
+      [to, from],
+    ]),
+  ])
+}
+
+/** The connected pieces to the left of directed edges that meet at their ends only. */
+export function facesOfEdges(edges: readonly PathEdge[]): Ground[] {
   const leaving = new Map<number, { readonly at: Corner; readonly ends: Corner[] }>()
   const put = (at: Corner, to: Corner) => {
     const known = leaving.get(cornerKey(at))
     if (known) known.ends.push(to)
     else leaving.set(cornerKey(at), { at, ends: [to] })
   }
-  for (const ring of ground) for (const [index, from] of ring.entries()) put(from, ring[(index + 1) % ring.length]!)
-  for (const [from, to] of edges) {
-    put(from, to)
-    put(to, from)
-  }
+  for (const [from, to] of edges) put(from, to)
   const rings: Corner[][] = []
   const done = new Set<string>()
   for (const { at, ends } of leaving.values()) for (const end of ends) traceFace(at, end, leaving, done, rings)
-  return partsOf(rings.flatMap(splitAtRepeats))
+  return partsOf(rings.flatMap(splitAtRepeats), 'leave out')
 }
 
 function traceFace(

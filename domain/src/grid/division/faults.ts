@@ -16,7 +16,7 @@ export type FaultQuestion = {
 /**
  * All faults, in the order of the grids and then of the families; none where the division may be adopted. The question
  * whether grids cover their parent exactly once is answered by whole numbers alone; only where the answer is no,
- * clipping shows the overlap, the gap or the piece outside (its figures then are to about a centimetre).
+ * borders are laid over each other to show the overlap, the gap or the piece outside (corners to a centimetre).
  */
 export function faultsOf(division: Division, question: FaultQuestion = {}): readonly Fault[] {
   const drawing = openDrawing(division)

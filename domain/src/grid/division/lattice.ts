@@ -91,15 +91,19 @@ function closedRing(ring: CornerRing): Ring {
   return [...ring, ring[0]!].map(degreesOf)
 }
 
-/** Outer rings, each with the holes in it; a hole belongs to the smallest outer ring around it. */
-export function partsOf(ground: Ground): CornerRing[][] {
+/**
+ * Outer rings, each with the holes in it; a hole belongs to the smallest outer ring around it.
+ * @param stray what becomes of a hole that lies in no outer ring: kept with the largest, so that a fault of the ground is
+ * still seen, or left out, where it is the way around the outside of everything
+ */
+export function partsOf(ground: Ground, stray: 'keep' | 'leave out' = 'keep'): CornerRing[][] {
   const outers = ground
     .filter(ring => twiceArea(ring) > 0)
     .map(ring => ({ ring, area: twiceArea(ring), holes: [] as CornerRing[] }))
     .sort((one, other) => one.area - other.area)
   for (const hole of ground.filter(ring => twiceArea(ring) < 0)) {
     const around = outers.find(({ ring, area }) => area > -twiceArea(hole) && isRingAround(ring, hole))
-    ;(around ?? outers.at(-1))?.holes.push(hole)
+    ;(around ?? (stray === 'keep' ? outers.at(-1) : undefined))?.holes.push(hole)
   }
   return outers.reverse().map(({ ring, holes }) => [ring, ...holes])
 }

@@ -13,12 +13,8 @@ import {
   squareMetresOf,
   twiceArea,
 } from './lattice.ts'
-import { meanWidth } from './misfit.ts'
 import { tangleOf } from './simple.ts'
-
-/** A piece of less ground than a room, or narrower than a step on the mean, is a slip of the drawing hand. */
-const sliverSquareMetres = 20
-const sliverMetres = 0.5
+import { isSliver } from './sliver.ts'
 
 export function shapeFaults(division: Division, { grounds }: Drawing): Fault[] {
   const covered = coveredEdges(division, grounds)
@@ -46,8 +42,8 @@ function faultsOfShape(grid: PlanGrid, shape: Shape, ground: Ground, covered: Re
     ]
   const parts = partsOf(ground)
   for (const part of parts) {
-    const squareMetres = squareMetresOf([part[0]!])
-    if (squareMetres >= sliverSquareMetres && meanWidth([part[0]!]) >= sliverMetres) continue
+    if (!isSliver(part)) continue
+    const squareMetres = squareMetresOf(part)
     const facts = { at: degreesOf(part[0]![0]!), shape: shapeOf(part), squareMetres, keys }
     faults.push({ rule: 'sliver', severity: 'hint', ...facts, ...dropping(parts.length) })
   }
