@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(emit: Emit): Promise<
   memory: () => import('./memory.ts'),
   kill: () => import('./kill.ts'),
   boston: () => import('./boston.ts'),
+  propose: () => import('./propose.ts'),
 }
 
 const words = process.argv.slice(2)

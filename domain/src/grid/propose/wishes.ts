@@ -1,0 +1,104 @@
+/**
+ * What a town wishes of a proposal (科学划网) and what one looks like. The search itself begins in propose.ts; how it was
+ * chosen stands in docs/decisions/0012-proposer.md.
+ */
+import { demand } from '../../kernel/refusal.ts'
+import type { HouseholdPoint } from '../division/compare.ts'
+import type { Corner, Division } from '../division/division.ts'
+
+export const barrierKinds = ['river', 'road'] as const
+export type BarrierKind = (typeof barrierKinds)[number]
+
+/** A line that no small grid may cross. */
+export type Barrier = {
+  readonly barrierId: string
+  readonly kind: BarrierKind
+  readonly name: string
+  readonly line: readonly Corner[]
+}
+
+/** From 0 to 100, as the sliders stand; only their proportions count. */
+export type Weights = { readonly households: number; readonly area: number; readonly compactness: number }
+
+export type Wishes = {
+  /** The villages (medium grids) whose small grids are drawn anew. */
+  readonly villageKeys: readonly string[]
+  /** Either how many small grids there shall be, all villages together, or how many households one shall have. */
+  readonly count?: number
+  readonly householdsEach?: number
+  readonly weights: Weights
+  readonly seed: number
+}
+
+/** One proposal is looked for in each of these manners; the person compares and chooses. */
+export const manners = ['balanced', 'compact', 'even_areas', 'near_today'] as const
+export type Manner = (typeof manners)[number]
+
+/** What a figure about people rests on; weaker grounds are said on screen. */
+export const groundsOfFigures = ['points', 'population', 'area'] as const
+export type Basis = (typeof groundsOfFigures)[number]
+
+export type Figures = {
+  readonly grids: number
+  readonly households: number
+  /** Largest number of households in a grid ÷ mean; 1 where all are equal. */
+  readonly spread: number
+  /** No division into so many contiguous grids within these borders can have a smaller spread. */
+  readonly spreadBound: number
+  readonly areaSpread: number
+  /** Mean of 4π·area ÷ perimeter² on the exact outlines; a circle has 1. */
+  readonly compactness: number
+  /** Households whose grid is another one than today. */
+  readonly moved: number
+  readonly fewest: number
+  readonly most: number
+}
+
+export type Proposal = {
+  readonly manner: Manner
+  readonly weights: Weights
+  readonly figures: Figures
+  readonly division: Division
+  /** Households by key of the small grids in the chosen villages. */
+  readonly households: Readonly<Record<string, number>>
+}
+
+export type Proposed = {
+  readonly basis: Basis
+  /** Villages for which neither points nor a population are known, and which are divided by area alone. */
+  readonly byAreaAlone: readonly string[]
+  /** Pieces that a barrier cuts off and that are too small for a grid of their own: they stay with their neighbour. */
+  readonly piecesJoined: number
+  readonly proposals: readonly Proposal[]
+}
+
+/** Everything that a proposal is made from; the same question gives the same answer. */
+export type ProposalQuestion = {
+  readonly division: Division
+  readonly wishes: Wishes
+  readonly points: readonly HouseholdPoint[]
+  /** Households by key of today's small grid, where no points are known. */
+  readonly population: ReadonlyMap<string, number>
+  readonly barriers: readonly Barrier[]
+}
+
+export const mostGrids = 5000
+export const mostPoints = 100_000
+export const mostBarrierCorners = 20_000
+
+/** @throws Refusal field_invalid */
+export function demandWishes(wishes: Wishes): void {
+  const { villageKeys, count, householdsEach, weights } = wishes
+  const refuse = (field: string) => ({ field })
+  demand(villageKeys.length > 0, 'field_invalid', refuse('villageKeys'))
+  demand((count === undefined) !== (householdsEach === undefined), 'field_invalid', refuse('count'))
+  demand(count === undefined || (count >= 1 && count <= mostGrids), 'field_invalid', refuse('count'))
+  demand(householdsEach === undefined || householdsEach >= 1, 'field_invalid', refuse('householdsEach'))
+  const each = [weights.households, weights.area, weights.compactness]
+  demand(
+    each.every(weight => weight >= 0 && weight <= 100),
+    'field_invalid',
+    refuse('weights'),
+  )
+  demand(weights.households + weights.area > 0, 'field_invalid', refuse('weights'))
+}
