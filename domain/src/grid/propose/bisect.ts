@@ -26,7 +26,7 @@ export type Taste = {
 }
 
 /** Places around a piece at which cuts are tried; every pair of them is one. */
-const spotCount = 44
+const spotCount = 36
 /** Cuts looked at closely. */
 const closeLooks = 8
 /** Metres that a cut keeps from corners and nodes which it does not meet. */
@@ -69,6 +69,7 @@ function bestCut(
     households === 0
       ? leftArea / area
       : taste.households * (left / households) + (1 - taste.households) * (leftArea / area)
+  const longest = (count > spotCount ? 6 : 1.8 * Math.sqrt(piece.grids) + 0.5) * unit
   const halves = [...new Set([Math.floor(piece.grids / 2), Math.ceil(piece.grids / 2)])]
 
   const tries: { one: number; other: number; grids: number; cost: number }[] = []
@@ -78,8 +79,9 @@ function bestCut(
       const leftArea = sums.area(one, other)
       if (leftArea <= area * 0.01 || leftArea >= area * 0.99) continue
       const long = distance(from.x, from.y, to.x, to.y)
+      // A cut much longer than the piece is wide makes strips.
+      if (long > longest) continue
       const tempt = 1 - taste.wander * chance()
-      if (long / unit > 6) continue
       const left = sums.households(one, other)
       for (const grids of halves) {
         const off = Math.abs(share(left, leftArea) * piece.grids - grids)

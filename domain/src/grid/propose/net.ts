@@ -49,6 +49,14 @@ export function wholeNet(outline: Outline, grids: number): Net {
   }
 }
 
+export function copyOf({ outline, nodes, pieces }: Net): Net {
+  return {
+    outline,
+    nodes: nodes.map(node => ({ ...node })),
+    pieces: pieces.map(piece => ({ nodes: [...piece.nodes], along: [...piece.along], grids: piece.grids })),
+  }
+}
+
 /** The edge of the outline on which the position lies. */
 export function edgeAt({ starts, x }: Outline, s: number): number {
   let [low, high] = [0, x.length - 1]

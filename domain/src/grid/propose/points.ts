@@ -33,11 +33,15 @@ export function pointTable(points: Points): PointTable {
   const cellOf = (at: number) => Math.floor((y[at]! - south) / width) * columns + Math.floor((x[at]! - west) / width)
   for (let at = 0; at < count; at++) starts[cellOf(at) + 1]!++
   for (let cell = 0; cell < columns * rows; cell++) starts[cell + 1]! += starts[cell]!
+  // In the order of the cells: what is asked together lies together.
   const filled = starts.slice()
-  const order = new Int32Array(count)
+  const [sortedX, sortedY, sorted] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
   let total = 0
   for (let at = 0; at < count; at++) {
-    order[filled[cellOf(at)]!++] = at
+    const place = filled[cellOf(at)]!++
+    sortedX[place] = x[at]!
+    sortedY[place] = y[at]!
+    sorted[place] = households[at]!
     total += households[at]!
   }
 
@@ -45,27 +49,47 @@ export function pointTable(points: Points): PointTable {
     points,
     total,
     within(xs, ys, length) {
-      let [left, low, right, high] = [Infinity, Infinity, -Infinity, -Infinity]
+      let low = Infinity
+      let high = -Infinity
       for (let at = 0; at < length; at++) {
-        if (xs[at]! < left) left = xs[at]!
-        if (xs[at]! > right) right = xs[at]!
         if (ys[at]! < low) low = ys[at]!
         if (ys[at]! > high) high = ys[at]!
       }
-      const firstColumn = Math.max(0, Math.floor((left - west) / width))
-      const lastColumn = Math.min(columns - 1, Math.floor((right - west) / width))
       const firstRow = Math.max(0, Math.floor((low - south) / width))
       const lastRow = Math.min(rows - 1, Math.floor((high - south) / width))
       let sum = 0
       for (let row = firstRow; row <= lastRow; row++) {
-        const end = starts[row * columns + lastColumn + 1] ?? 0
-        for (let place = starts[row * columns + firstColumn] ?? 0; place < end; place++) {
-          const at = order[place]!
-          const px = x[at]!
-          const py = y[at]!
+        const rowFrom = south + row * width
+        const rowTo = rowFrom + width
+        // How far the polygon reaches within this row: a slanting strip has little in each.
+        let left = Infinity
+        let right = -Infinity
+        for (let at = 0, before = length - 1; at < length; before = at++) {
+          const lower = ys[before]! <= ys[at]! ? before : at
+          const upper = lower === at ? before : at
+          const aY = ys[lower]!
+          const bY = ys[upper]!
+          if (aY > rowTo || bY < rowFrom) continue
+          const aX = xs[lower]!
+          const bX = xs[upper]!
+          const slope = aY === bY ? 0 : (bX - aX) / (bY - aY)
+          const one = aY < rowFrom ? aX + slope * (rowFrom - aY) : aX
+          const other = bY > rowTo ? aX + slope * (rowTo - aY) : bX
+          if (one < left) left = one
+          if (one > right) right = one
+          if (other < left) left = other
+          if (other > right) right = other
+        }
+        const firstColumn = Math.max(0, Math.floor((left - west) / width))
+        const lastColumn = Math.min(columns - 1, Math.floor((right - west) / width))
+        if (firstColumn > lastColumn) continue
+        const end = starts[row * columns + lastColumn + 1]!
+        for (let place = starts[row * columns + firstColumn]!; place < end; place++) {
+          const px = sortedX[place]!
+          const py = sortedY[place]!
           if (px < left || px > right || py < low || py > high) continue
           const times = windings(xs, ys, length, px, py)
-          if (times !== 0) sum += times * households[at]!
+          if (times !== 0) sum += times * sorted[place]!
         }
       }
       return sum

@@ -8,7 +8,7 @@ import { assemble, type Drawn, isSound, perimeterOn } from './assemble.ts'
 import { bisect, type Taste } from './bisect.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { type Field, fieldOf, type Region } from './field.ts'
-import { type Net, wholeNet } from './net.ts'
+import { copyOf, type Net, wholeNet } from './net.ts'
 import { compactnessOf } from './plane.ts'
 import { type Prices, relax } from './relax.ts'
 import {
@@ -22,10 +22,11 @@ import {
   type Weights,
 } from './wishes.ts'
 
-/** Tries of a region; the best of them is kept. */
-const attempts = 2
-/** Moves tried for each grid: more is slower, and after this hardly better (docs/decisions/0012-proposer.md). */
-const movesEach = 900
+/** First cuts of a region; the one that promises most goes on. */
+const beginnings = 3
+/** Moves tried for each grid of every beginning, and of the one that is kept: with more of them it is hardly better. */
+const movesToCompare = 120
+const movesEach = 700
 
 /** @param onProgress from 0 to 1 */
 export function propose(question: ProposalQuestion, onProgress: (done: number) => void = () => {}): Proposed {
@@ -33,11 +34,16 @@ export function propose(question: ProposalQuestion, onProgress: (done: number) =
   const field = fieldOf(question)
   const whole = manners.length * field.regions.reduce((sum, region) => sum + region.grids, 0)
   let done = 0
+  const { seed, weights: wished } = question.wishes
+  const begun = field.regions.map((region, at) => beginningsOf(region, wished, seed * 1009 + at * 17))
   const proposals = manners.map((manner, place): Proposal => {
-    const weights = weightsOf(manner, question.wishes.weights)
+    const weights = weightsOf(manner, wished)
     const drawn = field.regions.map((region, at): Drawn => {
-      const chance = chanceOf(question.wishes.seed * 1009 + place * 131 + at)
-      const net = netOf(region, manner, weights, chance)
+      const chance = chanceOf(seed * 1009 + place * 131 + at)
+      const net =
+        manner === 'near_today'
+          ? nearTodayNet(region, weights, chance)
+          : relaxedNet(region, begun[at]!, weights, chance)
       done += region.grids
       onProgress(Math.min(1, done / whole))
       return { region, net }
@@ -77,25 +83,56 @@ function pricesOf({ households, area, compactness }: Weights): Prices {
   }
 }
 
-function netOf(region: Region, manner: Manner, weights: Weights, chance: Chance): Net {
-  const near = manner === 'near_today'
-  const prices = pricesOf(near ? { ...weights, households: weights.households * 0.25 } : weights)
-  let best: { net: Net; cost: number } | undefined
-  // A net that is not sound on the lattice is thrown away; the uncut region is always sound.
-  for (let attempt = 0; attempt < attempts || (best === undefined && attempt < 8); attempt++) {
-    const taste: Taste = {
-      households: weights.households / (weights.households + weights.area),
-      today: near ? 4 : 0,
-      wander: attempt === 0 ? 0 : 0.4,
-    }
-    const net = wholeNet(region.outline, region.grids)
-    if (region.grids > 1) bisect(net, region.table, taste, chance)
-    const cost = relax(net, region.table, prices, chance, near ? 0 : movesEach * region.grids)
+/** Cut first, for all manners together: households alone, with chance, and with an eye on the ground. */
+function beginningsOf(region: Region, { households, area }: Weights, seed: number): Net[] {
+  const share = households / (households + area)
+  return Array.from({ length: beginnings }, (_, at) => {
+    const taste: Taste = { households: at === 2 ? share / 2 : share, today: 0, wander: at === 0 ? 0 : 0.4 }
+    return cutNet(region, taste, chanceOf(seed + at))
+  })
+}
+
+function cutNet(region: Region, taste: Taste, chance: Chance): Net {
+  const net = wholeNet(region.outline, region.grids)
+  bisect(net, region.table, taste, chance)
+  return net
+}
+
+function relaxedNet(region: Region, begun: readonly Net[], weights: Weights, chance: Chance): Net {
+  const prices = pricesOf(weights)
+  const tried = begun.map(beginning => {
+    const net = copyOf(beginning)
     const missing = region.grids - net.pieces.length
-    if ((best === undefined || cost + missing * 1e6 < best.cost) && isSound(region, net))
-      best = { net, cost: cost + missing * 1e6 }
+    return {
+      net,
+      cost:
+        missing * 1e6 +
+        relax(net, region.table, prices, chance, { moves: movesToCompare * region.grids, polish: false }),
+    }
+  })
+  tried.sort((one, other) => one.cost - other.cost)
+  for (const { net } of tried) {
+    relax(net, region.table, prices, chance, { moves: movesEach * region.grids, polish: true })
+    if (isSound(region, net)) return net
   }
-  return best?.net ?? wholeNet(region.outline, region.grids)
+  return soundOf(region, begun)
+}
+
+/** Borders lie where they cut fewest of today's grids apart, and are put right a little; households may be less even. */
+function nearTodayNet(region: Region, weights: Weights, chance: Chance): Net {
+  const taste: Taste = { households: weights.households / (weights.households + weights.area), today: 4, wander: 0 }
+  const begun = cutNet(region, taste, chance)
+  const net = copyOf(begun)
+  relax(net, region.table, pricesOf({ ...weights, households: weights.households * 0.25 }), chance, {
+    moves: 0,
+    polish: true,
+  })
+  return isSound(region, net) ? net : soundOf(region, [begun])
+}
+
+/** What is not sound on the lattice is thrown away; the region without a cut always is. */
+function soundOf(region: Region, nets: readonly Net[]): Net {
+  return nets.find(net => isSound(region, net)) ?? wholeNet(region.outline, 1)
 }
 
 type Outlined = { readonly squareMetres: number; readonly perimeter: number }

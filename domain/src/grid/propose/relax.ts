@@ -57,13 +57,22 @@ export function costOf(prices: Prices, targets: Targets, households: number, are
 
 export type Targets = { readonly households: number; readonly area: number }
 
+/** Metres of the last, small moves. */
+const strides = [20, 10, 5, 2.5, 1.2, 0.6]
+
+export type Effort = {
+  /** By chance. */
+  readonly moves: number
+  /** Whether small moves are tried everywhere in the end, until none makes it better. */
+  readonly polish: boolean
+}
+
 /** @returns what the net costs in the end */
-export function relax(net: Net, table: PointTable, prices: Prices, chance: Chance, tries: number): number {
+export function relax(net: Net, table: PointTable, prices: Prices, chance: Chance, { moves, polish }: Effort): number {
   const motion = new Motion(net, table, chance)
   motion.prices = prices
-  motion.wander(tries)
-  for (const stride of [20, 10, 5, 2.5, 1.2, 0.6])
-    for (let again = 0; again < 4; again++) if (!motion.pass(stride)) break
+  motion.wander(moves)
+  if (polish) for (const stride of strides) for (let again = 0; again < 4; again++) if (!motion.pass(stride)) break
   return motion.cost()
 }
 
@@ -119,7 +128,7 @@ class Motion {
       const left = 1 - at / tries
       const heat = 0.08 * left * left * left + 0.0004
       const id = movable[Math.floor(this.#chance() * movable.length)]!
-      const reach = unit * (0.25 * left * left + 0.01) * this.#chance()
+      const reach = unit * (0.18 * left * left + 0.006) * this.#chance()
       const node = this.#net.nodes[id]!
       let [x, y, s] = [0, 0, -1]
       if (node.s < 0) {
@@ -185,11 +194,17 @@ class Motion {
 
   #gainOf(id: number, x: number, y: number, s: number): number {
     const { households, area, perimeter } = this.#measures
+    const uses = this.#uses[id]!
     let gain = 0
-    for (const use of this.#uses[id]!) {
-      this.#change(use, id, x, y, s)
+    let given = 0
+    for (let at = 0; at < uses.length; at++) {
+      const use = uses[at]!
+      // What the others give or take is what the last one takes or gives.
+      this.#change(use, id, x, y, s, at + 1 < uses.length)
       const { piece } = use
       const change = this.#changes
+      if (at + 1 < uses.length) given += change.households
+      else change.households = -given
       const nextArea = area[piece]! + change.area
       // A grid that has almost vanished is a mistake, not a bargain.
       if (nextArea < this.#targets.area * 0.04) return -1e9
@@ -206,7 +221,14 @@ class Motion {
   }
 
   /** What the move changes of one piece: the ground between its old and its new border. */
-  #change({ before, after, inAlong, outAlong }: Use, id: number, x: number, y: number, s: number): void {
+  #change(
+    { before, after, inAlong, outAlong }: Use,
+    id: number,
+    x: number,
+    y: number,
+    s: number,
+    counting = true,
+  ): void {
     const { outline, nodes } = this.#net
     const node = nodes[id]!
     const xs = this.#x
@@ -245,7 +267,7 @@ class Motion {
       longer += distance(to.x, to.y, x, y) - distance(to.x, to.y, node.x, node.y)
     }
     this.#changes.area = areaOf(xs, ys, length)
-    this.#changes.households = this.#table.within(xs, ys, length)
+    if (counting) this.#changes.households = this.#table.within(xs, ys, length)
     this.#changes.perimeter = longer
   }
 
