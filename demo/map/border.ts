@@ -2,8 +2,11 @@
 import type { Mesh, Point } from './mesh.ts'
 
 export type Borders = {
-  /** Counter-clockwise, closed; one ring for each region without holes or islands. */
-  ringsOf(isInside: (cell: number) => boolean): Point[][]
+  /**
+   * Counter-clockwise, closed; one ring for each region without holes or islands.
+   * @param cells all of the region; the whole mesh is looked through when they are not known
+   */
+  ringsOf(isInside: (cell: number) => boolean, cells?: readonly number[]): Point[][]
 }
 
 /**
@@ -26,11 +29,11 @@ export function borders(mesh: Mesh, finest: Int32Array): Borders {
   const keyOf = (cells: readonly number[]) => [...cells].sort((first, second) => first - second).join(' ')
 
   return {
-    ringsOf: isInside => {
+    ringsOf: (isInside, cells = [...mesh.middles.keys()]) => {
       const inside = (cell: number) => cell >= 0 && isInside(cell)
       // Directed edges by the corner in which they begin: from corner side-1 to corner side, the region on the left.
       const edges = new Map<string, { readonly end: string; readonly points: Point[] }>()
-      for (let cell = 0; cell < mesh.cells; cell++) {
+      for (const cell of cells) {
         if (!inside(cell)) continue
         const around = mesh.neighbours[cell]!
         around.forEach((across, side) => {

@@ -9,8 +9,9 @@ import type { Ring, Shape } from '@onegrid/domain/grid/grid.ts'
 import { locator } from '@onegrid/domain/grid/locate.ts'
 import { toWgs84 } from '@onegrid/domain/kernel/place.ts'
 import { borders } from './border.ts'
-import { type Chance, chanceFrom, hills } from './chance.ts'
+import { chanceFrom, hills } from './chance.ts'
 import { growRegions, type Mesh, type Point, shakenMesh } from './mesh.ts'
+import { middleOf, nearestTo, settled, shares, squared } from './regions.ts'
 
 export type Village = { readonly code: string; readonly name: string; readonly kind: 'village' | 'community' }
 
@@ -103,15 +104,24 @@ export function outlineTown(seed = exampleSeed): TownOutline {
   }
 }
 
-/** Real names and codes; `古院社区居民委员会` is called 古院社区, `东瑶村民委员会` 东瑶村. */
+/** Real names and codes of the town. */
 export function readVillages(): readonly Village[] {
-  const text = readFileSync(path.join(import.meta.dirname, 'data', 'dongcheng-villages.csv'), 'utf8')
+  return villagesOf('dongcheng-villages.csv', ([code = '', official = '']) => [code, official])
+}
+
+/** `古院社区居民委员会` is called 古院社区, `东瑶村民委员会` 东瑶村. */
+export function villagesOf(
+  file: string,
+  columns: (cells: readonly string[]) => readonly [code: string, official: string],
+): readonly Village[] {
+  const text = readFileSync(path.join(import.meta.dirname, 'data', file), 'utf8')
   const lines = text.trim().split(/\r?\n/).slice(1)
   return lines.map(line => {
-    const [code = '', official = '', kind] = line.split(',')
-    if (kind === 'community') return { code, name: official.replace(/居民委员会$/, ''), kind }
+    const [code, official] = columns(line.split(',').map(cell => cell.replaceAll('"', '')))
+    const community = official.match(/^(.*)居民委员会$/)?.[1]
+    if (community !== undefined) return { code, name: community, kind: 'community' }
     const stem = official.replace(/村民委员会$/, '')
-    return { code, name: stem.endsWith('村') ? stem : `${stem}村`, kind: 'village' }
+    return { code, name: stem.endsWith('村') || stem === official ? stem : `${stem}村`, kind: 'village' }
   })
 }
 
@@ -148,30 +158,6 @@ function townOf(mesh: Mesh, seed: number): Set<number> {
   return new Set([...mesh.middles.keys()].filter(cell => beyond[cell] !== 0))
 }
 
-/** Divides cells into so many parts of like size: grown from far-apart seeds that then move to the middle of their part. */
-function settled(
-  mesh: Mesh,
-  cells: readonly number[],
-  count: number,
-  chance: Chance,
-  isFree: (cell: number) => boolean,
-  price: (cell: number) => number,
-): Int32Array {
-  let seeds = [chance.pick(cells)]
-  while (seeds.length < count) {
-    const distance = (cell: number) => Math.min(...seeds.map(seed => squared(mesh.middles[cell]!, mesh.middles[seed]!)))
-    seeds.push(cells.reduce((best, cell) => (distance(cell) > distance(best) ? cell : best)))
-  }
-  for (let round = 0; round < 6; round++) {
-    const owner = growRegions(mesh, seeds, isFree, price)
-    seeds = seeds.map((_, part) => {
-      const own = cells.filter(cell => owner[cell] === part)
-      return nearestTo(mesh, own, middleOf(mesh, own))
-    })
-  }
-  return growRegions(mesh, seeds, isFree, price)
-}
-
 /** Which part is whose village: the community lies in the middle of the town, as the town's seat. */
 function villageOrder(mesh: Mesh, villageOf: Int32Array, villages: readonly Village[]): number[] {
   const regions = villages.map((_, region) => region)
@@ -187,19 +173,6 @@ function villageOrder(mesh: Mesh, villageOf: Int32Array, villages: readonly Vill
   return villages.map(village => (village.kind === 'community' ? seat : rest.shift()!))
 }
 
-/** Shares out a whole number in proportion to sizes, at least so many each; what is left goes to the largest remainders. */
-function shares(sizes: readonly number[], total: number, least: number): number[] {
-  const sum = sizes.reduce((one, other) => one + other, 0)
-  const exact = sizes.map(size => Math.max(least, (size / sum) * total))
-  const counts = exact.map(Math.floor)
-  for (let left = total - counts.reduce((one, other) => one + other, 0); left !== 0; left -= Math.sign(left)) {
-    const gap = exact.map((share, index) => share - counts[index]!)
-    const next = left > 0 ? gap.indexOf(Math.max(...gap)) : gap.indexOf(Math.min(...gap))
-    counts[next] = counts[next]! + Math.sign(left)
-  }
-  return counts
-}
-
 /** Cells wholly inside the group, from its middle outwards; a narrow group offers what it has. */
 function spotsOf(mesh: Mesh, cells: readonly number[], middle: readonly [number, number]): Point[] {
   const own = new Set(cells)
@@ -207,20 +180,6 @@ function spotsOf(mesh: Mesh, cells: readonly number[], middle: readonly [number,
   const offered = inner.length > 0 ? inner : cells
   const away = (cell: number) => squared(mesh.middles[cell]!, middle)
   return [...offered].sort((one, other) => away(one) - away(other)).map(cell => mesh.degrees(mesh.middles[cell]!))
-}
-
-function nearestTo(mesh: Mesh, cells: readonly number[], point: readonly [number, number]): number {
-  const away = (cell: number) => squared(mesh.middles[cell]!, point)
-  return cells.reduce((best, cell) => (away(cell) < away(best) ? cell : best))
-}
-
-function middleOf(mesh: Mesh, cells: readonly number[]): readonly [number, number] {
-  const sum = (side: 0 | 1) => cells.reduce((total, cell) => total + mesh.middles[cell]![side], 0)
-  return [sum(0) / cells.length, sum(1) / cells.length]
-}
-
-function squared(one: readonly [number, number], other: readonly [number, number]): number {
-  return (one[0] - other[0]) * (one[0] - other[0]) + (one[1] - other[1]) * (one[1] - other[1])
 }
 
 function inDegrees([x, y]: Point): [number, number] {
