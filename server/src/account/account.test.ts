@@ -76,6 +76,25 @@ async function signedIn(username: string, secret = password): Promise<string> {
 }
 
 describe('the first set-up', () => {
+  const form = {
+    get link() {
+      return link
+    },
+    town: town.name,
+    code: town.code,
+    zone: town.zone,
+    hostName: '',
+    name: administrator.name,
+    username: 'Li',
+    password,
+  }
+  const post = (fields: Record<string, string>) =>
+    app.inject({
+      method: 'POST',
+      url: '/setup',
+      payload: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+    })
   test('a wrong link does nothing', async () => {
     const answer = await ask('/api/v1/setup', { body: { link: 'x'.repeat(43), town, administrator } })
     assert.equal(answer.json().code, 'setup_link_wrong')
@@ -85,31 +104,36 @@ describe('the first set-up', () => {
     assert.match(answer.body, /<form method="post"/)
     assert.doesNotMatch(answer.body, /<script/)
     assert.match(answer.body, new RegExp(`value="${link}"`))
+    const wrong = await ask(`/setup?link=${'x'.repeat(43)}`)
+    assert.equal(wrong.statusCode, 404)
+    assert.doesNotMatch(wrong.body, /<form/, 'nobody fills in a form whose link cannot work')
+    assert.match((await ask(`/setup?link=${link}&lang=en`)).body, /Make the first town/)
+  })
+  test('what is wrong stands beside its field, and all that was typed is still there', async () => {
+    const fields = { ...form, town: '', code: 'dongcheng', zone: 'Mars/Base', password: 'short' }
+    const answer = await post(fields)
+    assert.equal(answer.statusCode, 400)
+    for (const field of ['town', 'code', 'password']) assert.match(answer.body, new RegExp(`id="${field}-fault"`))
+    assert.match(answer.body, /<div class="fault-summary" role="alert"/)
+    assert.match(answer.body, /value="DONGCHENG"/)
+    assert.doesNotMatch(answer.body, /value="short"/, 'a password is not sent back')
+    const zone = await post({ ...form, zone: 'Mars/Base' })
+    assert.equal(zone.statusCode, 400)
+    assert.match(zone.body, /id="zone-fault"/)
+    assert.match(zone.body, new RegExp(`value="${town.name}"`))
   })
   test('an unknown zone is named, and nothing is kept', async () => {
     const answer = await ask('/api/v1/setup', { body: { link, town: { ...town, zone: 'Mars/Base' }, administrator } })
     assert.equal(answer.json().pointer, '/town/zone')
   })
-  test('the plain form makes the town', async () => {
-    const fields = {
-      link,
-      town: town.name,
-      code: town.code,
-      zone: town.zone,
-      hostName: '',
-      name: administrator.name,
-      username: 'Li',
-      password,
-    }
-    const answer = await app.inject({
-      method: 'POST',
-      url: '/setup',
-      payload: new URLSearchParams(fields).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
-    })
+  test('the plain form makes the town, small letters and a whole address taken as meant', async () => {
+    const answer = await post({ ...form, code: town.code.toLowerCase(), hostName: '' })
     assert.equal(answer.statusCode, 200, answer.body)
     const [row] = await server.database.host(tx => tx.query<{ tenant_id: string }>('select tenant_id from tenant'))
     tenantId = row?.tenant_id ?? ''
+    assert.match(answer.body, /已建立/)
+    assert.match((await ask(`/setup?link=${link}`)).body, /已经设置过了/)
+    assert.equal((await post(form)).statusCode, 409)
   })
   test('never again, neither by the old link nor by a new one', async () => {
     const answer = await ask('/api/v1/setup', {

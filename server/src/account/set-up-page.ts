@@ -1,77 +1,69 @@
 import { html } from 'ghtml'
+import { type Faults, faultSummary, input } from '../http/form-field.ts'
 import type { Locale } from '../http/locale.ts'
+import { plainPage } from '../http/plain-page.ts'
+import { setUpWords } from './set-up-words.ts'
 
-const words = {
-  zh: {
-    language: 'zh-CN',
-    title: '初始设置',
-    lead: '在这里建立第一个镇和它的管理员。这个链接只能用一次。',
-    town: '镇名',
-    code: '工单编号用的字母(2–6 位大写字母或数字)',
-    zone: '时区',
-    hostName: '网址的主机名(可不填)',
-    name: '管理员姓名',
-    username: '用户名',
-    password: '密码(至少 10 位)',
-    submit: '建立',
-    done: '已建立',
-    doneText: '现在可以登录。请尽快任命第二名管理员。',
-    desk: '打开工作台',
-  },
-  en: {
-    language: 'en',
-    title: 'First set-up',
-    lead: 'This makes the first town and its administrator. The link works once.',
-    town: 'Name of the town',
-    code: 'Letters for ticket numbers (2–6 capitals or digits)',
-    zone: 'Time zone',
-    hostName: 'Host name of its address (optional)',
-    name: "Administrator's name",
-    username: 'User name',
-    password: 'Password (10 characters or more)',
-    submit: 'Set up',
-    done: 'Set up',
-    doneText: 'You can sign in now. Appoint a second administrator soon.',
-    desk: 'Open the desk',
-  },
-} as const
+export type SetUpValues = Readonly<Record<string, string>>
 
-function page(language: string, title: string, body: string): string {
-  return html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<link rel="stylesheet" href="/page.css">
-</head>
-<body><main><h1>${title}</h1>
-!${body}
-</main></body>
-</html>`
-}
+const firstValues: SetUpValues = { zone: 'Asia/Shanghai' }
 
-export function setUpPage(locale: Locale, link: string): string {
-  const label = words[locale]
-  return page(
-    label.language,
-    label.title,
-    html`<p>${label.lead}</p>
-<form method="post" action="/setup">
+/** One page, because whoever installs it has the answers beside him; each fault beside its field, nothing typed is lost. */
+export function setUpPage(
+  locale: Locale,
+  link: string,
+  values: SetUpValues = firstValues,
+  faults: Faults = {},
+): string {
+  const words = setUpWords[locale]
+  const field = (name: 'town' | 'code' | 'zone' | 'hostName' | 'name' | 'username', hint: string, attributes: string) =>
+    input(faults, { name, label: words[name], value: values[name], attributes, ...(hint === '' ? {} : { hint }) })
+  return plainPage(locale, {
+    title: words.title,
+    otherLanguage: `/setup?link=${link}&lang=${locale === 'zh' ? 'en' : 'zh'}`,
+    body: html`
+!${faultSummary(words, faults)}
+<h1>${words.title}</h1>
+<p class="soft">${words.lead}</p>
+<form method="post" action="/setup" class="form" novalidate>
 <input type="hidden" name="link" value="${link}">
-<p><label for="town">${label.town}</label><br><input id="town" name="town" required maxlength="60"></p>
-<p><label for="code">${label.code}</label><br><input id="code" name="code" required pattern="[A-Z0-9]{2,6}"></p>
-<p><label for="zone">${label.zone}</label><br><input id="zone" name="zone" required value="Asia/Shanghai"></p>
-<p><label for="hostName">${label.hostName}</label><br><input id="hostName" name="hostName" pattern="[a-z0-9.\\-]*"></p>
-<p><label for="name">${label.name}</label><br><input id="name" name="name" required maxlength="40" autocomplete="name"></p>
-<p><label for="username">${label.username}</label><br><input id="username" name="username" required minlength="2" maxlength="40" autocomplete="username"></p>
-<p><label for="password">${label.password}</label><br><input id="password" name="password" type="password" required minlength="10" maxlength="128" autocomplete="new-password"></p>
-<p><button type="submit">${label.submit}</button></p>
+<h2>${words.townPart}</h2>
+!${field('town', words.townHint, 'required maxlength="60" autocomplete="off"')}
+!${field('code', words.codeHint, 'required maxlength="6" autocomplete="off" autocapitalize="characters" spellcheck="false"')}
+!${field('zone', words.zoneHint, 'required maxlength="40" autocomplete="off" spellcheck="false"')}
+!${field('hostName', words.hostNameHint, 'maxlength="200" autocomplete="off" inputmode="url" spellcheck="false"')}
+<h2>${words.administratorPart}</h2>
+!${field('name', '', 'required maxlength="40" autocomplete="name"')}
+!${field('username', words.usernameHint, 'required maxlength="40" autocomplete="username" autocapitalize="none" spellcheck="false"')}
+!${input(faults, { name: 'password', label: words.password, hint: words.passwordHint, attributes: 'type="password" required maxlength="128" autocomplete="new-password"' })}
+<button class="button button-primary button-large">${words.submit}</button>
 </form>`,
-  )
+  })
 }
 
-export function setUpDonePage(locale: Locale): string {
-  const label = words[locale]
-  return page(label.language, label.done, html`<p>${label.doneText}</p><p><a href="/desk">${label.desk}</a></p>`)
+export function setUpDonePage(locale: Locale, made: { readonly town: string; readonly username: string }): string {
+  const words = setUpWords[locale]
+  return plainPage(locale, {
+    title: words.doneTitle(made.town),
+    body: html`
+<h1>${words.doneTitle(made.town)}</h1>
+<p>${words.doneText(made.username)}</p>
+<p class="go"><a class="button button-primary button-large" href="/desk">${words.desk}</a></p>
+<h2>${words.next}</h2>
+<ol class="next-steps">!${words.steps.map(step => html`<li>${step}</li>`).join('')}</ol>
+<p><a href="/">${words.home}</a></p>`,
+  })
+}
+
+/** The link was used, or is not (or no longer) the one that the console shows. */
+export function setUpClosedPage(locale: Locale, why: 'used' | 'wrong'): string {
+  const words = setUpWords[locale]
+  const title = why === 'used' ? words.usedTitle : words.wrongTitle
+  return plainPage(locale, {
+    title,
+    body: html`
+<h1>${title}</h1>
+<p>${why === 'used' ? words.usedText : words.wrongText}</p>
+!${why === 'used' ? html`<p class="go"><a class="button button-primary button-large" href="/desk">${words.desk}</a></p>` : ''}`,
+  })
 }

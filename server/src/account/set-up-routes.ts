@@ -1,32 +1,21 @@
 import { SetUp } from '@onegrid/domain/account/contract.ts'
-import { demand } from '@onegrid/domain/kernel/refusal.ts'
+import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import { Type } from 'typebox'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
+import { anyFault, type Faults } from '../http/form-field.ts'
 import { limited } from '../http/limits.ts'
 import { localeOf } from '../http/locale.ts'
+import { localeCookie, wishedLocale } from '../http/plain-page.ts'
 import { type App, write } from '../http/route.ts'
 import type { Ids } from '../ids.ts'
 import { sessionOf } from './routes.ts'
-import { addTown, type Plant, setUp } from './set-up.ts'
-import { setUpDonePage, setUpPage } from './set-up-page.ts'
+import { addTown, type Plant, setUp, stateOfLink } from './set-up.ts'
+import { faultOf, faultsIn, SetUpForm, valuesOf, wishOf } from './set-up-form.ts'
+import { setUpClosedPage, setUpDonePage, setUpPage } from './set-up-page.ts'
+import { setUpWords } from './set-up-words.ts'
 
-const link = SetUp.properties.link
 const Made = Type.Object({ tenantId: Type.String(), code: Type.String() })
-const { name: town, code, zone } = SetUp.properties.town.properties
-const { name, username, password } = SetUp.properties.administrator.properties
-/** The same as the API's shape, flat: a plain form has no nesting. */
-const Form = Type.Object({
-  link,
-  town,
-  code,
-  zone,
-  hostName: Type.Optional(Type.String({ pattern: '^[a-z0-9.-]{0,200}$' })),
-  name,
-  username,
-  password,
-})
-
 export function registerSetUpRoutes(
   app: App,
   ports: { database: Database; clock: Clock; ids: Ids },
@@ -79,23 +68,40 @@ export function registerSetUpRoutes(
     },
   )
 
-  app.get('/setup', { config, schema: { hide: true, querystring: Type.Object({ link }) } }, async (request, reply) =>
-    reply.type('text/html; charset=utf-8').send(setUpPage(localeOf(request), request.query.link)),
-  )
+  const asked = Type.Object({
+    link: Type.Optional(Type.String({ maxLength: 200 })),
+    lang: Type.Optional(Type.String()),
+  })
+  app.get('/setup', { config, schema: { hide: true, querystring: asked } }, async (request, reply) => {
+    const { link: given = '', lang } = request.query
+    const wished = wishedLocale(lang)
+    if (wished !== undefined) reply.setCookie('locale', wished, localeCookie(request.protocol === 'https'))
+    const locale = wished ?? localeOf(request)
+    const state = await ports.database.host(tx => stateOfLink(tx, given))
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
+    if (state === 'good') return reply.send(setUpPage(locale, given))
+    return reply.code(state === 'used' ? 200 : 404).send(setUpClosedPage(locale, state))
+  })
 
-  app.post('/setup', { config, schema: { hide: true, body: Form } }, async (request, reply) => {
-    const { body } = request
-    await setUp(ports, plants, {
-      link: body.link,
-      town: {
-        name: body.town,
-        code: body.code,
-        zone: body.zone,
-        ...(body.hostName ? { hostName: body.hostName } : {}),
-      },
-      administrator: { name: body.name, username: body.username, password: body.password },
-    })
+  app.post('/setup', { config, schema: { hide: true, body: SetUpForm } }, async (request, reply) => {
+    const locale = localeOf(request)
+    const words = setUpWords[locale]
+    const values = valuesOf(request.body)
+    const { link: given } = request.body
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
+    const again = (faults: Faults) => reply.code(400).send(setUpPage(locale, given, values, faults))
+    const state = await ports.database.host(tx => stateOfLink(tx, given))
+    if (state !== 'good') return reply.code(state === 'used' ? 409 : 404).send(setUpClosedPage(locale, state))
+    const faults = faultsIn(values, words)
+    if (anyFault(faults)) return again(faults)
+    try {
+      await setUp(ports, plants, wishOf(given, values))
+    } catch (error) {
+      const fault = error instanceof Refusal ? faultOf(error, words) : undefined
+      if (fault === undefined) throw error
+      return again(fault)
+    }
     app.towns.forget()
-    return reply.type('text/html; charset=utf-8').send(setUpDonePage(localeOf(request)))
+    return reply.send(setUpDonePage(locale, { town: values['town'] ?? '', username: values['username'] ?? '' }))
   })
 }

@@ -76,12 +76,24 @@ async function makeTown(
   return town
 }
 
+type SetUpRow = { link_digest: string | null; finished_at: string | null }
+
+function linkIn(row: SetUpRow | undefined, link: string): 'good' | 'used' | 'wrong' {
+  if (row?.finished_at) return 'used'
+  return row?.link_digest && sameDigest(link, row.link_digest) ? 'good' : 'wrong'
+}
+
 async function demandLink(tx: HostTx, link: string): Promise<void> {
-  const [row] = await tx.query<{ link_digest: string | null; finished_at: string | null }>(
-    'select link_digest, finished_at from setup where setup_id = 1 for update',
-  )
-  if (row?.finished_at) throw new Refusal('already_set_up')
-  if (!row?.link_digest || !sameDigest(link, row.link_digest)) throw new Refusal('setup_link_wrong')
+  const [row] = await tx.query<SetUpRow>('select link_digest, finished_at from setup where setup_id = 1 for update')
+  const state = linkIn(row, link)
+  if (state === 'used') throw new Refusal('already_set_up')
+  if (state === 'wrong') throw new Refusal('setup_link_wrong')
+}
+
+/** For the page: whoever opens an old link is told so before he fills anything in. */
+export async function stateOfLink(tx: HostTx, link: string): Promise<'good' | 'used' | 'wrong'> {
+  const [row] = await tx.query<SetUpRow>('select link_digest, finished_at from setup where setup_id = 1')
+  return linkIn(row, link)
 }
 
 /** From here on the same transaction sees and writes this one town's rows. */

@@ -1,9 +1,10 @@
 import { html } from 'ghtml'
+import { input, noFaults } from '../http/form-field.ts'
 import type { Locale } from '../http/locale.ts'
+import { plainPage } from '../http/plain-page.ts'
 
 const words = {
   zh: {
-    language: 'zh-CN',
     title: '加入网格队伍',
     lead: '请输入邀请您的人告诉您的验证码。',
     code: '验证码(6 位)',
@@ -13,7 +14,6 @@ const words = {
     submit: '进入',
   },
   en: {
-    language: 'en',
     title: 'Join the grid team',
     lead: 'Enter the code that the person who invited you has told you.',
     code: 'Code (6 letters)',
@@ -27,24 +27,20 @@ const words = {
 /** Where the link of an invitation leads: one field is enough, without a script. */
 export function invitationPage(locale: Locale, link: string): string {
   const label = words[locale]
-  return html`<!doctype html>
-<html lang="${label.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${label.title}</title>
-<link rel="stylesheet" href="/page.css">
-</head>
-<body><main><h1>${label.title}</h1>
-<p>${label.lead}</p>
-<form method="post" action="/i/${link}">
-<p><label for="code">${label.code}</label><br><input id="code" name="code" required minlength="4" maxlength="12" autocomplete="one-time-code" autocapitalize="characters"></p>
-<fieldset><legend>${label.optional}</legend>
-<p><label for="username">${label.username}</label><br><input id="username" name="username" maxlength="40" autocomplete="username"></p>
-<p><label for="password">${label.password}</label><br><input id="password" name="password" type="password" maxlength="128" autocomplete="new-password"></p>
-</fieldset>
-<p><button type="submit">${label.submit}</button></p>
-</form>
-</main></body>
-</html>`
+  return plainPage(locale, {
+    title: label.title,
+    body: html`
+<h1>${label.title}</h1>
+<form method="post" action="/i/${link}" class="form">
+!${input(noFaults, { name: 'code', label: label.code, hint: label.lead, attributes: 'required minlength="4" maxlength="12" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false"' })}
+<details class="more-fields">
+<summary>${label.optional}</summary>
+<div class="form">
+!${input(noFaults, { name: 'username', label: label.username, attributes: 'maxlength="40" autocomplete="username" autocapitalize="none" spellcheck="false"' })}
+!${input(noFaults, { name: 'password', label: label.password, attributes: 'type="password" maxlength="128" autocomplete="new-password"' })}
+</div>
+</details>
+<button class="button button-primary button-large">${label.submit}</button>
+</form>`,
+  })
 }

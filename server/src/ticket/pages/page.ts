@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { html } from 'ghtml'
+import { mark } from '../../http/plain-page.ts'
 import { asset, type Visit } from './visit.ts'
 
 export type Page = {
@@ -83,9 +84,6 @@ export function emergencyLine(visit: Visit): string {
 !${numbers.map(each => html`<a href="tel:${each.number}">${each.number} ${visit.say(each.name)}</a>`).join('')}
 </p>`
 }
-
-/** Our mark; its colours are tokens, so it goes dark with the page. */
-const mark = html`<svg class="mark" width="26" height="26" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><rect class="mark-cell" x="2" y="2" width="28" height="28" rx="7"/><path class="mark-stroke" d="M9 16h14"/></svg>`
 
 const chevron = html`<svg class="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d="M10 3 5 8l5 5"/></svg>`
 

@@ -1,7 +1,7 @@
 import { type Catalogue, findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
 import type { PublicTicket } from '@onegrid/domain/ticket/view.ts'
 import { html } from 'ghtml'
-import { type Faults, faultSummary, radios, textArea } from './field.ts'
+import { type Faults, faultSummary, radios, textArea } from '../../http/form-field.ts'
 import { sentenceOf, stepTimes } from './history.ts'
 import { type Page, tick } from './page.ts'
 import { findByNumber } from './town-page.ts'

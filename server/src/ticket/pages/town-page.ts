@@ -1,5 +1,5 @@
 import { html } from 'ghtml'
-import { type Faults, faultSummary, input } from './field.ts'
+import { type Faults, faultSummary, input } from '../../http/form-field.ts'
 import { emergencyLine, emergencyNumbers, forward, type Page } from './page.ts'
 import type { Visit } from './visit.ts'
 

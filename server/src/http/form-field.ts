@@ -1,5 +1,4 @@
 import { html } from 'ghtml'
-import type { Words } from './words.ts'
 
 /** What is wrong with which field: beside the field and in the summary on top (GOV.UK). */
 export type Faults = Readonly<Record<string, string>>
@@ -11,7 +10,7 @@ export function anyFault(faults: Faults): boolean {
 }
 
 /** Takes the focus as the page opens; each line leads to its field. A fault of no field stands under `form`. */
-export function faultSummary(words: Words, faults: Faults): string {
+export function faultSummary(words: { readonly fault: { readonly title: string } }, faults: Faults): string {
   if (!anyFault(faults)) return ''
   const lines = Object.entries(faults).map(([field, fault]) =>
     field === 'form' ? html`<li>${fault}</li>` : html`<li><a href="#${field}">${fault}</a></li>`,

@@ -1,0 +1,103 @@
+/** Words of the first page that anybody of a new town sees. */
+const zh = {
+  title: '建立第一个镇',
+  lead: '填完这一页，镇里就能用了。这个链接只能用一次，建好后失效。',
+  townPart: '镇',
+  town: '镇（街道）名称',
+  townHint: '群众在首页看到的名字，比如：东成镇',
+  code: '工单编号的开头',
+  codeHint: '2 到 6 个大写字母或数字，以后不能改。比如填 DC，编号就是 DC-260926-…',
+  zone: '时区',
+  zoneHint: 'Asia/Shanghai 就是北京时间',
+  hostName: '网址里的主机名（选填）',
+  hostNameHint: '只有一个镇可以不填；以后几个镇合用时按它分。比如：dongcheng.example.cn',
+  administratorPart: '第一位管理员',
+  name: '姓名',
+  username: '用户名',
+  usernameHint: '登录用，字母、数字或汉字都行',
+  password: '密码',
+  passwordHint: '至少 10 个字符，几个不相干的词连起来最好记',
+  submit: '建立',
+  fault: { title: '还有地方要改' },
+  missing: {
+    town: '请填镇名，60 字以内',
+    code: '请填 2 到 6 个大写字母或数字',
+    zone: '请填时区，比如 Asia/Shanghai',
+    hostName: '主机名只用小写字母、数字、点和横线',
+    name: '请填姓名，40 字以内',
+    username: '请填用户名，2 到 40 个字母、数字或汉字',
+    password: '密码至少 10 个字符',
+  },
+  usernameTaken: '这个用户名已经有人用了',
+  doneTitle: (town: string) => `${town}已建立`,
+  doneText: (username: string) => `请用用户名“${username}”和刚才的密码登录。`,
+  next: '接下来',
+  steps: [
+    '任命第二位管理员：一个人丢了手机，镇里不会锁在门外。',
+    '导入村（社区）和村民小组的网格，请各村网格长核对。',
+    '添加网格员和单位经办人，发给他们邀请链接。',
+    '接通短信网关，群众才收得到验证码和办理结果。',
+  ],
+  desk: '登录工作台',
+  home: '看群众端首页',
+  usedTitle: '已经设置过了',
+  usedText: '这里的镇已经建好，初始设置的链接不再有用。',
+  wrongTitle: '这个链接不能用',
+  wrongText: '链接不完整，或者服务重新启动后换了新的。请用启动窗口里最新显示的那个链接。',
+} as const
+
+const en: Wording = {
+  title: 'Make the first town',
+  lead: 'After this page the town can begin. The link works once.',
+  townPart: 'The town',
+  town: 'Name of the town',
+  townHint: 'As residents read it on the first page, for example 东成镇',
+  code: 'Beginning of ticket numbers',
+  codeHint: '2 to 6 capitals or digits, for good. With DC a number reads DC-260926-…',
+  zone: 'Time zone',
+  zoneHint: 'Asia/Shanghai is Beijing time',
+  hostName: 'Host name of its address (optional)',
+  hostNameHint: 'Not needed for one town; several under one roof are told apart by it. Example: dongcheng.example.cn',
+  administratorPart: 'The first administrator',
+  name: 'Name',
+  username: 'User name',
+  usernameHint: 'For signing in: letters, digits or Chinese characters',
+  password: 'Password',
+  passwordHint: 'At least 10 characters; a few unrelated words are easiest to remember',
+  submit: 'Make the town',
+  fault: { title: 'Something is still to be mended' },
+  missing: {
+    town: 'Give the town a name of at most 60 letters',
+    code: 'Give 2 to 6 capitals or digits',
+    zone: 'Give a time zone such as Asia/Shanghai',
+    hostName: 'A host name has lower-case letters, digits, dots and hyphens only',
+    name: 'Give a name of at most 40 letters',
+    username: 'Give a user name of 2 to 40 letters or digits',
+    password: 'The password needs at least 10 characters',
+  },
+  usernameTaken: 'Somebody has this user name already',
+  doneTitle: town => `${town} is there`,
+  doneText: username => `Sign in with the user name “${username}” and the password that you just chose.`,
+  next: 'What comes next',
+  steps: [
+    'Appoint a second administrator, so that one lost phone does not lock the town out.',
+    'Import the grids of villages and villager groups, and have their leaders check them.',
+    'Add grid workers and unit clerks, and send them their invitations.',
+    'Connect a text-message gateway: without it residents get no codes and no results.',
+  ],
+  desk: 'Sign in to the desk',
+  home: 'See what residents see',
+  usedTitle: 'It is set up already',
+  usedText: 'The town here has been made; the link of the first set-up has no use any more.',
+  wrongTitle: 'This link does not work',
+  wrongText: 'It is incomplete, or a newer one was made at the last start. Use the newest link that the console shows.',
+}
+
+type Said<T> = T extends string
+  ? string
+  : T extends (...facts: infer Facts) => string
+    ? (...facts: Facts) => string
+    : { readonly [K in keyof T]: Said<T[K]> }
+export type Wording = Said<typeof zh>
+
+export const setUpWords: { readonly zh: Wording; readonly en: Wording } = { zh, en }
