@@ -22,6 +22,8 @@ import { registerPeopleImportRoutes, sweepPeopleImports } from './team/people-im
 import { plantPostKinds } from './team/post-kinds.ts'
 import { registerPostRoutes } from './team/post-routes.ts'
 import { demandPeople, personNames } from './team/queries.ts'
+import { registerTrainingPages } from './team/training/page.ts'
+import { registerTrainingRoutes } from './team/training/routes.ts'
 import { plantCatalogue } from './ticket/catalogue.ts'
 import { registerCatalogueRoutes } from './ticket/catalogue-routes.ts'
 import { openPlaces, ticketsOn } from './ticket/division.ts'
@@ -42,6 +44,8 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerLandmarkRoutes(app, ports)
   registerMapSettings(app, ports.settings)
   registerPostRoutes(app, ports)
+  registerTrainingRoutes(app, ports)
+  registerTrainingPages(app, ports)
   registerCatalogueRoutes(app, ports)
   await registerPhotoRoutes(app, ports, mayViewTicketPhoto)
   registerPeopleImportRoutes(app, ports)

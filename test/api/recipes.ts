@@ -7,6 +7,7 @@ import type { Recipe } from './recipe/recipe.ts'
 import { ticketListRecipes } from './recipe/ticket-lists.ts'
 import { ticketVerbRecipes } from './recipe/ticket-verbs.ts'
 import { townRecipes } from './recipe/town.ts'
+import { trainingRecipes } from './recipe/trainings.ts'
 import { venueRecipes } from './recipe/venues.ts'
 
 /** By operationId, how each operation of the OpenAPI document is brought to succeed. */
@@ -15,6 +16,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   ...peopleImportRecipes,
   ...postRecipes,
   ...townRecipes,
+  ...trainingRecipes,
   ...venueRecipes,
   ...landmarkRecipes,
   ...planRecipes,

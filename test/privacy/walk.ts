@@ -29,6 +29,19 @@ export async function addressesOf(county: County, town: Town, told: RichTown): P
     },
   })
   const { venueId } = opened.json<{ venueId: string }>()
+  const planned = await county.send(town.centre, {
+    method: 'POST',
+    url: '/api/v1/trainings',
+    body: {
+      subject: 'law',
+      title: '法制宣传',
+      startsAt: county.clock.now(),
+      endsAt: new Date(Date.parse(county.clock.now()) + 3_600_000).toISOString(),
+      place: '镇政府',
+      materials: [],
+    },
+  })
+  const { trainingId } = planned.json<{ trainingId: string }>()
   const scopes = [
     '',
     'town',
@@ -87,6 +100,12 @@ export async function addressesOf(county: County, town: Town, told: RichTown): P
     `/api/v1/venues/${venueId}`,
     `/api/v1/venues/${venueId}/qr`,
     '/venues',
+    '/api/v1/trainings',
+    `/api/v1/trainings/${trainingId}`,
+    `/api/v1/trainings/${trainingId}/entries`,
+    `/api/v1/trainings/${trainingId}/qr`,
+    '/api/v1/trainings/coverage?from=2022-01-01&until=2022-12-31',
+    '/api/v1/training-subjects',
     '/api/v1/map-settings',
     '/api/v1/calendar',
     '/api/v1/catalogue',

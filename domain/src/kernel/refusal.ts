@@ -64,6 +64,10 @@ export const refusals = {
   people_import_done: 'conflict',
   people_import_not_done: 'conflict',
   people_import_outdated: 'conflict',
+  training_over: 'conflict',
+  training_full: 'conflict',
+  training_not_running: 'conflict',
+  training_not_attended: 'conflict',
   // ticket
   action_not_in_status: 'conflict',
   own_matter: 'forbidden',

@@ -573,6 +573,41 @@ export type TownDayTable = {
   note: Generated<string>
 }
 
+export type TrainingTable = {
+  tenant_id: string
+  training_id: string
+  subject: string
+  title: string
+  starts_at: string
+  ends_at: string
+  place: string | null
+  link: string | null
+  materials: ColumnType<Json, string | undefined, string>
+  seats: number | null
+  wall_code: string
+  cancelled_at: string | null
+  version: Generated<number>
+  made_by: string
+  made_at: string
+}
+
+export type TrainingEntryTable = {
+  tenant_id: string
+  training_id: string
+  person_id: string
+  signed_up_at: string | null
+  present_at: string | null
+  present_by: string | null
+  feedback_score: number | null
+  feedback_words: string | null
+}
+
+export type TrainingSubjectListTable = {
+  tenant_id: string
+  version: number
+  subjects: ColumnType<Json, string, string>
+}
+
 export type UnitTable = {
   tenant_id: string
   unit_id: string
@@ -655,6 +690,9 @@ export type Tables = {
   ticket_term: TicketTermTable
   town_calendar: TownCalendarTable
   town_day: TownDayTable
+  training: TrainingTable
+  training_entry: TrainingEntryTable
+  training_subject_list: TrainingSubjectListTable
   unit: UnitTable
   venue: VenueTable
 }

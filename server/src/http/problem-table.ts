@@ -335,6 +335,34 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'Check the list again, then import it.',
     ],
   },
+  training_over: {
+    status: 409,
+    zh: ['这场培训已经结束或取消', '已结束或取消的培训不能再报名。', '请看看接下来的培训。'],
+    en: ['This session is over', 'It has ended or was cancelled.', 'Look at the sessions to come.'],
+  },
+  training_full: {
+    status: 409,
+    zh: ['名额已满', '这场培训的{seats}个名额已经报满。', '请报别的场次,或问主办的人能不能加座。'],
+    en: ['No seat left', 'All {seats} seats are taken.', 'Choose another session, or ask the organiser for a chair.'],
+  },
+  training_not_running: {
+    status: 409,
+    zh: ['现在不能用墙上的验证码', '验证码只在培训前一小时到结束后两小时有效。', '请让主办的人在名单上登记。'],
+    en: [
+      'The code does not count now',
+      'It counts from one hour before the session to two hours after it.',
+      'Ask the organiser to enter you in the list.',
+    ],
+  },
+  training_not_attended: {
+    status: 409,
+    zh: ['没有参加这场培训', '参加过的人才能评价。', '如果您参加了,请让主办的人在名单上登记。'],
+    en: [
+      'You were not at this session',
+      'Only who was there can say how it was.',
+      'If you were, ask the organiser to enter you in the list.',
+    ],
+  },
   action_not_in_status: {
     status: 409,
     zh: ['现在不能做这一步', '工单当前的状态[({status})]不能做这一步[({action})]。', '请刷新,看看工单现在到了哪一步。'],

@@ -51,6 +51,27 @@ export const administrationScreens: readonly Screen[] = [
     roles: ['town_administrator', 'centre'],
   },
   {
+    path: 'training/new',
+    load: () => import('../team/training/training-form.tsx').then(file => file.TrainingFormScreen),
+    roles: ['town_administrator', 'centre'],
+  },
+  {
+    path: 'training/one/:trainingId',
+    load: () => import('../team/training/training-screen.tsx').then(file => file.TrainingScreen),
+    roles: ['town_administrator', 'centre'],
+  },
+  {
+    path: 'training/one/:trainingId/edit',
+    load: () => import('../team/training/training-form.tsx').then(file => file.TrainingFormScreen),
+    roles: ['town_administrator', 'centre'],
+  },
+  {
+    path: 'training/:tab?',
+    load: () => import('../team/training/trainings-screen.tsx').then(file => file.TrainingsScreen),
+    menu: { words: 'training:title', icon: 'flag', group: 'administration', to: 'training' },
+    roles: ['town_administrator', 'centre'],
+  },
+  {
     path: 'channels',
     load: () => import('../notice/channels-screen.tsx').then(file => file.ChannelsScreen),
     menu: { words: 'notice:channels.title', icon: 'letter', group: 'administration' },

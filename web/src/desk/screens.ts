@@ -42,6 +42,10 @@ export const deskScreens: readonly Screen[] = [
     load: () => import('./print/list-sheet-screens.tsx').then(file => file.PatrolFormScreen),
   },
   {
+    path: 'print/training/:trainingId/:sheet',
+    load: () => import('../team/training/training-sheets.tsx').then(file => file.TrainingSheetScreen),
+  },
+  {
     path: 'print/venue/:venueId',
     load: () => import('../grid/venue/venue-poster.tsx').then(file => file.VenuePoster),
   },

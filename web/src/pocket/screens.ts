@@ -34,6 +34,11 @@ export const pocketScreens: readonly Screen[] = [
     roles: finding,
   },
   {
+    path: 'training',
+    load: () => import('./training-page.tsx').then(file => file.TrainingPage),
+    menu: { words: 'training:title', icon: 'people', group: 'work' },
+  },
+  {
     path: 'offline',
     load: () => import('./offline-page.tsx').then(file => file.OfflinePage),
     menu: { words: 'pocket:offline.title', icon: 'offline', group: 'work' },

@@ -1,0 +1,178 @@
+import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
+import type { CoverageWire, EntryWire, TrainingWire } from '@onegrid/domain/team/training/contract.ts'
+import type { Training } from '@onegrid/domain/team/training/training.ts'
+import type { Tx } from '../../database/database.ts'
+import { type Page, pageFrom } from '../../http/paging.ts'
+import { readSubjects, trainingColumns, trainingOf } from './store.ts'
+
+/** Below it a mean would be the opinion of one table (domain.md §2: fewer than ten cases show counts, no rate). */
+const fewestForMean = 10
+
+type Row = Parameters<typeof trainingOf>[0] & {
+  readonly signedUp: number
+  readonly present: number
+  readonly answers: number
+  readonly mean: number | null
+  readonly mineSigned: boolean
+  readonly minePresent: boolean
+  readonly mineScore: number | null
+}
+
+export type Asker = { readonly personId: string; readonly organises: boolean }
+
+const counted = `
+  (select count(*)::int from training_entry e where e.tenant_id = $1 and e.training_id = training.training_id and e.signed_up_at is not null) as "signedUp",
+  (select count(*)::int from training_entry e where e.tenant_id = $1 and e.training_id = training.training_id and e.present_at is not null) as present,
+  (select count(feedback_score)::int from training_entry e where e.tenant_id = $1 and e.training_id = training.training_id) as answers,
+  (select avg(feedback_score)::float8 from training_entry e where e.tenant_id = $1 and e.training_id = training.training_id) as mean,
+  coalesce(mine.signed_up_at is not null, false) as "mineSigned",
+  coalesce(mine.present_at is not null, false) as "minePresent", mine.feedback_score as "mineScore"`
+const joined = `training left join training_entry mine
+  on mine.tenant_id = $1 and mine.training_id = training.training_id and mine.person_id = $2`
+
+function wireOf(row: Row, { organises }: Asker): TrainingWire {
+  const { wallCode, cancelledAt, materials, ...training }: Training = trainingOf(row)
+  const { signedUp, present, answers, mean } = row
+  const facts = {
+    trainingId: training.trainingId,
+    subject: training.subject,
+    title: training.title,
+    startsAt: training.startsAt,
+    endsAt: training.endsAt,
+    ...(training.place === undefined ? {} : { place: training.place }),
+    ...(training.link === undefined ? {} : { link: training.link }),
+    ...(training.seats === undefined ? {} : { seats: training.seats }),
+    version: training.version,
+  }
+  return {
+    ...facts,
+    materials: materials.map(each => ({ ...each })),
+    cancelled: cancelledAt !== undefined,
+    signedUp,
+    mine: {
+      signedUp: row.mineSigned,
+      present: row.minePresent,
+      ...(row.mineScore === null ? {} : { score: row.mineScore as 1 }),
+    },
+    ...(organises
+      ? {
+          wallCode,
+          present,
+          feedback: {
+            count: answers,
+            ...(mean === null || answers < fewestForMean ? {} : { mean: Math.round(mean * 10) / 10 }),
+          },
+        }
+      : {}),
+  }
+}
+
+type Filter = { readonly subject?: string; readonly when?: 'coming' | 'held'; readonly now: string }
+
+/** Coming: the next first; held and all: the newest first. */
+export async function readTrainings(tx: Tx, page: Page<[string, string]>, filter: Filter, asker: Asker) {
+  const upwards = filter.when === 'coming'
+  const rows = await tx.query<Row>(
+    `select ${trainingColumns}, ${counted} from ${joined}
+      where training.tenant_id = $1 and ($3::text is null or subject = $3)
+        and ($4::text is null or ($4 = 'coming') = (ends_at > $5))
+        and ($6::timestamptz is null or (starts_at, training.training_id) ${upwards ? '>' : '<'} ($6, $7))
+      order by starts_at ${upwards ? '' : 'desc'}, training.training_id ${upwards ? '' : 'desc'} limit $8`,
+    [
+      tx.tenantId,
+      asker.personId,
+      filter.subject ?? null,
+      filter.when ?? null,
+      filter.now,
+      page.after?.[0] ?? null,
+      page.after?.[1] ?? null,
+      page.limit + 1,
+    ],
+    upwards ? 'trainings-coming' : 'trainings-newest',
+  )
+  const { items, ...next } = pageFrom(rows, page.limit, row => [row.startsAt, row.trainingId])
+  return { items: items.map(row => wireOf(row, asker)), ...next }
+}
+
+export async function findTraining(tx: Tx, trainingId: string, asker: Asker): Promise<TrainingWire | undefined> {
+  const [row] = await tx.query<Row>(
+    `select ${trainingColumns}, ${counted} from ${joined} where training.tenant_id = $1 and training.training_id = $3`,
+    [tx.tenantId, asker.personId, trainingId],
+    'training-one',
+  )
+  return row && wireOf(row, asker)
+}
+
+/** In the order in which they were entered as people; whoever withdrew and was not there is not of the list. */
+export async function readEntries(tx: Tx, trainingId: string, page: Page<[string]>) {
+  const rows = await tx.query<{
+    personId: string
+    name: string | null
+    signedUp: boolean
+    present: boolean
+    by: 'list' | 'code' | null
+  }>(
+    `select person_id as "personId", name, signed_up_at is not null as "signedUp", present_at is not null as present,
+            present_by as by
+       from training_entry join person using (tenant_id, person_id)
+      where tenant_id = $1 and training_id = $2 and (signed_up_at is not null or present_at is not null)
+        and ($3::uuid is null or person_id > $3)
+      order by person_id limit $4`,
+    [tx.tenantId, trainingId, page.after?.[0] ?? null, page.limit + 1],
+    'training-entries',
+  )
+  const { items, ...next } = pageFrom(rows, page.limit, row => [row.personId])
+  return {
+    items: items.map(
+      ({ name, by, ...entry }): EntryWire => ({
+        ...entry,
+        ...(name === null ? {} : { personName: name }),
+        ...(by === null ? {} : { presentBy: by }),
+      }),
+    ),
+    ...next,
+  }
+}
+
+/**
+ * Which village lacks which subject: of the people who hold a post in it or its groups today, how many were at a session
+ * of the subject between the two days (town's time). Counts by grid, of nobody by name.
+ */
+export async function readCoverage(
+  tx: Tx,
+  { from, until, today }: { readonly from: LocalDate; readonly until: LocalDate; readonly today: LocalDate },
+): Promise<CoverageWire> {
+  const { subjects } = await readSubjects(tx)
+  const rows = await tx.query<{
+    gridId: string
+    name: string
+    people: number
+    trained: Readonly<Record<string, number>> | null
+  }>(
+    `with held as (
+       select distinct post.person_id, coalesce(village.grid_id, grid.grid_id) as grid_id
+         from post join grid on grid.tenant_id = post.tenant_id and grid.grid_id = post.grid_id and grid.level <> 'large'
+         left join grid village on grid.level = 'small' and village.tenant_id = grid.tenant_id and village.grid_id = grid.parent_id
+        where post.tenant_id = $1 and post.from_day <= $4 and (post.until_day is null or post.until_day >= $4)),
+     counts as (
+       select held.grid_id, subject, count(distinct held.person_id)::int as trained
+         from held
+         join training_entry entry on entry.tenant_id = $1 and entry.person_id = held.person_id and entry.present_at is not null
+         join training on training.tenant_id = $1 and training.training_id = entry.training_id and training.cancelled_at is null
+         join tenant on tenant.tenant_id = $1
+        where (training.starts_at at time zone tenant.zone)::date between $2 and $3
+        group by held.grid_id, subject)
+     select grid.grid_id as "gridId", grid.name,
+            (select count(*)::int from held where held.grid_id = grid.grid_id) as people,
+            (select jsonb_object_agg(subject, trained) from counts where counts.grid_id = grid.grid_id) as trained
+       from grid
+      where grid.tenant_id = $1 and grid.level = 'medium' and grid.valid_from <= $4 and (grid.valid_to is null or grid.valid_to >= $4)
+      order by grid.code limit 500`,
+    [tx.tenantId, from, until, today],
+    'training-coverage',
+  )
+  return {
+    subjects: subjects.filter(subject => !subject.retired).map(subject => ({ ...subject })),
+    items: rows.map(({ trained, ...row }) => ({ ...row, trained: { ...trained } })),
+  }
+}
