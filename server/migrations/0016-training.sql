@@ -40,7 +40,7 @@ create table training_entry (
   -- list: entered by the organiser; code: by the code on the wall
   present_by text check (present_by in ('list', 'code')),
   -- of the session, never of a person; erasable
-  feedback_score integer check (feedback_score between 1 and 5),
+  feedback integer check (feedback between 1 and 5),
   feedback_words text,
   primary key (tenant_id, training_id, person_id),
   foreign key (tenant_id, training_id) references training (tenant_id, training_id),

@@ -109,13 +109,12 @@ describe('§2.1 profiles, key persons, scores, clock-in, rankings, tracks, onlin
       [],
     )
   })
-  test('a score is a rating of a matter from 1 to 5 and nothing else', () => {
+  test('a score is a rating of a matter or of a session from 1 to 5 and nothing else', () => {
     const scoring = operations.filter(({ body }) => namesIn(body ?? {}).includes('score'))
-    assert.deepEqual(
-      scoring.map(each => each.operationId),
-      ['rateTicket'],
-    )
-    const values = scoring[0]?.body?.properties?.['score']?.anyOf?.flatMap(each => each.enum ?? [each.const])
+    assert.deepEqual(scoring.map(each => each.operationId).sort(), ['rateTicket', 'rateTraining'])
+    const values = scoring
+      .find(each => each.operationId === 'rateTicket')
+      ?.body?.properties?.['score']?.anyOf?.flatMap(each => each.enum ?? [each.const])
     assert.deepEqual(values, [1, 2, 3, 4, 5])
     assert.deepEqual(
       columns.filter(({ name }) => /score|points?$|balance/.test(name)),

@@ -96,6 +96,8 @@ export async function addressesOf(county: County, town: Town, told: RichTown): P
     '/api/v1/grids/locate?lon=112.2&lat=22.6',
     '/api/v1/landmarks?limit=100',
     '/api/v1/supply-areas',
+    '/api/v1/landmarks/all',
+    '/api/v1/post-kinds',
     '/api/v1/venues',
     `/api/v1/venues/${venueId}`,
     `/api/v1/venues/${venueId}/qr`,

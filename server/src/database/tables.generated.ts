@@ -598,7 +598,7 @@ export type TrainingEntryTable = {
   signed_up_at: string | null
   present_at: string | null
   present_by: string | null
-  feedback_score: number | null
+  feedback: number | null
   feedback_words: string | null
 }
 

@@ -14,7 +14,7 @@ import type { Subject, Training } from '@onegrid/domain/team/training/training.t
 import type { Tx } from '../../database/database.ts'
 import { runCommand } from '../../journal/command.ts'
 import { append, headOf } from '../../journal/journal.ts'
-import type { Asking, TeamPorts } from '../commands.ts'
+import type { Asking, TeamPorts } from '../asking.ts'
 import { demandPostHolders } from '../queries.ts'
 import { findResident } from '../residents.ts'
 import {
@@ -204,7 +204,7 @@ async function whoIsThere(tx: Tx, actor: Actor, phone: string | undefined): Prom
   if (own !== undefined) return own
   const wrong = (expected: string, expectedZh: string) =>
     new Refusal('field_invalid', { pointer: '/phone', expected, expectedZh })
-  if (phone === undefined) throw wrong('your number, or sign in', '请填手机号,或先登录')
+  demand(phone !== undefined, 'not_signed_in')
   const personId = await findResident(tx, phoneFrom(phone))
   // One answer for a number of nobody and of somebody who is not of the team: it tells nobody who is who.
   const unknown = wrong("a number of the town's team", '网格队伍登记过的手机号')

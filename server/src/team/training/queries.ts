@@ -23,10 +23,10 @@ export type Asker = { readonly personId: string; readonly organises: boolean }
 const counted = `
   (select count(*)::int from training_entry e where e.tenant_id = $1 and e.training_id = training.training_id and e.signed_up_at is not null) as "signedUp",
   (select count(*)::int from training_entry e where e.tenant_id = $1 and e.training_id = training.training_id and e.present_at is not null) as present,
-  (select count(feedback_score)::int from training_entry e where e.tenant_id = $1 and e.training_id = training.training_id) as answers,
-  (select avg(feedback_score)::float8 from training_entry e where e.tenant_id = $1 and e.training_id = training.training_id) as mean,
+  (select count(feedback)::int from training_entry e where e.tenant_id = $1 and e.training_id = training.training_id) as answers,
+  (select avg(feedback)::float8 from training_entry e where e.tenant_id = $1 and e.training_id = training.training_id) as mean,
   coalesce(mine.signed_up_at is not null, false) as "mineSigned",
-  coalesce(mine.present_at is not null, false) as "minePresent", mine.feedback_score as "mineScore"`
+  coalesce(mine.present_at is not null, false) as "minePresent", mine.feedback as "mineScore"`
 const joined = `training left join training_entry mine
   on mine.tenant_id = $1 and mine.training_id = training.training_id and mine.person_id = $2`
 

@@ -119,7 +119,7 @@ export async function countSignedUp(tx: Tx, trainingId: string, besides: string)
 
 export async function findEntry(tx: Tx, trainingId: string, personId: string): Promise<TrainingEntry | undefined> {
   const [row] = await tx.query<{ signed: string | null; present: string | null; score: number | null }>(
-    `select signed_up_at as signed, present_at as present, feedback_score as score from training_entry
+    `select signed_up_at as signed, present_at as present, feedback as score from training_entry
       where tenant_id = $1 and training_id = $2 and person_id = $3`,
     [tx.tenantId, trainingId, personId],
     'training-entry',
@@ -162,7 +162,7 @@ export async function setFeedback(
   { score, words }: { readonly score: number; readonly words?: string },
 ): Promise<void> {
   await tx.query(
-    `update training_entry set feedback_score = $4, feedback_words = $5
+    `update training_entry set feedback = $4, feedback_words = $5
       where tenant_id = $1 and training_id = $2 and person_id = $3`,
     [tx.tenantId, trainingId, personId, score, words ?? null],
   )

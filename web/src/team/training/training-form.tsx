@@ -204,7 +204,7 @@ function Form({ training, reload }: { training: TrainingWire | undefined; reload
           </Labelled>
         </div>
         <Labelled
-          label={t('training:materials')}
+          label={t('training:materialsOptional')}
           hint={t('training:materialsHint')}
           fault={asked && typeof read === 'number' ? t('training:materialsWrong', { line: read }) : undefined}
         >
