@@ -1,0 +1,163 @@
+/** From rows of files to one division over today's grids: what is known goes on, what is new begins. */
+import type { Division, PlanGrid } from '../division/division.ts'
+import { type GridLevel, gridLevels, type Shape } from '../grid.ts'
+import { convertedShape } from './converted.ts'
+import { everydayName, kindOf } from './official-name.ts'
+import { findKnown, findParent, type Register, register } from './parent.ts'
+import { levelOfRow } from './recognise.ts'
+import type { ImportRow, ImportSource, OthersChoice, RowRule, SourceRow, SourceSettings } from './source.ts'
+
+export type ChosenSource = { readonly source: ImportSource; readonly settings: SourceSettings }
+
+export type Built = {
+  readonly division: Division
+  /** In the order of the sources and their rows. */
+  readonly rows: readonly ImportRow[]
+  /** Grids whose outline came from a file. */
+  readonly drawn: ReadonlySet<string>
+}
+
+type Candidate = {
+  readonly sourceId: string
+  readonly row: SourceRow
+  readonly level: GridLevel
+  readonly written: string
+  readonly code: string
+  readonly parent: string
+  readonly localNames: readonly string[]
+  readonly shape?: Shape
+}
+
+/** Files that say the same grid twice (a list of names, then outlines) speak of one grid; the later one is heard. */
+export function buildDivision(today: Division, sources: readonly ChosenSource[], others: OthersChoice): Built {
+  const rows = new Map<SourceRow, ImportRow>()
+  const candidates: Candidate[] = []
+  for (const { source, settings } of sources)
+    for (const row of source.rows) {
+      const read = readRow(source, settings, row)
+      if ('state' in read) rows.set(row, read)
+      else candidates.push(read)
+    }
+  const grids = register(today)
+  const drawn = new Set<string>()
+  const named = new Set<string>()
+  for (const level of [...gridLevels].reverse())
+    for (const candidate of candidates.filter(each => each.level === level)) {
+      const placed = place(grids, candidate, named)
+      rows.set(candidate.row, placed)
+      if (placed.key === undefined) continue
+      named.add(placed.key)
+      if (candidate.shape !== undefined) drawn.add(placed.key)
+    }
+  if (others === 'end') dropOthers(grids, named)
+  return {
+    division: { grids: grids.all() },
+    rows: sources.flatMap(({ source }) => source.rows.map(row => rows.get(row)!)),
+    drawn,
+  }
+}
+
+function readRow({ sourceId }: ImportSource, settings: SourceSettings, row: SourceRow): Candidate | ImportRow {
+  const { columns, system } = settings
+  const said = (column: number | undefined) => (column === undefined ? '' : (row.values[column] ?? '').trim())
+  const written = said(columns.name)
+  const code = said(columns.code).replace(/\s+/g, '')
+  const about = {
+    sourceId,
+    number: row.number,
+    name: everydayName(written).name,
+    ...(code === '' ? {} : { code }),
+  }
+  const faulty = (rule: RowRule, value?: string): ImportRow => ({
+    ...about,
+    state: 'faulty',
+    fault: { rule, ...(value === undefined ? {} : { value }) },
+  })
+  if (settings.leftOut.includes(row.number)) return { ...about, state: 'left_out' }
+  if (row.broken) return faulty('coordinates_broken')
+  const level = settings.level === 'auto' ? levelOfRow(row.values, columns) : settings.level
+  if (written === '' && code === '') return faulty('name_missing')
+  if (level === undefined) return faulty('level_unknown')
+  if (row.shape !== undefined && system === undefined) return faulty('system_missing')
+  const shape = row.shape === undefined ? undefined : convertedShape(row.shape, system ?? 'wgs84', settings.swapped)
+  if (row.shape !== undefined && shape === undefined) return faulty('coordinates_outside')
+  const localNames = said(columns.localNames)
+    .split(/[、,,;;/|]+/)
+    .map(name => name.trim())
+    .filter(name => name !== '' && name.length <= 60)
+    .slice(0, 50)
+  return {
+    sourceId,
+    row,
+    level,
+    written,
+    code,
+    parent: said(columns.parent),
+    localNames,
+    ...(shape === undefined ? {} : { shape }),
+  }
+}
+
+function place(grids: Register, candidate: Candidate, named: ReadonlySet<string>): ImportRow {
+  const { sourceId, row, level, code, written, localNames, shape } = candidate
+  const about = { sourceId, number: row.number, level, ...(code === '' ? {} : { code }) }
+  const parent = findParent(grids, candidate)
+  if (parent === undefined && level !== 'large') {
+    const value = candidate.parent || (code.length > 12 ? code.slice(0, 12) : '')
+    return {
+      ...about,
+      name: everydayName(written).name,
+      state: 'faulty',
+      fault: { rule: 'village_unknown', ...(value === '' ? {} : { value }) },
+    }
+  }
+  const name = nameWithin(written, parent)
+  const known = level === 'large' ? grids.large() : findKnown(grids, level, code, name, parent?.key)
+  if (level === 'large' && known !== undefined && named.has(known.key) && code !== '' && known.code !== code)
+    return { ...about, name, state: 'faulty', fault: { rule: 'town_twice', value: name } }
+  // The same code twice in one file is two grids: which one is meant, a person says.
+  const again = known !== undefined && named.has(known.key) && grids.sourceOf(known.key) === sourceId
+  const base: PlanGrid =
+    known === undefined || again
+      ? {
+          key: `${sourceId}-${row.number}`,
+          level,
+          name: name || code,
+          localNames: [],
+          kind: kindOf(level, written),
+          ...(parent === undefined ? {} : { parentKey: parent.key }),
+        }
+      : known
+  const { example: _, ...plain } = base
+  const grid: PlanGrid = {
+    ...(shape === undefined ? base : plain),
+    ...(name === '' ? {} : { name }),
+    ...(written === '' || level === 'large' ? {} : { kind: everydayName(written).kind ?? base.kind }),
+    ...(code === '' ? {} : { code }),
+    ...(parent === undefined ? {} : { parentKey: parent.key }),
+    ...(localNames.length === 0 ? {} : { localNames }),
+    ...(shape === undefined ? {} : { shape }),
+  }
+  grids.put(grid, sourceId)
+  return { ...about, name: grid.name, key: grid.key, state: grid.gridId === undefined ? 'new' : 'known' }
+}
+
+/** 东瑶村第三村民小组 is 第三村民小组 in 东瑶村. */
+function nameWithin(written: string, parent: PlanGrid | undefined): string {
+  const { name } = everydayName(written)
+  if (parent === undefined) return name
+  const rest = [parent.name, parent.name.replace(/(村|社区)$/, '')].find(
+    front => front.length > 1 && name.startsWith(front) && /[组队]/.test(name.slice(front.length)),
+  )
+  return rest === undefined ? name : name.slice(rest.length)
+}
+
+/** Only on levels that the files speak of: a list of villages says nothing of groups, save of those whose village ends. */
+function dropOthers(grids: Register, named: ReadonlySet<string>): void {
+  const spoken = new Set(grids.all().flatMap(grid => (named.has(grid.key) ? [grid.level] : [])))
+  for (const level of [...gridLevels].reverse())
+    for (const grid of grids.all().filter(each => each.level === level && level !== 'large')) {
+      const orphaned = grid.parentKey !== undefined && grids.get(grid.parentKey) === undefined
+      if (orphaned || (spoken.has(level) && !named.has(grid.key))) grids.drop(grid.key)
+    }
+}
