@@ -47,6 +47,9 @@ export const refusals = {
   place_missing: 'malformed',
   coordinates_outside_range: 'malformed',
   file_refused: 'malformed',
+  grid_import_closed: 'conflict',
+  grid_import_faulty: 'conflict',
+  grid_import_full: 'malformed',
   // account and team
   credentials_wrong: 'unauthenticated',
   code_wrong: 'unauthenticated',

@@ -195,6 +195,29 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'Nothing was imported; try again with another file.',
     ],
   },
+  grid_import_closed: {
+    status: 409,
+    zh: ['这次导入已生成方案', '方案已经生成,这次导入不能再改。', '请在方案里继续修改,或重新导入。'],
+    en: [
+      'A plan was made of it',
+      'A plan was made of this import; it cannot be changed any more.',
+      'Change the plan, or import again.',
+    ],
+  },
+  grid_import_faulty: {
+    status: 409,
+    zh: ['导入还有问题', '还有[ {errors} 个]问题没有处理,不能生成方案。', '请修复有问题的行,或勾选不导入。'],
+    en: [
+      'The import has faults',
+      '[{errors} faults ]are left, so no plan can be made.',
+      'Mend the rows with faults, or leave them out.',
+    ],
+  },
+  grid_import_full: {
+    status: 400,
+    zh: ['一次导入太多', '一次导入最多 20 个图层、8000 行。', '请分几次导入。'],
+    en: ['Too much in one import', 'One import takes 20 layers and 8,000 rows at most.', 'Import in several parts.'],
+  },
   credentials_wrong: {
     status: 401,
     zh: ['用户名或密码不对', '用户名、密码或动态码不对。', '请重新输入;忘记密码请联系本镇管理员。'],

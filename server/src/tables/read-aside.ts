@@ -2,7 +2,6 @@
 import { Worker } from 'node:worker_threads'
 import { Refusal, type RefusalCode, type RefusalFacts } from '@onegrid/domain/kernel/refusal.ts'
 import { fileRefused } from './file-refused.ts'
-import type { IncomingFile } from './table.ts'
 
 /** The largest files that are allowed take a few seconds on a slow machine. */
 const secondsMost = 20
@@ -13,16 +12,19 @@ const atOnceMost = 2
 let running = 0
 const waiting: (() => void)[] = []
 
+/** What crosses into the thread: the file's name, for what is said about it, and whatever the work needs. */
+export type NamedInput = { readonly name: string; readonly [more: string]: unknown }
+
 type Told = { readonly done: unknown } | { readonly refused: { code: RefusalCode; facts: RefusalFacts } }
 
 /**
- * @param module of whose exports `work` is called with the file and what else it needs
+ * @param module of whose exports `work` is called with the file, by its name, and what else it needs
  * @throws Refusal of the reading itself, or file_refused: too_slow, too_much_memory
  */
 export async function readAside<Result>(
   module: URL,
   work: string,
-  input: IncomingFile & object,
+  input: NamedInput,
   seconds = secondsMost,
 ): Promise<Result> {
   if (running >= atOnceMost) await new Promise<void>(go => waiting.push(go))
@@ -35,7 +37,7 @@ export async function readAside<Result>(
   }
 }
 
-function inThread<Result>(module: URL, work: string, input: IncomingFile & object, seconds: number): Promise<Result> {
+function inThread<Result>(module: URL, work: string, input: NamedInput, seconds: number): Promise<Result> {
   const worker = new Worker(new URL('./reading-thread.ts', import.meta.url), {
     workerData: { module: module.href, work, input },
     resourceLimits: { maxOldGenerationSizeMb: megabytesMost },

@@ -32,9 +32,10 @@ type Candidate = {
 export function buildDivision(today: Division, sources: readonly ChosenSource[], others: OthersChoice): Built {
   const rows = new Map<SourceRow, ImportRow>()
   const candidates: Candidate[] = []
+  const isFar = farFrom(today)
   for (const { source, settings } of sources)
     for (const row of source.rows) {
-      const read = readRow(source, settings, row)
+      const read = readRow(source, settings, row, isFar)
       if ('state' in read) rows.set(row, read)
       else candidates.push(read)
     }
@@ -57,7 +58,12 @@ export function buildDivision(today: Division, sources: readonly ChosenSource[],
   }
 }
 
-function readRow({ sourceId }: ImportSource, settings: SourceSettings, row: SourceRow): Candidate | ImportRow {
+function readRow(
+  { sourceId }: ImportSource,
+  settings: SourceSettings,
+  row: SourceRow,
+  isFar: (shape: Shape) => boolean,
+): Candidate | ImportRow {
   const { columns, system } = settings
   const said = (column: number | undefined) => (column === undefined ? '' : (row.values[column] ?? '').trim())
   const written = said(columns.name)
@@ -81,6 +87,7 @@ function readRow({ sourceId }: ImportSource, settings: SourceSettings, row: Sour
   if (row.shape !== undefined && system === undefined) return faulty('system_missing')
   const shape = row.shape === undefined ? undefined : convertedShape(row.shape, system ?? 'wgs84', settings.swapped)
   if (row.shape !== undefined && shape === undefined) return faulty('coordinates_outside')
+  if (shape !== undefined && isFar(shape)) return faulty('coordinates_far')
   const localNames = said(columns.localNames)
     .split(/[、,,;;/|]+/)
     .map(name => name.trim())
@@ -160,4 +167,26 @@ function dropOthers(grids: Register, named: ReadonlySet<string>): void {
       const orphaned = grid.parentKey !== undefined && grids.get(grid.parentKey) === undefined
       if (orphaned || (spoken.has(level) && !named.has(grid.key))) grids.drop(grid.key)
     }
+}
+
+/** Degrees from the town's outlines, else from the first shape, beyond which it is no grid of this town: some 200 km. */
+const reach = 2
+
+/** Rules of a division reckon exactly within some degrees only; what lies in another province is a slip of the file. */
+function farFrom(today: Division): (shape: Shape) => boolean {
+  const drawn = today.grids.find(grid => grid.shape !== undefined)?.shape
+  let middle = drawn === undefined ? undefined : firstCorner(drawn)
+  return shape => {
+    middle ??= firstCorner(shape)
+    if (middle === undefined) return false
+    const [lon, lat] = middle
+    const polygons = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates
+    return polygons.some(rings =>
+      rings.some(ring => ring.some(([x, y]) => Math.abs(x - lon) > reach || Math.abs(y - lat) > reach)),
+    )
+  }
+}
+
+function firstCorner(shape: Shape): readonly [number, number] | undefined {
+  return shape.type === 'Polygon' ? shape.coordinates[0]?.[0] : shape.coordinates[0]?.[0]?.[0]
 }

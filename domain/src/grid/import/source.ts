@@ -67,6 +67,7 @@ export const rowRules = [
   'name_missing',
   'coordinates_broken',
   'coordinates_outside',
+  'coordinates_far',
   'town_twice',
 ] as const
 /** Why a row did not become a grid. */
