@@ -4,6 +4,8 @@ import type { Ports } from './app.ts'
 import { registerPhotoRoutes } from './blobs/routes.ts'
 import { sweepOrphansOf } from './blobs/sweep.ts'
 import { plantGrids, townAlone } from './grid/commands.ts'
+import { registerGridExport } from './grid/export/routes.ts'
+import { registerGridImportRoutes, sweepGridImports } from './grid/import/routes.ts'
 import { registerLandmarkRoutes } from './grid/landmark-routes.ts'
 import { registerMapSettings } from './grid/map-settings.ts'
 import { tellGroundFacts } from './grid/plan/ground-facts.ts'
@@ -37,6 +39,9 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerGridRoutes(app, ports)
   registerSupplyRoutes(app, ports)
   registerPlanRoutes(app, { ...ports, personNames })
+  registerGridImportRoutes(app, ports)
+  registerGridExport(app, ports)
+  sweepGridImports()
   tellGroundFacts({ openPlaces, ticketsOn, postsOn })
   teamFollowsDivisions()
   registerSweep('divisions', 'always', sweepDivisions)

@@ -1,3 +1,4 @@
+import { gridFileRecipes } from './recipe/grid-files.ts'
 import { landmarkRecipes } from './recipe/landmarks.ts'
 import { peopleRecipes } from './recipe/people.ts'
 import { peopleImportRecipes } from './recipe/people-import.ts'
@@ -18,6 +19,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   ...townRecipes,
   ...trainingRecipes,
   ...venueRecipes,
+  ...gridFileRecipes,
   ...landmarkRecipes,
   ...planRecipes,
   ...ticketListRecipes,

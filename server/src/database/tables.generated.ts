@@ -152,6 +152,31 @@ export type GridFormerTable = {
   kind: string
 }
 
+export type GridImportTable = {
+  tenant_id: string
+  import_id: string
+  created_by: string
+  created_at: string
+  expires_at: string
+  version: number
+  others: string
+  repairs: Json
+  division: Json
+  rows: Json
+  faults: Json
+  error_count: number
+  plan_id: string | null
+}
+
+export type GridImportSourceTable = {
+  tenant_id: string
+  import_id: string
+  source_id: string
+  position: number
+  content: Json
+  settings: Json
+}
+
 export type GridSuccessionTable = {
   tenant_id: string
   grid_id: string
@@ -652,6 +677,8 @@ export type Tables = {
   duty: DutyTable
   grid: GridTable
   grid_former: GridFormerTable
+  grid_import: GridImportTable
+  grid_import_source: GridImportSourceTable
   grid_succession: GridSuccessionTable
   grid_version: GridVersionTable
   handover: HandoverTable
