@@ -16,7 +16,7 @@ const opened = async ({ county, town }: Stage): Promise<string> => {
     method: 'POST',
     url: '/api/v1/grid-imports',
     headers: { ...headers, 'idempotency-key': randomUUID() },
-    payload: bytes as Buffer,
+    body: bytes as Buffer,
   })
   return String((answer.json() as { importId: string }).importId)
 }

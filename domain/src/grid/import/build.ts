@@ -1,5 +1,7 @@
 /** From rows of files to one division over today's grids: what is known goes on, what is new begins. */
 import type { Division, PlanGrid } from '../division/division.ts'
+import { groundOf } from '../division/lattice.ts'
+import { isSameGround } from '../division/parents.ts'
 import { type GridLevel, gridLevels, type Shape } from '../grid.ts'
 import { convertedShape } from './converted.ts'
 import { everydayName, kindOf } from './official-name.ts'
@@ -26,6 +28,8 @@ type Candidate = {
   readonly parent: string
   readonly localNames: readonly string[]
   readonly shape?: Shape
+  /** An outline that was made up says so in a column of its own, and goes on saying so. */
+  readonly example: boolean
 }
 
 /** Files that say the same grid twice (a list of names, then outlines) speak of one grid; the later one is heard. */
@@ -59,7 +63,7 @@ export function buildDivision(today: Division, sources: readonly ChosenSource[],
 }
 
 function readRow(
-  { sourceId }: ImportSource,
+  { sourceId, columns: headings }: ImportSource,
   settings: SourceSettings,
   row: SourceRow,
   isFar: (shape: Shape) => boolean,
@@ -88,6 +92,7 @@ function readRow(
   const shape = row.shape === undefined ? undefined : convertedShape(row.shape, system ?? 'wgs84', settings.swapped)
   if (row.shape !== undefined && shape === undefined) return faulty('coordinates_outside')
   if (shape !== undefined && isFar(shape)) return faulty('coordinates_far')
+  const example = said(headings.findIndex(heading => /^example$/i.test(heading))) === 'true'
   const localNames = said(columns.localNames)
     .split(/[、,,;;/|]+/)
     .map(name => name.trim())
@@ -101,12 +106,13 @@ function readRow(
     code,
     parent: said(columns.parent),
     localNames,
+    example,
     ...(shape === undefined ? {} : { shape }),
   }
 }
 
 function place(grids: Register, candidate: Candidate, named: ReadonlySet<string>): ImportRow {
-  const { sourceId, row, level, code, written, localNames, shape } = candidate
+  const { sourceId, row, level, code, written, localNames, example } = candidate
   const about = { sourceId, number: row.number, level, ...(code === '' ? {} : { code }) }
   const parent = findParent(grids, candidate)
   if (parent === undefined && level !== 'large') {
@@ -136,6 +142,7 @@ function place(grids: Register, candidate: Candidate, named: ReadonlySet<string>
         }
       : known
   const { example: _, ...plain } = base
+  const shape = candidate.shape === undefined ? undefined : sameOrNew(base.shape, candidate.shape)
   const grid: PlanGrid = {
     ...(shape === undefined ? base : plain),
     ...(name === '' ? {} : { name }),
@@ -143,10 +150,15 @@ function place(grids: Register, candidate: Candidate, named: ReadonlySet<string>
     ...(code === '' ? {} : { code }),
     ...(parent === undefined ? {} : { parentKey: parent.key }),
     ...(localNames.length === 0 ? {} : { localNames }),
-    ...(shape === undefined ? {} : { shape }),
+    ...(shape === undefined ? {} : { shape, ...(example ? { example } : {}) }),
   }
   grids.put(grid, sourceId)
   return { ...about, name: grid.name, key: grid.key, state: grid.gridId === undefined ? 'new' : 'known' }
+}
+
+/** Formats begin and turn their rings as they like: the same ground stays the same outline. */
+function sameOrNew(before: Shape | undefined, after: Shape): Shape {
+  return before !== undefined && isSameGround(groundOf(before), groundOf(after)) ? before : after
 }
 
 /** 东瑶村第三村民小组 is 第三村民小组 in 东瑶村. */
