@@ -16,8 +16,8 @@ import { readAside } from '../../tables/read-aside.ts'
 import type { IncomingFile } from '../../tables/table.ts'
 import { insertPlan } from '../plan/commands.ts'
 import { groundOn } from '../plan/ground.ts'
+import type { FoundSource } from './read/found-source.ts'
 import type { Preview, PreviewQuestion } from './read/make-preview.ts'
-import type { FoundSource } from './read/read-file.ts'
 import {
   deleteImport,
   deleteSource,

@@ -1,8 +1,8 @@
 import type { ImportSystem } from '@onegrid/domain/grid/import/source.ts'
 import { fileRefused } from '../../../tables/file-refused.ts'
 import { type ReadFeature, rowsOf } from './features.ts'
+import type { FoundSource } from './found-source.ts'
 import { type Projection, projectionOfEpsg, unprojected } from './projection.ts'
-import type { FoundSource } from './read-file.ts'
 
 /** Brackets inside of each other: a MultiPolygon in a collection has eight. */
 const deepest = 40

@@ -2,7 +2,7 @@ import { kml } from '@tmcw/togeojson'
 import { DOMParser } from '@xmldom/xmldom'
 import { fileRefused } from '../../../tables/file-refused.ts'
 import { type ReadFeature, rowsOf } from './features.ts'
-import type { FoundSource } from './read-file.ts'
+import type { FoundSource } from './found-source.ts'
 
 /** Elements inside of each other: folders in folders. */
 const deepest = 60

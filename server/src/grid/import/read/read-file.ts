@@ -1,20 +1,15 @@
 /** From bytes to sources: rows with values and shapes as the file has them. Runs beside the event loop (`readAside`). */
-import type { ImportSource } from '@onegrid/domain/grid/import/source.ts'
 import { decodeText } from '../../../tables/decode-text.ts'
 import { fileBytesMost, fileRefused } from '../../../tables/file-refused.ts'
 import { parseTables } from '../../../tables/parse-table.ts'
 import type { IncomingFile } from '../../../tables/table.ts'
 import { isZip, unpack } from '../../../tables/unpack.ts'
+import { type FoundSource, rowsMost } from './found-source.ts'
 import { readGeoJson } from './geojson.ts'
 import { readKml } from './kml.ts'
 import { readShapefiles } from './shapefile.ts'
 import { sourceOfSheet } from './sheet.ts'
 
-/** What a reader finds; ids are given where it is kept. */
-export type FoundSource = Omit<ImportSource, 'sourceId'>
-
-/** A county has 202 villages and some 1,900 groups; a plan of a town holds 5,000 grids at most. */
-export const rowsMost = 5000
 export const cornersMost = 1_000_000
 
 /** @throws Refusal file_refused */

@@ -4,8 +4,8 @@ import { open } from 'shapefile'
 import { fileRefused } from '../../../tables/file-refused.ts'
 import type { Packed } from '../../../tables/unpack.ts'
 import { type ReadFeature, rowsOf } from './features.ts'
+import { type FoundSource, rowsMost } from './found-source.ts'
 import { type Projection, systemOfWkt, unprojected } from './projection.ts'
-import { type FoundSource, rowsMost } from './read-file.ts'
 
 /** Each layer of the archive: .shp with .dbf, and what .prj and .cpg say beside them. */
 export async function readShapefiles(file: string, parts: readonly Packed[]): Promise<readonly FoundSource[]> {

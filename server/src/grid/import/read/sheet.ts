@@ -1,7 +1,7 @@
 /** A sheet as towns keep it: a title over the headings, cells merged over several rows, a sum at the end. */
 import type { Cell, Sheet, TableRow } from '../../../tables/table.ts'
 import { keepable } from './features.ts'
-import type { FoundSource } from './read-file.ts'
+import type { FoundSource } from './found-source.ts'
 
 const headingWord = /名称|编码|代码|区划|村|组|网格|社区|上级|所属|^(name|code|parent|level|kind)/i
 /** Titles and notes stand above the headings, rarely more than a handful. */
