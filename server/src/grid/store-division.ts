@@ -99,22 +99,29 @@ export async function describeGrids(
 
 export type Moved = { readonly id: string; readonly gridId: string }
 
-export async function moveLandmarks(tx: Tx, moved: readonly Moved[]): Promise<void> {
+/** Things without dates of their own: they lie where they lie, and serve on where their grid's ground went. */
+export async function moveThings(tx: Tx, table: 'landmark' | 'unit' | 'venue', moved: readonly Moved[]): Promise<void> {
   if (moved.length === 0) return
+  // Who has a venue open in an editor sees that it changed.
+  const also = table === 'venue' ? ', version = version + 1' : ''
   await tx.query(
-    `update landmark set grid_id = row."gridId" from jsonb_to_recordset($2::jsonb) as row(id uuid, "gridId" uuid)
-     where tenant_id = $1 and landmark_id = row.id`,
+    `update ${table} set grid_id = row."gridId"${also} from jsonb_to_recordset($2::jsonb) as row(id uuid, "gridId" uuid)
+     where tenant_id = $1 and ${table}_id = row.id`,
     [tx.tenantId, JSON.stringify(moved)],
   )
 }
 
-/** A village's committee serves on where its ground went. */
-export async function moveUnits(tx: Tx, moved: readonly Moved[]): Promise<void> {
-  if (moved.length === 0) return
-  await tx.query(
-    `update unit set grid_id = row."gridId" from jsonb_to_recordset($2::jsonb) as row(id uuid, "gridId" uuid)
-     where tenant_id = $1 and unit_id = row.id`,
-    [tx.tenantId, JSON.stringify(moved)],
+export type VenuePlace = {
+  readonly id: string
+  readonly gridId: string
+  readonly lon: number | null
+  readonly lat: number | null
+}
+
+export async function listVenuePlaces(tx: Tx): Promise<readonly VenuePlace[]> {
+  return tx.query<VenuePlace>(
+    'select venue_id as id, grid_id as "gridId", lon, lat from venue where tenant_id = $1 and closed_on is null',
+    [tx.tenantId],
   )
 }
 

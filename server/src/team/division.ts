@@ -12,6 +12,7 @@ import { findPostsAtGrids, insertPosts, setPostEnd, setPostGrid } from './store.
 
 export function teamFollowsDivisions(): void {
   onDivisionInForce(movePosts)
+  onDivisionInForce(movePartyGroups)
   onDivisionRevoked(movePostsBack)
 }
 
@@ -68,6 +69,31 @@ async function movePostsBack(ports: JobPorts, tx: Tx, { begun, predecessorOf, pl
     await recordOfPerson(tx, ports, entry, post.personId, gridId === undefined ? 'postEnded' : 'postMoved', facts)
   }
   if (posts.length > 0) await tellOfChange(tx)
+}
+
+/** A new small grid belongs to the Party group of the grid from which most of it comes; one that goes on keeps its own. */
+async function movePartyGroups(_ports: JobPorts, tx: Tx, change: DivisionChange): Promise<void> {
+  const covered = await tx.query<{ groupId: string; gridId: string }>(
+    `delete from party_group_grid where tenant_id = $1 and grid_id = any($2::uuid[])
+     returning party_group_id as "groupId", grid_id as "gridId"`,
+    [tx.tenantId, change.ended],
+  )
+  if (covered.length === 0) return
+  const best = new Map<string, { readonly groupId: string; readonly share: number }>()
+  for (const { groupId, gridId } of covered)
+    for (const successor of change.successorsOf(gridId))
+      if (successor.share > (best.get(successor.gridId)?.share ?? 0))
+        best.set(successor.gridId, { groupId, share: successor.share })
+  const rows = [...best].map(([gridId, { groupId }]) => ({ gridId, groupId }))
+  await tx.query(
+    `insert into party_group_grid (tenant_id, party_group_id, grid_id)
+     select $1, row."groupId", row."gridId" from jsonb_to_recordset($2::jsonb) as row("groupId" uuid, "gridId" uuid)
+     where not exists (select 1 from party_group_grid g join party_group p using (tenant_id, party_group_id)
+       where g.tenant_id = $1 and g.grid_id = row."gridId" and p.until_day is null)
+     on conflict do nothing`,
+    [tx.tenantId, JSON.stringify(rows)],
+  )
+  await tx.query('update party_group_version set version = version + 1 where tenant_id = $1', [tx.tenantId])
 }
 
 function shareOf(change: DivisionChange, post: HeldPost): number {

@@ -1,11 +1,15 @@
 /** A plan that was begun on grids which have changed meanwhile: what changed, and the plan on top of it where that is safe. */
 import type { Division, PlanGrid } from './division.ts'
+import { parentsFollow } from './parents.ts'
 
 /** By grid id: a digest of what the grid was when the plan was begun. */
 export type Fingerprints = Readonly<Record<string, string>>
 
-/** Everything that makes a grid the one it is, for a digest. Parents by id, so that a plan's keys do not count. */
-export function fingerprintText(grid: PlanGrid, parentId: string | undefined): string {
+/**
+ * Everything that makes a grid the one it is, for a digest. Parents by id, so that a plan's keys do not count. The outline
+ * of a grid with grids in it is their sum, and changes with any of them: it says nothing of its own.
+ */
+export function fingerprintText(grid: PlanGrid, parentId: string | undefined, hasGrids: boolean): string {
   const { level, code, name, localNames, kind, shape, example } = grid
   return JSON.stringify([
     level,
@@ -14,15 +18,23 @@ export function fingerprintText(grid: PlanGrid, parentId: string | undefined): s
     name,
     localNames,
     kind,
-    shape === undefined ? null : [shape.type, shape.coordinates],
+    shape === undefined || hasGrids ? null : [shape.type, shape.coordinates],
     example ?? false,
   ])
 }
 
 export function fingerprintsOf(today: Division, digest: (text: string) => string): Fingerprints {
+  const parents = parentsIn(today)
   return Object.fromEntries(
-    today.grids.map(grid => [grid.gridId ?? grid.key, digest(fingerprintText(grid, grid.parentKey))]),
+    today.grids.map(grid => [
+      grid.gridId ?? grid.key,
+      digest(fingerprintText(grid, grid.parentKey, parents.has(grid.key))),
+    ]),
   )
+}
+
+function parentsIn({ grids }: Division): ReadonlySet<string | undefined> {
+  return new Set(grids.map(grid => grid.parentKey))
 }
 
 export type Changed = {
@@ -62,11 +74,12 @@ export function rebased(
     plan.grids.flatMap(grid => (grid.gridId === undefined ? [] : [[grid.gridId, grid.key] as const])),
   )
   const byId = new Map(plan.grids.flatMap(grid => (grid.gridId === undefined ? [] : [[grid.gridId, grid] as const])))
+  const parents = parentsIn(plan)
   const untouched = (gridId: string) => {
     const grid = byId.get(gridId)
     if (grid === undefined) return false
     const parentId = grid.parentKey === undefined ? undefined : idOf.get(grid.parentKey)
-    return digest(fingerprintText(grid, parentId)) === before[gridId]
+    return digest(fingerprintText(grid, parentId, parents.has(grid.key))) === before[gridId]
   }
   if (![...changed, ...ended].every(untouched)) return undefined
   const fresh = new Map(today.grids.map(grid => [grid.gridId ?? grid.key, grid]))
@@ -79,12 +92,12 @@ export function rebased(
   }
   const gone = new Set(ended)
   const other = new Set(changed)
-  return {
+  return parentsFollow({
     grids: [
       ...plan.grids
         .filter(grid => grid.gridId === undefined || !gone.has(grid.gridId))
         .map(grid => (grid.gridId !== undefined && other.has(grid.gridId) ? asInPlan(grid.gridId) : grid)),
       ...begun.map(asInPlan),
     ],
-  }
+  })
 }

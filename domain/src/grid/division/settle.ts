@@ -2,6 +2,8 @@
 import { gridLevels, type Shape } from '../grid.ts'
 import { compareLevels } from '../tree.ts'
 import type { Division, PlanGrid } from './division.ts'
+import { groundOf } from './lattice.ts'
+import { isSameGround } from './parents.ts'
 
 export type Continuing = {
   readonly gridId: string
@@ -64,7 +66,9 @@ function describedText({ code, name, localNames, kind }: PlanGrid): string {
 export function isSameShape(one: Shape | undefined, other: Shape | undefined): boolean {
   if (one === other) return true
   if (one === undefined || other === undefined || one.type !== other.type) return false
-  return JSON.stringify(one.coordinates) === JSON.stringify(other.coordinates)
+  if (JSON.stringify(one.coordinates) === JSON.stringify(other.coordinates)) return true
+  // The same rings may begin at another corner, or come in another order.
+  return isSameGround(groundOf(one), groundOf(other))
 }
 
 /**

@@ -13,7 +13,15 @@ import type { JobPorts } from '../../jobs/ports.ts'
 import { append, type Entry, headOf } from '../../journal/journal.ts'
 import { findIndexOn, forgetGridIndex, type GridIndex, gridIndex } from '../grid-index.ts'
 import { loadGrids, lockVersion, raiseVersion } from '../store.ts'
-import { describeGrids, loadSuccessions, type Moved, moveLandmarks, moveSupply, moveUnits } from '../store-division.ts'
+import {
+  describeGrids,
+  listVenuePlaces,
+  loadSuccessions,
+  type Moved,
+  moveSupply,
+  moveThings,
+  type VenuePlace,
+} from '../store-division.ts'
 import { type DivisionChange, letFollow, tellInForce } from './change.ts'
 import { groundOn, type TownGround, townDay } from './ground.ts'
 import { findWaiting, getPlan, listFollowing, lockPlan, setFollowed, setInForce } from './store.ts'
@@ -55,8 +63,9 @@ export async function takeEffect(
   const then = before ?? (await groundOn(tx, ports.clock, dayBefore(effectiveOn)))
   const now = await groundOn(tx, ports.clock, effectiveOn)
   const change = await changeOf(tx, planId, effectiveOn, entry, then.findIndex())
-  await moveLandmarks(tx, landmarksIn(change))
-  await moveUnits(tx, unitsIn(change))
+  await moveThings(tx, 'landmark', landmarksIn(change))
+  await moveThings(tx, 'unit', unitsIn(change))
+  await moveThings(tx, 'venue', venuesIn(change, await listVenuePlaces(tx)))
   await moveSupply(tx, change.ended, supplyIn(change, then.division, division))
   await describeGrids(tx, describedIn(now.division, division), effectiveOn)
   await tellInForce(ports, tx, change)
@@ -180,6 +189,17 @@ function landmarksIn(change: DivisionChange): Moved[] {
   })
 }
 
+/** A venue of a village stays the village's, wherever its house stands: its level is kept. */
+function venuesIn(change: DivisionChange, venues: readonly VenuePlace[]): Moved[] {
+  return venues.flatMap(({ id, gridId, lon, lat }) => {
+    const level = (change.before.tree.find(gridId) ?? change.after.tree.find(gridId))?.level
+    const point = level !== 'small' || lon === null || lat === null ? undefined : { lon, lat }
+    const to = movedTo(change, gridId, point)
+    return to === undefined || to === gridId ? [] : [{ id, gridId: to }]
+  })
+}
+
+/** A village's committee serves on where its ground went. */
 function unitsIn(change: DivisionChange): Moved[] {
   const ended = new Set(change.ended)
   return change.before.units.flatMap(({ unitId, gridId }) => {
