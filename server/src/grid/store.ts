@@ -98,6 +98,15 @@ export async function listUsedCodes(tx: Tx): Promise<ReadonlyMap<string, string>
   return new Map(rows.map(row => [row.code, row.gridId]))
 }
 
+/** Of every grid that the town ever had. */
+export async function listParents(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ gridId: string; parentId: string }>(
+    'select grid_id as "gridId", parent_id as "parentId" from grid where tenant_id = $1 and parent_id is not null',
+    [tx.tenantId],
+  )
+  return new Map(rows.map(row => [row.gridId, row.parentId]))
+}
+
 type Dated = { readonly from: LocalDate; readonly until: LocalDate | null }
 
 function dated<Row extends Dated>(row: Row): Omit<Row, 'until'> & { readonly until?: LocalDate } {

@@ -7,7 +7,8 @@ import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
 import type { Clock } from '../../clock.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { findIndexOn, type GridIndex, gridIndex } from '../grid-index.ts'
-import { findVersion, loadGrids } from '../store.ts'
+import { findVersion, listParents, loadGrids } from '../store.ts'
+import { loadSuccessions } from '../store-division.ts'
 import { groundOn } from './ground.ts'
 import { askHouseholds, askPosts, askTickets } from './ground-facts.ts'
 
@@ -49,8 +50,9 @@ export async function showGridFigures(tx: Tx, { clock }: DayPorts, onDay?: Local
   const parentOf = new Map(division.grids.map(({ key, parentKey }) => [key, parentKey]))
   const none = () => ({ posts: 0, received: 0, accepted: 0, open: 0 })
   const sums = new Map(division.grids.map(({ key }) => [key, none()]))
+  const standIn = await standInsOn(tx, gridId => sums.has(gridId))
   const add = (gridId: string, counts: Partial<ReturnType<typeof none>>) => {
-    for (let key: string | undefined = gridId; key !== undefined; key = parentOf.get(key)) {
+    for (let key = standIn(gridId); key !== undefined; key = parentOf.get(key)) {
       const sum = sums.get(key)
       if (sum === undefined) return
       for (const name of ['posts', 'received', 'accepted', 'open'] as const) sum[name] += counts[name] ?? 0
@@ -73,4 +75,31 @@ export async function showGridFigures(tx: Tx, { clock }: DayPorts, onDay?: Local
       }
     }),
   }
+}
+
+/**
+ * A matter counts in the grid that it has now or had when it was closed, which may be another one than on the day asked:
+ * then in the grid of that day that came before it, or after it, or above it.
+ */
+async function standInsOn(
+  tx: Tx,
+  isThere: (gridId: string) => boolean,
+): Promise<(gridId: string) => string | undefined> {
+  const successions = await loadSuccessions(tx)
+  const parents = await listParents(tx)
+  const before = new Map<string, { readonly gridId: string; readonly share: number }>()
+  for (const { gridId, successorId, share } of [...successions.values()].flat())
+    if (share > (before.get(successorId)?.share ?? 0)) before.set(successorId, { gridId, share })
+  const along = (gridId: string, next: (gridId: string) => string | undefined) => {
+    const seen = new Set<string>()
+    for (let each: string | undefined = gridId; each !== undefined && !seen.has(each); each = next(each)) {
+      if (isThere(each)) return each
+      seen.add(each)
+    }
+    return undefined
+  }
+  return gridId =>
+    along(gridId, each => before.get(each)?.gridId) ??
+    along(gridId, each => successions.get(each)?.[0]?.successorId) ??
+    along(gridId, each => parents.get(each))
 }

@@ -1,54 +1,29 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { ComparisonWire, PlanWire } from '@onegrid/domain/grid/division/contract.ts'
-import { splitGrid } from '@onegrid/domain/grid/division/cut.ts'
+import type { ComparisonWire } from '@onegrid/domain/grid/division/contract.ts'
 import type { Division } from '@onegrid/domain/grid/division/division.ts'
 import { mergeGrids } from '@onegrid/domain/grid/division/join.ts'
-import { boxOf, groundOf } from '@onegrid/domain/grid/division/lattice.ts'
-import { type Answer, days, openWorld, type World } from '../../../../test/world.ts'
+import { openWorld, type World } from '../../../../test/world.ts'
 import { readStream } from '../../journal/journal.ts'
+import { cut, good, type Planner, plannerIn } from './fixture/planner.ts'
 
 let world: World
+let planner: Planner
 before(async () => {
   world = await openWorld()
+  planner = plannerIn(world)
 })
 after(() => world?.close())
 
-const good = (answer: Answer, status = 200): Record<string, unknown> => {
-  assert.equal(answer.status, status, JSON.stringify(answer.body).slice(0, 1500))
-  return answer.body
-}
-const begin = async (body: object = { name: '试划', origin: 'today' }, by = world.administrator): Promise<string> =>
-  String(good(await by.post('/api/v1/plans', body), 201)['planId'])
-const shown = async (planId: string): Promise<PlanWire> =>
-  good(await world.leader.get(`/api/v1/plans/${planId}`)) as unknown as PlanWire
-const save = (planId: string, version: number, body: object, by = world.administrator) =>
-  by.put(`/api/v1/plans/${planId}`, body, { 'if-match': `"${version}"` })
-const adopt = (planId: string, effectiveOn: string, by = world.administrator) =>
-  by.post(`/api/v1/plans/${planId}/adopt`, { effectiveOn })
-const today = () => new Date(Date.parse(world.clock.now()) + 8 * 3_600_000).toISOString().slice(0, 10)
-const inDays = (count: number) =>
-  new Date(Date.parse(world.clock.now()) + 8 * 3_600_000 + days(count)).toISOString().slice(0, 10)
-
-/** Across the middle, from west to east. */
-export function cut(division: Division, key: string): Division {
-  const shape = division.grids.find(grid => grid.key === key)!.shape!
-  const [west, south, east, north] = boxOf(groundOf(shape))
-  const middle = Math.round((south + north) / 2)
-  return splitGrid(division, key, [
-    [west - 1000, middle],
-    [east + 1000, middle],
-  ])
-}
-
+const today = () => planner.inDays(0)
 const groupsOf = ({ grids }: Division, villageId: string) =>
   grids.filter(grid => grid.level === 'small' && grid.parentKey === villageId)
 
 async function planCutting(village: string, name = '试划'): Promise<{ planId: string; version: number; key: string }> {
-  const planId = await begin({ name, origin: 'today' })
-  const { division, version } = await shown(planId)
+  const planId = await planner.begin({ name, origin: 'today' })
+  const { division, version } = await planner.shown(planId)
   const key = groupsOf(division as Division, village)[0]!.key
-  const saved = good(await save(planId, version, { division: cut(division as Division, key) }))
+  const saved = good(await planner.save(planId, version, { division: cut(division as Division, key) }))
   return { planId, version: Number(saved['version']), key }
 }
 
@@ -64,8 +39,8 @@ const streamOf = (kind: string, id: string) => world.database.read(world.tenantI
 
 describe('a draft', () => {
   test('given today’s grids, then the plan holds all of them without a fault, and who may look sees it', async () => {
-    const planId = await begin()
-    const plan = await shown(planId)
+    const planId = await planner.begin()
+    const plan = await planner.shown(planId)
     assert.equal(plan.state, 'draft')
     assert.equal(plan.division.grids.length, world.grids.tree.grids.length)
     assert.deepEqual(
@@ -83,34 +58,34 @@ describe('a draft', () => {
     ] as const)
       assert.equal((await by.get(`/api/v1/plans/${planId}`)).status, status)
     assert.equal((await world.leader.post('/api/v1/plans', { name: '无权', origin: 'today' })).status, 403)
-    assert.equal((await save(planId, 1, { name: '无权' }, world.centre)).status, 403)
+    assert.equal((await planner.save(planId, 1, { name: '无权' }, world.centre)).status, 403)
   })
 
   test('given a division with an overlap, when it is saved, then nothing is kept and the place is told', async () => {
-    const planId = await begin()
-    const { division, version } = await shown(planId)
+    const planId = await planner.begin()
+    const { division, version } = await planner.shown(planId)
     const [first, second] = groupsOf(division as Division, world.biTang.gridId)
     const broken = {
       grids: division.grids.map(grid => (grid.key === second!.key ? { ...grid, shape: first!.shape } : grid)),
     }
-    const refused = await save(planId, version, { division: broken })
+    const refused = await planner.save(planId, version, { division: broken })
     assert.equal(refused.status, 400)
     assert.equal(refused.body['code'], 'division_invalid')
     const { faults, errors } = refused.body['facts'] as { faults: { rule: string; keys: string[] }[]; errors: number }
     assert.ok(errors > 0)
     assert.ok(faults.some(fault => fault.keys.includes(second!.key)))
-    assert.equal((await shown(planId)).version, version)
+    assert.equal((await planner.shown(planId)).version, version)
     const checked = good(await world.administrator.post(`/api/v1/plans/${planId}/check`, { division: broken }))
     assert.equal(checked['errors'], errors)
   })
 
   test('given two who edit, then the second is told to read again; names and words stay out of the journal', async () => {
-    const planId = await begin()
+    const planId = await planner.begin()
     const note = '三组太大,请村里看看'
-    good(await save(planId, 1, { note, name: '碧塘调整' }))
-    assert.equal((await save(planId, 1, { name: '迟了' })).status, 412)
+    good(await planner.save(planId, 1, { note, name: '碧塘调整' }))
+    assert.equal((await planner.save(planId, 1, { name: '迟了' })).status, 412)
     assert.equal((await world.administrator.put(`/api/v1/plans/${planId}`, { name: '没有标签' })).status, 400)
-    const plan = await shown(planId)
+    const plan = await planner.shown(planId)
     assert.equal(plan.note, note)
     good(await world.leader.post(`/api/v1/plans/${planId}/comments`, { words: '以水渠为界更清楚' }), 201)
     const { items } = good(await world.centre.get(`/api/v1/plans/${planId}/comments`)) as {
@@ -130,15 +105,15 @@ describe('a draft', () => {
   })
 
   test('given bodies that are none, then they are refused and nothing falls over', async () => {
-    const planId = await begin()
-    const { division } = await shown(planId)
+    const planId = await planner.begin()
+    const { division } = await planner.shown(planId)
     const ring = Array.from({ length: 100_000 }, (_, index) => [112 + index * 1e-6, 22 + (index % 2) * 1e-6])
     const with_ = (shape: unknown) => ({
       division: { grids: [...division.grids, { ...division.grids.at(-1)!, key: 'x', gridId: undefined, shape }] },
     })
-    const long = await save(planId, 1, with_({ type: 'Polygon', coordinates: [ring] }))
+    const long = await planner.save(planId, 1, with_({ type: 'Polygon', coordinates: [ring] }))
     assert.equal(long.status, 400)
-    const huge = await save(planId, 1, { name: 'x'.repeat(17 * 1024 * 1024) })
+    const huge = await planner.save(planId, 1, { name: 'x'.repeat(17 * 1024 * 1024) })
     assert.equal(huge.status, 413)
     const nan = await world.app.inject({
       method: 'PUT',
@@ -153,10 +128,10 @@ describe('a draft', () => {
         '{"division":{"grids":[{"key":"a","level":"large","name":"a","localNames":[],"kind":"town","shape":{"type":"Polygon","coordinates":[[[NaN,1],[1,1],[1,2],[NaN,1]]]}}]}}',
     })
     assert.equal(nan.statusCode, 400)
-    const twice = await save(planId, 1, { division: { grids: [...division.grids, division.grids[5]] } })
+    const twice = await planner.save(planId, 1, { division: { grids: [...division.grids, division.grids[5]] } })
     assert.equal(twice.status, 400)
     assert.equal(twice.body['pointer'], `/division/grids/${division.grids.length}/key`)
-    const wide = await save(
+    const wide = await planner.save(
       planId,
       1,
       with_({
@@ -173,11 +148,11 @@ describe('a draft', () => {
       }),
     )
     assert.equal(wide.status, 400)
-    const townless = await save(planId, 1, {
+    const townless = await planner.save(planId, 1, {
       division: { grids: division.grids.filter(grid => grid.level !== 'large') },
     })
     assert.equal(townless.status, 400)
-    assert.equal((await shown(planId)).version, 1)
+    assert.equal((await planner.shown(planId)).version, 1)
   })
 })
 
@@ -228,9 +203,9 @@ describe('a division that takes effect at once', () => {
     )
 
     const levels = [(await state(byGroup)).level, (await state(byLandmark)).level]
-    const adopted = good(await adopt(planId, today()))
+    const adopted = good(await planner.adopt(planId, today()))
     assert.equal(adopted['state'], 'in_force')
-    const keyed = new Map((await shown(planId)).division.grids.map(grid => [grid.key, grid.gridId]))
+    const keyed = new Map((await planner.shown(planId)).division.grids.map(grid => [grid.key, grid.gridId]))
     const grids = good(await world.leader.get('/api/v1/grids')) as {
       items: { gridId: string; code: string; parentId: string }[]
     }
@@ -276,7 +251,7 @@ describe('a division that takes effect at once', () => {
     assert.deepEqual(
       posts.map(post => [post.grid_id === old.gridId, post.from_day, post.until_day]),
       [
-        [true, '2022-01-01', inDays(-1)],
+        [true, '2022-01-01', planner.inDays(-1)],
         [false, today(), null],
       ],
     )
@@ -289,14 +264,16 @@ describe('a division that takes effect at once', () => {
       assert.ok((listed['items'] as { landmarkId: string }[]).some(each => each.landmarkId === landmark.landmarkId))
     }
 
-    const yesterday = good(await world.anonymous.get(`/api/v1/grids?onDay=${inDays(-1)}`)) as {
+    const yesterday = good(await world.anonymous.get(`/api/v1/grids?onDay=${planner.inDays(-1)}`)) as {
       items: { gridId: string }[]
     }
     assert.deepEqual(
       new Set(yesterday.items.map(grid => grid.gridId)),
       new Set(world.grids.tree.grids.map(grid => grid.gridId)),
     )
-    const outlines = good(await world.anonymous.get(`/api/v1/grids/outlines?level=small&onDay=${inDays(-1)}`)) as {
+    const outlines = good(
+      await world.anonymous.get(`/api/v1/grids/outlines?level=small&onDay=${planner.inDays(-1)}`),
+    ) as {
       features: { id: string }[]
     }
     assert.ok(outlines.features.some(feature => feature.id === old.gridId))
@@ -305,8 +282,8 @@ describe('a division that takes effect at once', () => {
     // What took effect is not withdrawn; a plan with the grids of the day before is begun instead.
     const late = await world.administrator.post(`/api/v1/plans/${planId}/withdraw`)
     assert.deepEqual([late.status, late.body['code']], [409, 'plan_in_force'])
-    const back = await begin({ name: '恢复', origin: 'today', onDay: inDays(-1) })
-    const plan = await shown(back)
+    const back = await planner.begin({ name: '恢复', origin: 'today', onDay: planner.inDays(-1) })
+    const plan = await planner.shown(back)
     assert.deepEqual(
       plan.faults.filter(fault => fault.severity === 'error'),
       [],
@@ -319,16 +296,16 @@ describe('a division that takes effect at once', () => {
   })
 
   test('given a merge on the same day as another division, then terms of no day are in force on none', async () => {
-    const planId = await begin({ name: '再并', origin: 'today' })
-    const { division, version } = await shown(planId)
+    const planId = await planner.begin({ name: '再并', origin: 'today' })
+    const { division, version } = await planner.shown(planId)
     const fresh = division.grids.filter(grid => world.grids.tree.find(grid.gridId ?? '') === undefined)
     assert.equal(fresh.length, 2)
     const merged = mergeGrids(
       division as Division,
       fresh.map(grid => grid.key),
     )
-    good(await save(planId, version, { division: merged }))
-    const adopted = await adopt(planId, today())
+    good(await planner.save(planId, version, { division: merged }))
+    const adopted = await planner.adopt(planId, today())
     good(adopted)
     const grids = good(await world.leader.get('/api/v1/grids')) as { items: { gridId: string; code: string }[] }
     assert.equal(grids.items.length, world.grids.tree.grids.length)

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Division } from '@onegrid/domain/grid/division/division.ts'
+import { mergeGrids } from '@onegrid/domain/grid/division/join.ts'
+import { openWorld, type World } from '../../../../test/world.ts'
+import { insertPlan } from './commands.ts'
+import { good, type Planner, plannerIn } from './fixture/planner.ts'
+
+let world: World
+let planner: Planner
+before(async () => {
+  world = await openWorld()
+  planner = plannerIn(world)
+})
+after(() => world?.close())
+
+const given = (text: string, ...values: unknown[]) =>
+  world.database.write(world.tenantId, tx => tx.query<Record<string, string>>(text, [tx.tenantId, ...values]))
+
+describe('what hangs on grids', () => {
+  test('given two groups merge, then posts, Party groups and venues go on once, at the one', async () => {
+    const village = world.grids.tree.children(world.grids.tree.large.gridId)[2]!
+    const [one, other] = neighbours(village.gridId)
+    const twice = await world.person(
+      '何两处',
+      { role: 'grid_worker', gridId: one },
+      { role: 'grid_worker', gridId: other },
+    )
+    const households = await Promise.all(
+      [one, other].map(gridId => world.person('中心户', { role: 'party_member', gridId })),
+    )
+    await given(
+      `update post set kind = 'party_household' where tenant_id = $1 and person_id = any($2::uuid[])`,
+      households.map(each => each.personId),
+    )
+    const groupId = world.ids.id()
+    await given(
+      'insert into party_group (tenant_id, party_group_id, name, from_day) values ($1, $2, $3, $4)',
+      groupId,
+      '党小组',
+      '2022-01-01',
+    )
+    await given('insert into party_group_grid (tenant_id, party_group_id, grid_id) values ($1, $2, $3)', groupId, other)
+    const venueId = world.ids.id()
+    await given(
+      `insert into venue (tenant_id, venue_id, code, kind, name, grid_id, hours, public) values ($1, $2, 'V1', 'heart_room', '连心室', $3, '{}', true)`,
+      venueId,
+      other,
+    )
+    const planId = await planner.planWith(division => mergeGrids(division, [one, other]))
+    good(await planner.adopt(planId, planner.inDays(0)))
+    const posts = await given(
+      'select person_id, grid_id, until_day from post where tenant_id = $1 and grid_id = any($2::uuid[]) and until_day is null',
+      [one, other],
+    )
+    const heldBy = (personIds: readonly string[]) => posts.filter(post => personIds.includes(post['person_id']!))
+    assert.deepEqual(
+      heldBy([twice.personId]).map(post => post['grid_id']),
+      [one],
+    )
+    assert.equal(heldBy(households.map(each => each.personId)).length, 1, 'one Party-member household a grid')
+    const covered = await given(
+      'select grid_id from party_group_grid where tenant_id = $1 and party_group_id = $2',
+      groupId,
+    )
+    assert.deepEqual(
+      covered.map(row => row['grid_id']),
+      [one],
+    )
+    const [venue] = await given('select grid_id, version from venue where tenant_id = $1 and venue_id = $2', venueId)
+    assert.deepEqual([venue!['grid_id'], venue!['version']], [one, 2])
+  })
+
+  test('given an importer in its own transaction, then its plan is sound, bound to today’s codes, and taken back whole', async () => {
+    const asking = {
+      actor: {
+        kind: 'person',
+        personId: world.administrator.personId,
+        posts: [{ postId: 'p', role: 'town_administrator', from: '2022-01-01' }],
+      },
+      commandId: 'import-1',
+    } as const
+    const first = String(
+      good(await world.administrator.post('/api/v1/plans', { name: '底', origin: 'today' }), 201)['planId'],
+    )
+    const { division } = await planner.shown(first)
+    const foreign = { grids: division.grids.map(({ gridId: _, ...grid }) => grid) } as Division
+    const made = await world.database.write(world.tenantId, tx =>
+      insertPlan(tx, world.ports, asking, { name: '从文件来', origin: 'import', division: foreign }),
+    )
+    const plan = await planner.shown(made.planId)
+    assert.deepEqual([plan.origin, plan.division.grids.every(grid => grid.gridId !== undefined)], ['import', true])
+    const half = { grids: foreign.grids.slice(0, -1) }
+    await assert.rejects(
+      world.database.write(world.tenantId, tx =>
+        insertPlan(tx, world.ports, asking, { name: '缺一块', origin: 'import', division: half }),
+      ),
+      { code: 'division_invalid' },
+    )
+  })
+})
+
+/** Two groups of a village that share a border. */
+function neighbours(villageId: string): [string, string] {
+  const features = JSON.parse(world.grids.outlines('small').text).features as {
+    id: string
+    geometry: { coordinates: [number, number][][] }
+    properties: { parentId: string }
+  }[]
+  const own = features.filter(feature => feature.properties.parentId === villageId)
+  const edges = (ring: readonly [number, number][]) => new Set(ring.slice(1).map((to, at) => `${ring[at]} ${to}`))
+  for (const one of own)
+    for (const other of own) {
+      const back = edges([...other.geometry.coordinates[0]!].reverse())
+      if (one !== other && [...edges(one.geometry.coordinates[0]!)].some(edge => back.has(edge)))
+        return [one.id, other.id]
+    }
+  throw new Error('no neighbours')
+}
