@@ -78,6 +78,23 @@ export async function send<Answer>(command: Command): Promise<Answer> {
   return bodyOf<Answer>(await call(root + command.path, init))
 }
 
+/** A file with its command, as a form sends it. */
+export async function sendFile<Answer>(command: Command, file: File): Promise<Answer> {
+  const body = new FormData()
+  body.append('file', file, file.name)
+  const headers = { 'idempotency-key': command.commandId }
+  return bodyOf<Answer>(await call(root + command.path, { method: command.method, headers, body }))
+}
+
+/** What comes back as a file: its bytes, and the name that the server gave it. */
+export async function sendForFile(command: Command): Promise<{ readonly name: string; readonly blob: Blob }> {
+  const headers = { 'idempotency-key': command.commandId, 'content-type': 'application/json' }
+  const init = { method: command.method, headers, body: JSON.stringify(command.body) }
+  const response = await call(root + command.path, init)
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return { name: decodeURIComponent(named ?? 'file'), blob: await response.blob() }
+}
+
 /** A UUID also where crypto.randomUUID is missing: old browsers, and pages opened over plain http in a village office. */
 export function newCommandId(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()

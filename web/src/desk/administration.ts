@@ -23,6 +23,21 @@ export const administrationScreens: readonly Screen[] = [
     roles: administrator,
   },
   {
+    path: 'people/import',
+    load: () => import('../team/people-import/start-screen.tsx').then(file => file.PeopleImportStart),
+    roles: administrator,
+  },
+  {
+    path: 'people/import/:importId',
+    load: () => import('../team/people-import/list-screen.tsx').then(file => file.PeopleImportList),
+    roles: administrator,
+  },
+  {
+    path: 'people/invite',
+    load: () => import('../team/people-import/invite-screen.tsx').then(file => file.InvitePeople),
+    roles: administrator,
+  },
+  {
     path: 'people/:personId',
     load: () => import('../team/person-screen.tsx').then(file => file.PersonScreen),
     roles: administrator,

@@ -7,6 +7,7 @@ import { Pager } from '../ui/pager.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
 import { AddPerson } from './add-person.tsx'
+import { PeopleTraffic } from './people-import/people-traffic.tsx'
 import {
   isOver,
   type Person,
@@ -43,9 +44,12 @@ export function PeopleScreen() {
       title={t('team:people.title')}
       about={t('team:people.about')}
       actions={
-        <button type="button" className="button button-primary" onClick={() => setAdding(true)}>
-          {t('team:people.add')}
-        </button>
+        <>
+          <PeopleTraffic />
+          <button type="button" className="button button-primary" onClick={() => setAdding(true)}>
+            {t('team:people.add')}
+          </button>
+        </>
       }
     >
       <search className="team-filters">

@@ -99,12 +99,22 @@ export function readPersonRow(words: RowWords, choice: RowChoice, town: TownWord
   const villageId = place.grid === undefined ? undefined : town.tree.pathOf(place.grid.gridId).medium
   const mended = choice.leftOut === true ? [] : faults
   return {
-    words,
+    words: asRead(words, name, days),
     posts,
     faults: mended,
     ...(name === undefined ? {} : { name }),
     ...(phone === undefined ? {} : { phone }),
     ...(villageId === undefined ? {} : { villageId }),
+  }
+}
+
+/** The name without its spaces, 44562 as the day that it is: what goes in, not how it was typed. */
+function asRead(words: RowWords, name: string | undefined, days: Days): RowWords {
+  return {
+    ...words,
+    ...(name === undefined ? {} : { name }),
+    ...(words.from === undefined || days.from === undefined ? {} : { from: days.from }),
+    ...(words.until === undefined || days.until === undefined ? {} : { until: days.until }),
   }
 }
 
