@@ -11,6 +11,8 @@ import { registerMapSettings } from './grid/map-settings.ts'
 import { tellGroundFacts } from './grid/plan/ground-facts.ts'
 import { sweepDivisions } from './grid/plan/in-force.ts'
 import { registerPlanRoutes } from './grid/plan/routes.ts'
+import { registerProposalRoutes } from './grid/propose/routes.ts'
+import { readPoints } from './grid/propose/store.ts'
 import { registerGridRoutes } from './grid/routes.ts'
 import { registerSupplyRoutes } from './grid/supply-routes.ts'
 import { registerVenueRoutes } from './grid/venue/routes.ts'
@@ -42,7 +44,8 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerGridImportRoutes(app, ports)
   registerGridExport(app, ports)
   sweepGridImports()
-  tellGroundFacts({ openPlaces, ticketsOn, postsOn })
+  registerProposalRoutes(app, ports)
+  tellGroundFacts({ openPlaces, ticketsOn, postsOn, households: readPoints })
   teamFollowsDivisions()
   registerSweep('divisions', 'always', sweepDivisions)
   registerVenueRoutes(app, { ...ports, demandPeople, personNames })

@@ -4,6 +4,7 @@ import { peopleRecipes } from './recipe/people.ts'
 import { peopleImportRecipes } from './recipe/people-import.ts'
 import { planRecipes } from './recipe/plans.ts'
 import { postRecipes } from './recipe/posts.ts'
+import { proposalRecipes } from './recipe/proposals.ts'
 import type { Recipe } from './recipe/recipe.ts'
 import { ticketListRecipes } from './recipe/ticket-lists.ts'
 import { ticketVerbRecipes } from './recipe/ticket-verbs.ts'
@@ -22,6 +23,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   ...gridFileRecipes,
   ...landmarkRecipes,
   ...planRecipes,
+  ...proposalRecipes,
   ...ticketListRecipes,
   ...ticketVerbRecipes,
 }

@@ -39,6 +39,19 @@ export type AttachmentTable = {
   created_at: string
 }
 
+export type BarrierTable = {
+  tenant_id: string
+  barrier_id: string
+  kind: string
+  name: string
+  line: ColumnType<Json, string, string>
+}
+
+export type BarrierVersionTable = {
+  tenant_id: string
+  version: number
+}
+
 export type BoundaryTable = {
   tenant_id: string
   boundary_id: string
@@ -177,6 +190,14 @@ export type GridImportSourceTable = {
   settings: Json
 }
 
+export type GridPopulationTable = {
+  tenant_id: string
+  set_id: string
+  grid_id: string
+  households: number
+  people: number
+}
+
 export type GridSuccessionTable = {
   tenant_id: string
   grid_id: string
@@ -203,6 +224,27 @@ export type HandoverTable = {
   done_at: string | null
   withdrawn: Generated<boolean>
   items: ColumnType<Json, string | undefined, string>
+}
+
+export type HouseholdPointTable = {
+  tenant_id: string
+  set_id: string
+  point_id: number
+  lon: number
+  lat: number
+  households: number
+  people: number
+}
+
+export type HouseholdSetTable = {
+  tenant_id: string
+  set_id: string
+  kind: string
+  before_id: string | null
+  imported_at: string
+  imported_by: string
+  left_out: number
+  current: boolean
 }
 
 export type IdentityProviderTable = {
@@ -436,6 +478,20 @@ export type PostKindListTable = {
   changed_at: string
 }
 
+export type ProposalTable = {
+  tenant_id: string
+  proposal_id: string
+  state: string
+  asked_at: string
+  asked_by: string
+  wishes: ColumnType<Json, string, string>
+  based_on: number
+  done: Generated<number>
+  beat_at: string
+  fault: string | null
+  result: ColumnType<Json | null, string | null | undefined, string | null>
+}
+
 export type ReactionDoneTable = {
   tenant_id: string
   event_id: string
@@ -666,6 +722,8 @@ export type Tables = {
   anchor: AnchorTable
   anchored_head: AnchoredHeadTable
   attachment: AttachmentTable
+  barrier: BarrierTable
+  barrier_version: BarrierVersionTable
   boundary: BoundaryTable
   calendar_day: CalendarDayTable
   catalogue_version: CatalogueVersionTable
@@ -679,9 +737,12 @@ export type Tables = {
   grid_former: GridFormerTable
   grid_import: GridImportTable
   grid_import_source: GridImportSourceTable
+  grid_population: GridPopulationTable
   grid_succession: GridSuccessionTable
   grid_version: GridVersionTable
   handover: HandoverTable
+  household_point: HouseholdPointTable
+  household_set: HouseholdSetTable
   identity_provider: IdentityProviderTable
   invitation: InvitationTable
   journal: JournalTable
@@ -701,6 +762,7 @@ export type Tables = {
   plan_comment: PlanCommentTable
   post: PostTable
   post_kind_list: PostKindListTable
+  proposal: ProposalTable
   reaction_done: ReactionDoneTable
   reaction_failure: ReactionFailureTable
   sensitive_read: SensitiveReadTable

@@ -146,6 +146,29 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'Bring the plan up to today’s grids first; where both change the same grid, compare and draw it anew.',
     ],
   },
+  proposal_running: {
+    status: 409,
+    zh: ['正在生成划分建议', '本镇已有一次划网建议正在计算。', '请等它算完,或先取消它。'],
+    en: [
+      'Proposals are being made',
+      'Proposals for this town are being made right now.',
+      'Wait for them, or cancel them first.',
+    ],
+  },
+  proposal_over: {
+    status: 409,
+    zh: ['计算已经结束', '这次划网建议已经算完或已停止,不用再取消。', '请刷新页面查看结果。'],
+    en: ['It is over', 'These proposals are finished or stopped already.', 'Reload the page to see the result.'],
+  },
+  proposal_unfinished: {
+    status: 409,
+    zh: ['建议还没有算好', '这次划网建议没有结果,不能做成方案。', '请等它算完,或重新计算一次。'],
+    en: [
+      'Not finished',
+      'There is no result that could become a plan.',
+      'Wait until it is done, or have it made again.',
+    ],
+  },
   plan_waiting: {
     status: 409,
     zh: [
