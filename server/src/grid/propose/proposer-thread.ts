@@ -1,11 +1,8 @@
 /** The thread in which proposals are made: seconds of reckoning that must not hold up a single request. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { propose } from '@onegrid/domain/grid/propose/propose.ts'
-import type { Proposed } from '@onegrid/domain/grid/propose/wishes.ts'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
-import type { ProposerOrder } from './run-proposal.ts'
-
-export type Told = { readonly done: number } | { readonly proposed: Proposed } | { readonly refused: string }
+import type { ProposerOrder, Told } from './proposer-order.ts'
 
 const tell = (told: Told) => parentPort?.postMessage(told)
 const { population, ...question } = workerData as ProposerOrder

@@ -1,14 +1,10 @@
 /** A proposal under way: its thread, its signs of life, its end. The row in the database is what everybody else sees. */
 import { Worker } from 'node:worker_threads'
-import type { ProposalQuestion, Proposed } from '@onegrid/domain/grid/propose/wishes.ts'
+import type { Proposed } from '@onegrid/domain/grid/propose/wishes.ts'
 import type { Database } from '../../database/database.ts'
 import type { JobLog } from '../../jobs/ports.ts'
-import type { Told } from './proposer-thread.ts'
+import type { ProposerOrder, Told } from './proposer-order.ts'
 import { beatProposal, endProposal } from './store.ts'
-
-export type ProposerOrder = Omit<ProposalQuestion, 'population'> & {
-  readonly population: readonly (readonly [string, number])[]
-}
 
 const beatMilliseconds = 1000
 /** A county of 200 villages takes a minute or two on a slow machine; more is a mistake. */
