@@ -204,6 +204,7 @@ const kinds: Readonly<Record<Exclude<TicketEventType, NotTold>, true>> = {
   OverdueAppealed: true,
   AppealDecided: true,
   PhotoReleased: true,
+  HandedOver: true,
   TicketFellDueSoon: true,
   TicketFellOverdue: true,
   LightCorrected: true,

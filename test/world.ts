@@ -85,11 +85,12 @@ export async function openWorld({
   ): Promise<Hand> {
     const personId = ids.id()
     await test.database.write(tenantId, async tx => {
-      await tx.query('insert into person (tenant_id, person_id, name, created_at) values ($1, $2, $3, $4)', [
+      await tx.query('insert into person (tenant_id, person_id, name, created_at, staff) values ($1, $2, $3, $4, $5)', [
         tenantId,
         personId,
         name,
         clock.now(),
+        posts.length > 0,
       ])
       for (const post of posts) {
         await tx.query(

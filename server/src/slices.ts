@@ -21,7 +21,10 @@ import { registerAuditRoutes } from './insight/audit-routes.ts'
 import { registerSweep } from './jobs/sweep.ts'
 import { registerNotices } from './notice/register.ts'
 import { townLookups } from './notice/town-lookups.ts'
+import { registerCoverageRoutes } from './team/coverage-routes.ts'
 import { postsOn, teamFollowsDivisions } from './team/division.ts'
+import { registerLeaveRoutes } from './team/leave-routes.ts'
+import { sweepLeaves } from './team/leaves.ts'
 import { registerPeopleImportRoutes, sweepPeopleImports } from './team/people-import/routes.ts'
 import { plantPostKinds } from './team/post-kinds.ts'
 import { registerPostRoutes } from './team/post-routes.ts'
@@ -54,6 +57,9 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerPostRoutes(app, ports)
   registerTrainingRoutes(app, ports)
   registerTrainingPages(app, ports)
+  registerLeaveRoutes(app, ports)
+  registerCoverageRoutes(app, ports)
+  registerSweep('leaves and handovers', 'always', sweepLeaves)
   registerCatalogueRoutes(app, ports)
   await registerPhotoRoutes(app, ports, mayViewTicketPhoto)
   registerPeopleImportRoutes(app, ports)

@@ -36,6 +36,7 @@ export const PostShape = Type.Object({
   until: Type.Optional(day),
   /** Held in place of this person, who is on leave. */
   actingFor: Type.Optional(id),
+  actingForName: Type.Optional(Type.String()),
   leaveId: Type.Optional(id),
 })
 export const PersonShape = Type.Object({
@@ -52,6 +53,11 @@ export const PostParams = Type.Object({ postId: id })
 export const PeopleQuery = Type.Object({
   ...page,
   name: Type.Optional(Type.String({ maxLength: 40 })),
+  phoneEnds: Type.Optional(
+    Type.String({ pattern: '^[0-9]{4}$', examples: ['8000'], description: 'The last four digits of the number' }),
+  ),
+  kind: Type.Optional({ ...kindCode, description: 'Who holds a post of this kind today' }),
+  gridId: Type.Optional({ ...id, description: 'Who holds a post today at this grid or at one inside it' }),
   staff: Type.Optional(Type.Boolean()),
 })
 export const PostsQuery = Type.Object({
@@ -61,6 +67,8 @@ export const PostsQuery = Type.Object({
   gridId: Type.Optional(id),
   unitId: Type.Optional(id),
   onDay: Type.Optional(day),
+  within: Type.Optional({ ...id, description: 'At this grid or at one inside it' }),
+  endsBy: Type.Optional({ ...day, description: 'Only posts that are held today and end up to this day' }),
 })
 export const NewPerson = Type.Object({
   name,
@@ -95,6 +103,12 @@ const postKind = Type.Object(
     onePerGrid: Type.Boolean(),
     public: Type.Boolean({ description: "May stand on the town's page, with the person's consent" }),
     alsoCalled: Type.Array(Type.String({ maxLength: 30 }), { maxItems: 40 }),
+    categories: Type.Optional(
+      Type.Array(Type.String({ maxLength: 40 }), {
+        maxItems: 60,
+        description: 'Codes of the catalogue whose matters are proposed to it first',
+      }),
+    ),
     retired: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
@@ -105,7 +119,6 @@ export const PostKindsBody = Type.Object(
 )
 export const PostKindsShape = Type.Object({ items: Type.Array(postKind), version: Type.Integer({ examples: [3] }) })
 
-export const PostEnd = Type.Object({ lastDay: Type.Optional(day) })
 export const Invited = Type.Object({ link: Type.String(), code: Type.String(), expiresAt: instant })
 export const Reason = Type.Object({ reason: Type.String({ minLength: 2, maxLength: 200, examples: ['回访'] }) })
 export const RevealedPhone = Type.Object({ phone: Type.String() })

@@ -19,6 +19,21 @@ export function decideGivePost(
   kind: PostKind,
   { level, there }: PostPlace,
 ): void {
+  // Who stands in holds what the other holds, be it as it may.
+  if (post.actingFor === undefined) demandPlace(post, kind, level)
+  demand(post.until === undefined || post.from <= post.until, 'field_invalid', {
+    pointer: '/until',
+    expected: 'a day not before `from`',
+    expectedZh: '不早于开始的那天',
+  })
+  const twin = held.find(other => samePlace(other, post) && shareADay(other, post))
+  demand(twin === undefined, 'post_overlaps', { postId: twin?.postId ?? null })
+  // Who stands in during a leave does not make a second household of it.
+  const other = kind.onePerGrid && post.actingFor === undefined ? there.find(each => shareADay(each, post)) : undefined
+  demand(other === undefined, 'grid_has_one', { kind: kind.code, postId: other?.postId ?? null })
+}
+
+function demandPlace(post: HeldPost, kind: PostKind, level: GridLevel | undefined): void {
   const { binding } = kind
   const wanted = levelOfBinding(binding)
   demand(!kind.retired, 'post_kind_unknown', { field: 'kind', pointer: '/kind', value: kind.code })
@@ -54,16 +69,6 @@ export function decideGivePost(
     expected: `a ${wanted ?? ''} grid`,
     expectedZh: `请选${wanted === undefined ? '' : levelWords[wanted]}`,
   })
-  demand(post.until === undefined || post.from <= post.until, 'field_invalid', {
-    pointer: '/until',
-    expected: 'a day not before `from`',
-    expectedZh: '不早于开始的那天',
-  })
-  const twin = held.find(other => samePlace(other, post) && shareADay(other, post))
-  demand(twin === undefined, 'post_overlaps', { postId: twin?.postId ?? null })
-  // Who stands in during a leave does not make a second household of it.
-  const other = kind.onePerGrid && post.actingFor === undefined ? there.find(each => shareADay(each, post)) : undefined
-  demand(other === undefined, 'grid_has_one', { kind: kind.code, postId: other?.postId ?? null })
 }
 
 const levelWords: Readonly<Record<GridLevel, string>> = { small: '小网格', medium: '村(社区)', large: '全镇' }
@@ -97,13 +102,13 @@ export function decideEndPost(
   })
   if (post.role !== 'town_administrator') return
   // Posts are ended with a day in mind; whoever is appointed by the day after counts, each person once.
-  const dayAfter = nextDay(lastDay)
+  const dayAfter = addDays(lastDay, 1)
   const left = administrators.filter(other => other.personId !== post.personId && isHeldOn(other, dayAfter))
   demand(new Set(left.map(other => other.personId)).size >= fewestAdministrators, 'last_administrator', {
     left: left.length,
   })
 }
 
-export function nextDay(day: LocalDate): LocalDate {
-  return instantOf(milliseconds(`${day}T00:00:00.000Z`) + 86_400_000).slice(0, 10)
+export function addDays(day: LocalDate, days: number): LocalDate {
+  return instantOf(milliseconds(`${day}T00:00:00.000Z`) + days * 86_400_000).slice(0, 10)
 }

@@ -1,4 +1,4 @@
-/** What a new town begins with; every row is the town's own from then on. Headings are as rosters write them. */
+/** What a new town begins with; every row is the town's own from then on. Headings are as rosters write them, categories those of the village's template. */
 import type { Role } from '../kernel/actor.ts'
 import type { Engagement, PostBinding, PostKind } from './post-kind.ts'
 
@@ -7,6 +7,7 @@ type Row = {
   readonly onePerGrid?: true
   readonly public?: true
   readonly alsoCalled?: readonly string[]
+  readonly categories?: readonly string[]
 }
 
 const kind = (
@@ -15,7 +16,7 @@ const kind = (
   en: string,
   binding: PostBinding,
   engagement: Engagement,
-  { role, onePerGrid, public: shown, alsoCalled = [] }: Row = {},
+  { role, onePerGrid, public: shown, alsoCalled = [], categories }: Row = {},
 ): PostKind => ({
   code,
   zh,
@@ -26,6 +27,7 @@ const kind = (
   onePerGrid: onePerGrid === true,
   public: shown === true,
   alsoCalled,
+  ...(categories === undefined ? {} : { categories }),
 })
 
 export const postKindTemplate: readonly PostKind[] = [
@@ -100,18 +102,22 @@ export const postKindTemplate: readonly PostKind[] = [
   }),
   kind('forest_guard', '护林员', 'Forest guard', 'grid', 'part_time', {
     public: true,
+    categories: ['15', '18'],
     alsoCalled: ['生态护林员', '村护林员', '林长'],
   }),
   kind('river_warden', '河长', 'River warden', 'grid', 'part_time', {
     public: true,
+    categories: ['15', '16'],
     alsoCalled: ['村级河长', '村河长', '河湖长', '护河员', '巡河员'],
   }),
   kind('water_keeper', '管水员', 'Water keeper', 'grid', 'part_time', {
     public: true,
+    categories: ['13', '16'],
     alsoCalled: ['水管员', '农村供水管水员', '看水员', '放水员'],
   }),
   kind('cleaner', '保洁员', 'Cleaner', 'grid', 'part_time', {
     public: true,
+    categories: ['11'],
     alsoCalled: ['村保洁员', '环卫员', '清洁员', '环卫工'],
   }),
   kind('legal_adviser', '村(社区)法律顾问', 'Legal adviser', 'medium', 'part_time', {

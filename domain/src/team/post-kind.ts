@@ -28,6 +28,8 @@ export type PostKind = {
   readonly public: boolean
   /** Other headings under which rosters carry it, for the import. */
   readonly alsoCalled: readonly string[]
+  /** Categories of the town's catalogue whose matters are proposed to it first. */
+  readonly categories?: readonly string[]
   /** No longer given; who holds it keeps it. */
   readonly retired?: boolean
 }

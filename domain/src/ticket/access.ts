@@ -165,6 +165,9 @@ function readRelations(ticket: Ticket, actor: Actor): Relations {
   for (const role of ['party_member', 'volunteer', 'social_worker', 'grid_worker'] as const) {
     if (ticket.order && path.some(grid => holdsAt(role, grid))) add('eligible')
   }
+  for (const role of ['party_member', 'volunteer'] as const) {
+    if (ticket.order?.reach?.some(grid => holdsAt(role, grid))) add('eligible')
+  }
   if (ticket.siteCheck?.askedOf === personId) add('checker')
   if (ticket.calls.some(call => call.units.some(unitId => isClerkOf(actor, unitId)))) add('called')
   for (const role of ['verifier', 'approver', 'supervisor'] as const) {

@@ -4,6 +4,7 @@
  * recorded, who did it and in which capacity.
  */
 import type { Duration, Instant } from '../kernel/time.ts'
+import type { HandoverReason } from '../team/handover.ts'
 import type {
   Closing,
   Confidentiality,
@@ -38,7 +39,15 @@ export type TicketEvent =
   | Told<'ContestDecided', { by: string; upheld: boolean; words?: ContentRef; hold: Duration }>
   | Told<
       'OrderIssued',
-      { orderId: string; by: string; need: ContentRef; needed: number; startsAt?: Instant; closesAt: Instant }
+      {
+        orderId: string
+        by: string
+        need: ContentRef
+        needed: number
+        startsAt?: Instant
+        closesAt: Instant
+        reach?: readonly string[]
+      }
     >
   | Told<'OrderTaken', { personId: string; enteredBy?: string; filled: boolean; hold: Duration }>
   | Told<'OrderGivenBack', { personId: string; by: string; reopened: boolean; hold: Duration }>
@@ -89,6 +98,7 @@ export type TicketEvent =
   | Told<'AppealDecided', { by: string; granted: boolean; words?: ContentRef }>
   | Told<'PhotoReleased', { by: string; photoId: string; released: boolean }>
   | Told<'ReporterAdded', { by: string; reporter: Reporter }>
+  | Told<'HandedOver', { from: string; to: string; why: HandoverReason; by?: string }>
   | Told<'TicketFellDueSoon'>
   | Told<'TicketFellOverdue'>
   | Told<'LightCorrected', { light: 'on_time' | 'due_soon' | 'overdue' }>

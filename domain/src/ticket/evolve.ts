@@ -107,11 +107,11 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
       return { ...without(decided, 'dispatch'), status: 'accepted', hold: held(event) }
     }
     case 'OrderIssued': {
-      const { orderId, by, at, need, needed, startsAt, closesAt } = event
+      const { orderId, by, at, need, needed, startsAt, closesAt, reach } = event
       return {
         ...ticket,
         status: 'ordered',
-        order: { orderId, by, at, need, needed, closesAt, takers: [], ...optional({ startsAt }) },
+        order: { orderId, by, at, need, needed, closesAt, takers: [], ...optional({ startsAt, reach }) },
       }
     }
     case 'OrderTaken': {
@@ -330,6 +330,8 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
       }
     case 'ReporterAdded':
       return { ...ticket, moreReporters: [...ticket.moreReporters, { ...event.reporter, ticketId: ticket.ticketId }] }
+    case 'HandedOver':
+      return handedOver(ticket, event)
     case 'TicketFellDueSoon':
       return { ...ticket, dueSoonSince: event.at }
     case 'TicketFellOverdue':
@@ -349,6 +351,24 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
 /** One text for a person or a unit, so that "has this holder been confirmed?" is a look-up. */
 export function holderKey(holder: Holder): string {
   return holder.kind === 'person' ? `person:${holder.personId}` : `unit:${holder.unitId}`
+}
+
+/** Everything that waits for the one waits for the other; what the one has done stays his. */
+function handedOver(ticket: Ticket, { from, to }: { readonly from: string; readonly to: string }): Ticket {
+  const next = (holder: Holder): Holder =>
+    holder.kind === 'person' && holder.personId === from ? { kind: 'person', personId: to } : holder
+  const { dispatch, responsible, order, siteCheck } = ticket
+  const takers = order?.takers.some(taker => taker.personId === to)
+    ? order.takers.filter(taker => taker.personId !== from)
+    : order?.takers.map(taker => (taker.personId === from ? { ...taker, personId: to } : taker))
+  const asked = siteCheck?.askedOf === from && siteCheck.finding === undefined
+  return {
+    ...ticket,
+    ...(dispatch === undefined ? {} : { dispatch: { ...dispatch, to: next(dispatch.to) } }),
+    ...(responsible === undefined ? {} : { responsible: next(responsible) }),
+    ...(order === undefined || takers === undefined ? {} : { order: { ...order, takers } }),
+    ...(siteCheck !== undefined && asked ? { siteCheck: { ...siteCheck, askedOf: to } } : {}),
+  }
 }
 
 function held(event: { readonly hold: Duration; readonly at: Instant }): Ticket['hold'] {

@@ -117,6 +117,8 @@ export type Order = {
   readonly by: string
   readonly at: Instant
   readonly takers: readonly Taker[]
+  /** Other small grids of its Party group: their Party members and volunteers may take it too. */
+  readonly reach?: readonly string[]
   /** Set when the closing time passed with too few takers: back to the leader. */
   readonly unfilledAt?: Instant
 }

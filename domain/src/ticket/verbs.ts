@@ -29,7 +29,7 @@ import {
 import { askExtension, decideExtension } from './decide/extension.ts'
 import { handDown, reportUp } from './decide/level.ts'
 import { mergeTicket, unmergeTicket } from './decide/merge.ts'
-import { enterTaker, giveBackOrder, issueOrder, takeOrder } from './decide/order.ts'
+import { enterTaker, giveBackOrder, issueOrder, type OrderCommand, takeOrder } from './decide/order.ts'
 import { releasePhoto } from './decide/photo.ts'
 import { announceProblem, endProblem } from './decide/problem.ts'
 import { recordForeign, recordReceipt, recordReply, referOutside, writeBack } from './decide/referral.ts'
@@ -45,6 +45,7 @@ type Completed = {
   assessTicket: AssessCommand
   dispatchTicket: DispatchCommand
   forwardTicket: ForwardCommand
+  issueOrder: OrderCommand
   mergeTicket: { readonly target: Ticket }
 }
 /** The command of a verb as its rule takes it. */

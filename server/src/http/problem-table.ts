@@ -310,6 +310,46 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'End the other post first, or change the dates.',
     ],
   },
+  matters_open: {
+    status: 409,
+    zh: [
+      '手里还有没办完的事',
+      '这个岗位结束后,{count}件没办完的事和{days}天值班就没有人管了。',
+      '请选一位接手的人,一并交接。',
+    ],
+    en: [
+      'Open matters would be left',
+      'With this, {count} open matters and {days} days of duty would have nobody.',
+      'Name the person who takes them over.',
+    ],
+  },
+  leave_overlaps: {
+    status: 409,
+    zh: ['这几天已经有假', '这个人在这段时间已经登记了请假。', '请改日期,或先结束原来的假。'],
+    en: [
+      'The leave overlaps',
+      'This person has a leave in these days already.',
+      'Change the days, or end the other leave first.',
+    ],
+  },
+  substitute_away: {
+    status: 409,
+    zh: ['代班的人也不在', '代班的人在这段时间自己也请了假。', '请选另一个人,或改日期。'],
+    en: [
+      'The substitute is away',
+      'The substitute is on leave in these days.',
+      'Choose another person, or change the days.',
+    ],
+  },
+  stands_in_then: {
+    status: 409,
+    zh: ['这几天正替别人代班', '这个人在这段时间替别人代班。', '请先给那个假换人,或改日期。'],
+    en: [
+      'Stands in for somebody then',
+      'This person is the substitute of another leave in these days.',
+      'End that leave first, or change the days.',
+    ],
+  },
   already_set_up: {
     status: 409,
     zh: ['已经完成初始设置', '本系统已经设置过,设置链接不再有效。', '请直接登录。'],

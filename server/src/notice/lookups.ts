@@ -15,6 +15,8 @@ export type Lookups = {
   ): Promise<readonly { readonly personId: string }[]>
   /** The duty officers of the roster at that instant. */
   findOnDuty(tx: Tx, at: Instant): Promise<readonly { readonly personId: string }[]>
+  /** Who stands in for these persons on leave at that instant. */
+  findSubstitutes(tx: Tx, personIds: readonly string[], at: Instant): Promise<readonly { readonly personId: string }[]>
   /** How persons of the town are reached; who is erased or unknown is missing. */
   contactsOf(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, Contact>>
   findTicket(tx: Tx, ticketId: string): Promise<Ticket | undefined>

@@ -165,6 +165,8 @@ export function planNotices(event: TicketEvent, ticket: Ticket): readonly Planne
       ]
     case 'AppealDecided':
       return [{ kind: 'appeal_decided', to: ticket.appeal ? [{ kind: 'person', personId: ticket.appeal.by }] : [] }]
+    case 'HandedOver':
+      return [{ kind: 'assigned', to: [{ kind: 'person', personId: event.to }] }]
     case 'TicketFellDueSoon':
       return [{ kind: 'due_soon', to: holder.length > 0 ? [...holder, ...takersOf(ticket)] : leaders }]
     case 'TicketFellOverdue':
@@ -214,6 +216,7 @@ export const noticedEvents = [
   'ProblemOver',
   'OverdueAppealed',
   'AppealDecided',
+  'HandedOver',
   'TicketFellDueSoon',
   'TicketFellOverdue',
 ] as const satisfies readonly TicketEvent['type'][]
@@ -241,7 +244,10 @@ function leadersOf(ticket: Ticket, level: Level): readonly Audience[] {
 function eligibleFor(ticket: Ticket): readonly Audience[] {
   const path = [ticket.place.grid.small, ticket.place.grid.medium].filter(gridId => gridId !== undefined)
   return (['party_member', 'volunteer', 'social_worker', 'grid_worker'] as const).flatMap(role =>
-    path.map((gridId): Audience => ({ kind: 'role', role, gridId })),
+    // Those of the Party group beside it help too; its workers have grids of their own.
+    [...path, ...(role === 'party_member' || role === 'volunteer' ? (ticket.order?.reach ?? []) : [])].map(
+      (gridId): Audience => ({ kind: 'role', role, gridId }),
+    ),
   )
 }
 

@@ -50,12 +50,23 @@ async function lookUp(tx: Tx, lookups: Lookups, audience: Audience, at: Instant)
     case 'reporter':
       return reporterIn(audience.reporter)
     case 'person':
-      return [{ personId: audience.personId }]
+      return withSubstitutes(tx, lookups, [{ personId: audience.personId }], at)
     case 'on_duty':
-      return lookups.findOnDuty(tx, at)
+      return withSubstitutes(tx, lookups, await lookups.findOnDuty(tx, at), at)
     case 'role':
       return holdersOf(tx, lookups, audience, at)
   }
+}
+
+/** What was not handed over still waits for who is away: he and who stands in for him both hear. */
+async function withSubstitutes(
+  tx: Tx,
+  lookups: Lookups,
+  people: readonly { readonly personId: string }[],
+  at: Instant,
+): Promise<readonly Recipient[]> {
+  const personIds = people.map(person => person.personId)
+  return [...people, ...(await lookups.findSubstitutes(tx, personIds, at))]
 }
 
 /** A batch of forty reports asks for the same three leaders again and again; posts change by the day. */

@@ -2,7 +2,7 @@ import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import { promiseDueAt, promiseRuns } from '@onegrid/domain/ticket/clock.ts'
 import type { Ports } from '../app.ts'
 import type { Tx } from '../database/database.ts'
-import { contactsOf, findOnDuty, findPeopleFor } from '../team/queries.ts'
+import { contactsOf, findOnDuty, findPeopleFor, findSubstitutes } from '../team/queries.ts'
 import { findTicketById } from '../ticket/queries.ts'
 import { type TownAtWork, townAtWork } from '../ticket/town-rules.ts'
 import type { Lookups } from './lookups.ts'
@@ -21,6 +21,7 @@ export function townLookups(ports: Ports): Lookups {
   return {
     findPeopleFor,
     findOnDuty,
+    findSubstitutes,
     contactsOf,
     findTicket: findTicketById,
     async dueAt(tx, ticket) {

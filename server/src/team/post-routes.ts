@@ -1,11 +1,12 @@
 import { demand } from '@onegrid/domain/kernel/refusal.ts'
 import { demandRight } from '@onegrid/domain/team/access.ts'
 import * as shape from '@onegrid/domain/team/contract.ts'
+import { PostEnd, PostEnded } from '@onegrid/domain/team/posts-contract.ts'
 import { Type } from 'typebox'
 import { matchedVersion, sendDocument, tagOf, withIfMatch } from '../http/document-tag.ts'
 import { PageAnswer, pageOf } from '../http/paging.ts'
 import { type App, read, write } from '../http/route.ts'
-import { askingOf, type TeamPorts } from './asking.ts'
+import { askingOf, type TeamPorts, todayOf } from './asking.ts'
 import { readPosts } from './lists.ts'
 import { changePostKinds, explained, findPostKinds } from './post-kinds.ts'
 import { endPost, givePost } from './posts.ts'
@@ -63,8 +64,9 @@ export function registerPostRoutes(app: App, parts: TeamPorts): void {
     },
     async request => {
       demandRight(request.actor, 'seeTeam')
+      const today = todayOf(parts, request)
       return parts.database.read(request.town.tenantId, tx =>
-        readPosts(tx, pageOf(request.query, ['uuid']), request.query),
+        readPosts(tx, pageOf(request.query, ['uuid']), request.query, today),
       )
     },
   )
@@ -91,10 +93,10 @@ export function registerPostRoutes(app: App, parts: TeamPorts): void {
         summary: 'End a post',
         tags,
         params: shape.PostParams,
-        body: shape.PostEnd,
-        response: { 200: PostId },
+        body: PostEnd,
+        response: { 200: PostEnded },
       }),
     },
-    async request => endPost(parts, askingOf(request), request.params.postId, request.body.lastDay),
+    async request => endPost(parts, askingOf(request), request.params.postId, request.body),
   )
 }

@@ -1,14 +1,15 @@
 import type { Role } from '@onegrid/domain/kernel/actor.ts'
-import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
 import { demandRight } from '@onegrid/domain/team/access.ts'
-import { decideEndPost, decideGivePost } from '@onegrid/domain/team/decide.ts'
+import { addDays, decideEndPost, decideGivePost } from '@onegrid/domain/team/decide.ts'
 import type { PostKind } from '@onegrid/domain/team/post-kind.ts'
 import { postKindOf, postKindOfRole } from '@onegrid/domain/team/post-kinds.ts'
 import type { HeldPost } from '@onegrid/domain/team/team.ts'
 import type { Tx } from '../database/database.ts'
 import { appendToMany, type Entry } from '../journal/journal.ts'
 import { type Asking, entryOf, recordOfPerson, runTeamCommand, type TeamPorts, todayOf } from './asking.ts'
+import { demandNothingLeft, leftByPosts, planHandover } from './handover.ts'
 import { findPostKinds } from './post-kinds.ts'
 import {
   demandPlaces,
@@ -127,23 +128,85 @@ function push(groups: Map<string, HeldPost[]>, key: string, post: HeldPost): voi
   else groups.set(key, [post])
 }
 
+export type PostEnding = {
+  readonly lastDay?: LocalDate
+  /** Takes what is open over; needed where something is. */
+  readonly handOverTo?: string
+  /** And holds the post from the day after on. */
+  readonly takesPost?: boolean
+}
+
+/** @throws Refusal last_administrator, matters_open with the list of what nobody would have */
 export function endPost(
   ports: TeamPorts,
   asking: Asking,
   postId: string,
-  lastDay?: LocalDate,
-): Promise<{ postId: string }> {
+  ending: PostEnding,
+): Promise<{ postId: string; handoverId?: string }> {
   demandRight(asking.actor, 'manageTeam')
-  return runTeamCommand(ports, asking, 'endPost', { postId, lastDay: lastDay ?? null }, async tx => {
+  return runTeamCommand(ports, asking, 'endPost', { postId, ...ending }, async tx => {
     const administrators = await lockAdministrators(tx)
     const post = await findPost(tx, postId)
     if (!post) throw new Refusal('not_found', { postId })
     await getPersonForChange(tx, post.personId)
     const today = todayOf(ports, asking)
-    const last = lastDay ?? (post.from > today ? post.from : today)
+    const last = ending.lastDay ?? (post.from > today ? post.from : today)
     decideEndPost(post, administrators, { lastDay: last, today })
-    await setPostEnd(tx, postId, last)
-    await recordOfPerson(tx, ports, entryOf(ports, asking), post.personId, 'postEnded', { postId, lastDay: last })
-    return { postId }
+    const entry = entryOf(ports, asking)
+    const handoverId = await endWithHandover(tx, ports, entry, today, {
+      post,
+      lastDay: last,
+      why: 'post_ended',
+      ...(ending.handOverTo === undefined ? {} : { to: ending.handOverTo }),
+      takesPost: ending.takesPost === true,
+    })
+    return { postId, ...(handoverId === undefined ? {} : { handoverId }) }
+  })
+}
+
+export type Ending = {
+  readonly post: HeldPost
+  readonly lastDay: LocalDate
+  readonly why: 'post_ended' | 'election'
+  readonly to?: string
+  readonly takesPost: boolean
+}
+
+/** Ends one post; what is open goes to the named one on the day after the last. */
+export async function endWithHandover(
+  tx: Tx,
+  ports: TeamPorts,
+  entry: Entry,
+  today: LocalDate,
+  { post, lastDay, why, to, takesPost }: Ending,
+): Promise<string | undefined> {
+  const { postId, personId } = post
+  const left = await leftByPosts(tx, [post], lastDay)
+  // Only another clerk can have what waits for a unit.
+  demandNothingLeft(
+    to === undefined ? left : { ...left, matters: [], days: [], ...(takesPost ? { unitMatters: [] } : {}) },
+  )
+  await setPostEnd(tx, postId, lastDay)
+  await recordOfPerson(tx, ports, entry, personId, 'postEnded', { postId, lastDay })
+  if (to === undefined) return undefined
+  await demandReceiver(tx, personId, to)
+  const from = addDays(lastDay, 1)
+  if (takesPost) {
+    const { kind, gridId, unitId } = post
+    const where = { ...(gridId === undefined ? {} : { gridId }), ...(unitId === undefined ? {} : { unitId }) }
+    await givePosts(tx, ports, entry, today, [{ personId: to, kind, ...where, from }])
+  }
+  return planHandover(tx, ports, entry, today, { from: personId, to, why, postId, dueDay: from })
+}
+
+/** Somebody else, and one of the team: a resident is no receiver of matters. */
+export async function demandReceiver(tx: Tx, personId: string, to: string): Promise<void> {
+  demand(personId !== to, 'field_invalid', {
+    pointer: '/handOverTo',
+    expected: 'another person',
+    expectedZh: '请选另一个人接手',
+  })
+  await getColleagueForChange(tx, to).catch(error => {
+    throw error instanceof Refusal ? new Refusal('person_unknown', { pointer: '/handOverTo' }) : error
   })
 }

@@ -15,6 +15,11 @@ async function zoneOf(tx: Tx): Promise<string> {
   return town?.zone ?? 'UTC'
 }
 
+/** Written into a query that knows `post` and the day as `$day`: who is on leave is represented by the acting posts. */
+const present = (day: string) =>
+  `not exists (select 1 from leave where leave.tenant_id = post.tenant_id and leave.person_id = post.person_id
+     and leave.state in ('planned', 'running') and leave.from_day <= ${day} and leave.until_day >= ${day})`
+
 /** Who holds the role at that grid or unit on the town's day of `at`; without either, whoever holds it in the town. */
 export async function findPeopleFor(
   tx: Tx,
@@ -23,7 +28,7 @@ export async function findPeopleFor(
   const day = localDate(await zoneOf(tx), at)
   const rows = await tx.query<{ person_id: string }>(
     `select distinct post.person_id from post join person using (tenant_id, person_id)
-     where post.tenant_id = $1 and role = $2 and from_day <= $3 and (until_day is null or until_day >= $3) and erased_at is null
+     where post.tenant_id = $1 and role = $2 and from_day <= $3 and (until_day is null or until_day >= $3) and erased_at is null and ${present('$3')}
        and ($4::uuid is null or grid_id = $4) and ($5::uuid is null or unit_id = $5)
      order by post.person_id`,
     [tx.tenantId, role, day, gridId ?? null, unitId ?? null],
@@ -40,6 +45,22 @@ export async function findOnDuty(tx: Tx, at: Instant): Promise<readonly { readon
     'on-duty',
   )
   return rows.map(row => ({ personId: row.person_id }))
+}
+
+/** Who stands in for these persons on that day: what waits for somebody on leave reaches his substitute too. */
+export async function findSubstitutes(
+  tx: Tx,
+  personIds: readonly string[],
+  at: Instant,
+): Promise<readonly { readonly personId: string }[]> {
+  if (personIds.length === 0) return []
+  const rows = await tx.query<{ substitute_id: string }>(
+    `select distinct substitute_id from leave where tenant_id = $1 and person_id = any($2::uuid[])
+       and state in ('planned', 'running') and from_day <= $3 and until_day >= $3 order by substitute_id`,
+    [tx.tenantId, personIds, localDate(await zoneOf(tx), at)],
+    'substitutes-of',
+  )
+  return rows.map(row => ({ personId: row.substitute_id }))
 }
 
 /** Names for the town's own staff; who is erased or never said it is missing. */
@@ -130,28 +151,33 @@ export async function publicNameOf(
 export type PostHeld = {
   readonly person_id: string
   readonly name: string | null
-  readonly role: Role
+  readonly kind: string
+  readonly role: Role | null
   readonly grid_id: string | null
   readonly unit_id: string | null
+  /** Name of who is on leave, where the post is held in his place. */
+  readonly acting_for: string | null
 }
 
-/** Everybody who holds one of these roles at one of these grids or units on that day, by grid and name. */
+/** Everybody who is there and holds one of these roles or kinds at one of these grids or units on that day, by grid and name. */
 export async function listHolders(
   tx: Tx,
   wanted: {
     readonly roles: readonly Role[]
+    readonly kinds?: readonly string[]
     readonly gridIds: readonly string[]
     readonly unitIds?: readonly string[]
     readonly day: LocalDate
   },
 ): Promise<readonly PostHeld[]> {
   return tx.query<PostHeld>(
-    `select post.person_id, p.name, post.role, post.grid_id, post.unit_id
+    `select post.person_id, p.name, post.kind, post.role, post.grid_id, post.unit_id,
+            (select name from person away where away.tenant_id = $1 and away.person_id = post.acting_for) as acting_for
      from post join person p on p.tenant_id = post.tenant_id and p.person_id = post.person_id
-     where post.tenant_id = $1 and post.role = any($2::text[]) and (post.grid_id = any($3::uuid[]) or post.unit_id = any($4::uuid[]))
+     where post.tenant_id = $1 and (post.role = any($2::text[]) or post.kind = any($6::text[])) and ${present('$5')} and (post.grid_id = any($3::uuid[]) or post.unit_id = any($4::uuid[]))
        and post.from_day <= $5 and (post.until_day is null or post.until_day >= $5) and p.erased_at is null
      order by post.grid_id, p.name, post.person_id limit 200`,
-    [tx.tenantId, wanted.roles, wanted.gridIds, wanted.unitIds ?? [], wanted.day],
+    [tx.tenantId, wanted.roles, wanted.gridIds, wanted.unitIds ?? [], wanted.day, wanted.kinds ?? []],
     'team-holders',
   )
 }

@@ -15,7 +15,7 @@ import { limited } from '../http/limits.ts'
 import { localeOf } from '../http/locale.ts'
 import { PageAnswer, pageOf } from '../http/paging.ts'
 import { type App, read, write } from '../http/route.ts'
-import { askingOf as asking, type TeamPorts } from './asking.ts'
+import { askingOf as asking, type TeamPorts, todayOf } from './asking.ts'
 import { acceptInvitation, createPerson, editPerson, invitePerson, revealPhone } from './commands.ts'
 import { invitationPage } from './invitation-page.ts'
 import { readOwnPosts, readPeople, readPerson } from './lists.ts'
@@ -82,7 +82,8 @@ export function registerTeamRoutes(app: App, parts: TeamParts): void {
     },
     async request => {
       demandRight(request.actor, 'seeTeam')
-      return inTown(request, tx => readPeople(tx, pageOf(request.query, ['uuid']), request.query))
+      const today = todayOf(parts, request)
+      return inTown(request, tx => readPeople(tx, pageOf(request.query, ['uuid']), request.query, today))
     },
   )
 

@@ -80,6 +80,19 @@ export async function getColleagueForChange(tx: Tx, personId: string): Promise<P
   return person
 }
 
+/** @throws Refusal person_unknown where one of them is nobody of the team */
+export async function demandColleagues(tx: Tx, personIds: readonly string[]): Promise<void> {
+  if (personIds.length === 0) return
+  const rows = await tx.query<{ person_id: string }>(
+    'select person_id from person where tenant_id = $1 and person_id = any($2::uuid[]) and staff and erased_at is null',
+    [tx.tenantId, personIds],
+    'colleagues-known',
+  )
+  const known = new Set(rows.map(row => row.person_id))
+  const missing = personIds.find(personId => !known.has(personId))
+  if (missing !== undefined) throw new Refusal('person_unknown', { field: 'personId', value: missing })
+}
+
 export type NewPersonRow = {
   personId: string
   accountId?: string

@@ -4,16 +4,37 @@ import type { Instant } from '@onegrid/domain/kernel/time.ts'
 import { findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
 import type { Level, Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import type { Tx } from '../database/database.ts'
-import { listHolders } from '../team/queries.ts'
+import { partyGroupGrids } from '../team/party-groups.ts'
+import { findPostKinds } from '../team/post-kinds.ts'
+import { listHolders, type PostHeld } from '../team/queries.ts'
 import type { TownAtWork } from './town-rules.ts'
+
+export const candidateReasons = [
+  'category_unit',
+  'village_unit',
+  'town_unit',
+  'own_grid',
+  'party_group',
+  'village',
+  'kind_fits',
+  'acting_for',
+  'nothing_open',
+] as const
+export type CandidateReason = (typeof candidateReasons)[number]
 
 export type Candidate = {
   readonly kind: 'person' | 'unit'
   readonly id: string
   readonly name: string
-  /** Why it is proposed: the role held, or `category_unit`, `village_unit`. */
+  /** The role or the kind of post held, or `category_unit`, `village_unit`, `town_unit`. */
   readonly why: string
+  /** Code of the post's kind. */
+  readonly post?: string
   readonly gridName?: string
+  /** Whose post it is, where he is on leave and this one stands in. */
+  readonly actingFor?: string
+  /** What speaks for it, to be said in words. */
+  readonly reasons: CandidateReason[]
   /** Open matters it holds already, counted to a hundred. */
   readonly open: number
 }
@@ -27,8 +48,15 @@ const handlers: readonly Role[] = [
   'party_member',
   'volunteer',
 ]
+const mostPeople = 30
 
-/** To whom the ticket can go: the category's unit, the people of its own small grid, then of its village, then every unit. */
+type Nearness = 'own_grid' | 'party_group' | 'village'
+const nearest: readonly Nearness[] = ['own_grid', 'party_group', 'village']
+
+/**
+ * To whom the ticket can go: the category's unit, then people who are there — of its own small grid, of its Party group, of its
+ * village — those whose post fits the category first, then by what the post does, then who has less in hand; then every unit.
+ */
 export async function suggestHolders(
   tx: Tx,
   ticket: Ticket,
@@ -36,53 +64,90 @@ export async function suggestHolders(
   at: Instant,
 ): Promise<readonly Candidate[]> {
   const { grid } = ticket.place
-  const gridIds = [grid.small, grid.medium].filter(each => each !== undefined)
-  const held = await listHolders(tx, { roles: handlers, gridIds, day: localDate(town.zone, at) })
-  const unitId = findSubcategory(town.catalogue, ticket.subcategory)?.unitId
-  const nearness = (gridId: string | null) => (gridId === grid.small ? 0 : 1)
-  const people = [...held]
-    .sort(
-      (one, other) =>
-        nearness(one.grid_id) - nearness(other.grid_id) || handlers.indexOf(one.role) - handlers.indexOf(other.role),
+  const day = localDate(town.zone, at)
+  const beside = grid.small === undefined ? [] : await partyGroupGrids(tx, grid.small, day)
+  const { items: kinds } = await findPostKinds(tx)
+  const fitting = kinds.filter(kind => kind.categories?.includes(ticket.category ?? '')).map(kind => kind.code)
+  const gridIds = [grid.small, grid.medium, ...beside].filter(each => each !== undefined)
+  const held = await listHolders(tx, { roles: handlers, kinds: fitting, gridIds: [...new Set(gridIds)], day })
+  const nearness = (gridId: string | null): Nearness =>
+    gridId === grid.small ? 'own_grid' : gridId === grid.medium ? 'village' : 'party_group'
+  const people = held
+    // Neighbouring groups have workers for their own ground; their Party members and volunteers help across it.
+    .filter(
+      ({ grid_id, role }) => nearness(grid_id) !== 'party_group' || role === 'party_member' || role === 'volunteer',
     )
-    .filter((each, index, all) => all.findIndex(other => other.person_id === each.person_id) === index)
-    .slice(0, 30)
+    .filter(({ person_id }) => !ticket.concerned.includes(person_id))
   const units = town.grids.units.filter(unit => unit.gridId === grid.large || unit.gridId === grid.medium)
   const open = await openOf(
     tx,
-    people.map(each => each.person_id),
+    [...new Set(people.map(each => each.person_id))],
     units.map(each => each.unitId),
   )
-  const unitCandidates = [...units]
+  const load = ({ person_id }: PostHeld) => open.get(person_id) ?? 0
+  const rank = (each: PostHeld) => (each.role === null ? handlers.length : handlers.indexOf(each.role))
+  const fits = ({ kind }: PostHeld) => Number(fitting.includes(kind))
+  const chosen = [...people]
     .sort(
       (one, other) =>
-        Number(other.unitId === unitId || other.code === unitId) - Number(one.unitId === unitId || one.code === unitId),
+        nearest.indexOf(nearness(one.grid_id)) - nearest.indexOf(nearness(other.grid_id)) ||
+        fits(other) - fits(one) ||
+        rank(one) - rank(other) ||
+        load(one) - load(other),
     )
-    .map(unit => ({
-      kind: 'unit' as const,
-      id: unit.unitId,
-      name: unit.name,
-      why:
-        unit.unitId === unitId || unit.code === unitId
-          ? 'category_unit'
-          : unit.gridId === grid.medium
-            ? 'village_unit'
-            : 'town_unit',
-      open: open.get(unit.unitId) ?? 0,
-    }))
-  const personCandidates = people.map(each => {
+    .filter((each, index, all) => all.findIndex(other => other.person_id === each.person_id) === index)
+    .slice(0, mostPeople)
+  const personCandidates = chosen.map((each): Candidate => {
     const gridName = each.grid_id === null ? undefined : town.grids.tree.find(each.grid_id)?.name
     return {
-      kind: 'person' as const,
+      kind: 'person',
       id: each.person_id,
       name: each.name ?? '',
-      why: each.role,
+      why: each.role ?? each.kind,
+      post: each.kind,
       ...(gridName === undefined ? {} : { gridName }),
-      open: open.get(each.person_id) ?? 0,
+      ...(each.acting_for === null ? {} : { actingFor: each.acting_for }),
+      reasons: [
+        nearness(each.grid_id),
+        ...(fits(each) === 1 ? (['kind_fits'] as const) : []),
+        ...(each.acting_for === null ? [] : (['acting_for'] as const)),
+        ...(load(each) === 0 ? (['nothing_open'] as const) : []),
+      ],
+      open: load(each),
     }
   })
+  const unitCandidates = unitsOf(ticket, town, units, open)
   const first = unitCandidates.filter(unit => unit.why === 'category_unit')
   return [...first, ...personCandidates, ...unitCandidates.filter(unit => unit.why !== 'category_unit')]
+}
+
+function unitsOf(
+  ticket: Ticket,
+  town: TownAtWork,
+  units: TownAtWork['grids']['units'],
+  open: ReadonlyMap<string, number>,
+): readonly Candidate[] {
+  const wanted = findSubcategory(town.catalogue, ticket.subcategory)?.unitId
+  const isWanted = (unit: { readonly unitId: string; readonly code: string }) =>
+    wanted !== undefined && (unit.unitId === wanted || unit.code === wanted)
+  return [...units]
+    .sort((one, other) => Number(isWanted(other)) - Number(isWanted(one)))
+    .map((unit): Candidate => {
+      const why = isWanted(unit)
+        ? 'category_unit'
+        : unit.gridId === ticket.place.grid.medium
+          ? 'village_unit'
+          : 'town_unit'
+      return { kind: 'unit', id: unit.unitId, name: unit.name, why, reasons: [why], open: open.get(unit.unitId) ?? 0 }
+    })
+}
+
+/** The other small grids of the place's Party group: whoever helps there hears of an order here. */
+export async function orderReach(tx: Tx, { place }: Ticket, town: TownAtWork, at: Instant): Promise<readonly string[]> {
+  const { small } = place.grid
+  if (small === undefined) return []
+  const grids = await partyGroupGrids(tx, small, localDate(town.zone, at))
+  return grids.filter(gridId => gridId !== small)
 }
 
 async function openOf(
@@ -107,13 +172,15 @@ export async function levelOfHolder(
   tx: Tx,
   to: { readonly kind: string; readonly personId?: string; readonly unitId?: string },
   town: TownAtWork,
+  at: Instant,
 ): Promise<Level> {
   const levelOfGrid = (gridId: string | null | undefined) =>
     (gridId ? town.grids.tree.find(gridId)?.level : undefined) ?? 'large'
   if (to.kind === 'unit') return levelOfGrid(town.grids.findUnit(to.unitId ?? '')?.gridId)
   const posts = await tx.query<{ grid_id: string | null; unit_id: string | null }>(
-    'select grid_id, unit_id from post where tenant_id = $1 and person_id = $2',
-    [tx.tenantId, to.personId],
+    `select grid_id, unit_id from post where tenant_id = $1 and person_id = $2 and from_day <= $3
+       and (until_day is null or until_day >= $3)`,
+    [tx.tenantId, to.personId, localDate(town.zone, at)],
     'candidates-posts',
   )
   const found = posts.map(post => levelOfGrid(post.grid_id ?? town.grids.findUnit(post.unit_id ?? '')?.gridId))

@@ -16,7 +16,7 @@ import { runCommand } from '../journal/command.ts'
 import { insertContent } from '../journal/content.ts'
 import type { Entry } from '../journal/journal.ts'
 import { demandPostHolders } from '../team/queries.ts'
-import { levelOfHolder } from './candidates.ts'
+import { levelOfHolder, orderReach } from './candidates.ts'
 import { demandUnits, happenedAt, resolveBody, unitsIn, WordsKept } from './resolve.ts'
 import { findTicketForUpdate, getTicketForUpdate, type Loaded, lockTicket, saveTicket } from './store.ts'
 import { type TownAtWork, townAtWork } from './town-rules.ts'
@@ -93,7 +93,8 @@ async function decideAndSave<V extends Verb>(
   uploadSecret: string | undefined,
 ): Promise<Loaded> {
   await demandReferences(tx, verb, command, town, loaded.ticket)
-  if (command['to']) command['toLevel'] = await levelOfHolder(tx, command['to'] as Holder, town)
+  if (command['to']) command['toLevel'] = await levelOfHolder(tx, command['to'] as Holder, town, context.now)
+  if (verb === 'issueOrder') command['reach'] = await orderReach(tx, loaded.ticket, town, context.now)
   const decide = verbs[verb].decide as (
     ticket: Ticket,
     command: ResolvedCommand<V>,

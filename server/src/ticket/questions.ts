@@ -1,5 +1,6 @@
 import type { Actor } from '@onegrid/domain/kernel/actor.ts'
 import { holdsRole, personOf, postsOf } from '@onegrid/domain/kernel/actor.ts'
+import { localDate } from '@onegrid/domain/kernel/calendar.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import { capacityFor, maySee } from '@onegrid/domain/ticket/access.ts'
 import { findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
@@ -13,6 +14,7 @@ import type { Ports } from '../app.ts'
 import { uploadSecretOf } from '../blobs/uploader.ts'
 import type { Tx } from '../database/database.ts'
 import { encodeCursor, pageFrom, pageOf } from '../http/paging.ts'
+import { partyGroupGrids } from '../team/party-groups.ts'
 import { suggestHolders } from './candidates.ts'
 import type { Acting } from './commands.ts'
 import { findDuplicates, presentSuggestions } from './duplicates.ts'
@@ -173,7 +175,11 @@ const ordersAtOnce = 50
 export async function openOrders(ports: Ports, request: FastifyRequest) {
   demand(request.actor.kind === 'person', 'not_signed_in')
   return asked(ports, request, async (tx, town) => {
-    const grids = postsOf(request.actor).flatMap(post => (post.gridId === undefined ? [] : [post.gridId]))
+    const own = postsOf(request.actor).flatMap(post => (post.gridId === undefined ? [] : [post.gridId]))
+    const day = localDate(town.zone, ports.clock.now())
+    const small = own.filter(gridId => town.grids.tree.find(gridId)?.level === 'small')
+    const beside = await Promise.all(small.map(gridId => partyGroupGrids(tx, gridId, day)))
+    const grids = [...own, ...beside.flat()]
     const tickets = await listOpenOrders(tx, [...new Set(grids)], ordersAtOnce)
     return { items: [...(await presentRows(tx, tickets, request.actor, town))] }
   })

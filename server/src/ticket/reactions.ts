@@ -11,12 +11,14 @@ import { sealChains } from '../journal/anchor.ts'
 import { calendarOf, onCalendarChanged } from './calendar.ts'
 import { catalogueOf, onCataloguePublished } from './catalogue.ts'
 import { followDivision, followLate } from './division.ts'
+import { registerHandover } from './handover.ts'
 import { lockTicket, saveTicket } from './store.ts'
 import { recalculateOpenTickets, sweepTickets } from './timers.ts'
 import { townAtWork, townWith } from './town-rules.ts'
 
 /** What the ticket slice does by itself: timers, gathering under a known problem, clocks under changed rules, sealing. */
 export function ticketReactions(): void {
+  registerHandover()
   registerSweep('ticket timers', 'always', sweepTickets)
   registerSweep('seal chains', 'daily', async (ports, tenantId, now) => {
     await ports.database.write(tenantId, tx => sealChains(tx, ports.ids, now))

@@ -5,6 +5,7 @@ import type { Ports } from '../app.ts'
 import { limited } from '../http/limits.ts'
 import { PageAnswer, PageQuery } from '../http/paging.ts'
 import { type App, Day, read, write } from '../http/route.ts'
+import { candidateReasons } from './candidates.ts'
 import { Intake } from './intake.ts'
 import { ListQuery, oneOf, scope } from './list-query.ts'
 import { registerTicketQr } from './qr.ts'
@@ -150,7 +151,10 @@ export function registerTicketRoutes(app: App, ports: Ports): void {
             id: Type.String(),
             name: Type.String(),
             why: Type.String(),
+            post: Type.Optional(Type.String()),
             gridName: Type.Optional(Type.String()),
+            actingFor: Type.Optional(Type.String()),
+            reasons: Type.Array(Type.Enum(candidateReasons)),
             open: Type.Integer(),
           }),
         ),

@@ -43,6 +43,23 @@ export const administrationScreens: readonly Screen[] = [
     roles: administrator,
   },
   {
+    path: 'posts/:tab?',
+    load: () => import('../team/posts-screen.tsx').then(file => file.PostsScreen),
+    menu: { words: 'posts:title', icon: 'flag', group: 'administration', to: 'posts' },
+    roles: administrator,
+  },
+  {
+    path: 'election/:gridId?',
+    load: () => import('../team/election-screen.tsx').then(file => file.ElectionScreen),
+    roles: administrator,
+  },
+  {
+    path: 'coverage',
+    load: () => import('../team/coverage-screen.tsx').then(file => file.CoverageScreen),
+    menu: { words: 'posts:coverage.title', icon: 'verify', group: 'administration' },
+    roles: ['town_administrator', 'centre', 'supervisor'],
+  },
+  {
     path: 'roster/:month?',
     load: () => import('../team/roster-screen.tsx').then(file => file.RosterScreen),
     menu: { words: 'team:roster.menu', icon: 'clock', group: 'administration', to: 'roster' },

@@ -38,6 +38,10 @@ export const deskScreens: readonly Screen[] = [
     load: () => import('./print/list-sheet-screens.tsx').then(file => file.HandoverScreen),
   },
   {
+    path: 'print/handovers/:handoverId',
+    load: () => import('./print/handover-sheet.tsx').then(file => file.HandoverSheetScreen),
+  },
+  {
     path: 'print/patrol',
     load: () => import('./print/list-sheet-screens.tsx').then(file => file.PatrolFormScreen),
   },

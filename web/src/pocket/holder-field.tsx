@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { useKindName } from '../account/post-kinds.ts'
+import { candidateWords } from '../ticket/candidate-words.ts'
 import { type Candidate, useCandidates } from '../ticket/use-ticket.ts'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
@@ -10,11 +12,6 @@ export type HolderValue =
 
 /** The first few are nearly always right; all of them are one tap away. */
 const shownFirst = 5
-
-function whyWords(candidate: Candidate, t: (key: string) => string): string {
-  const why = candidate.kind === 'unit' ? t(`ticket:why.${candidate.why}`) : t(`account:role.${candidate.why}`)
-  return candidate.gridName === undefined ? why : `${why} · ${candidate.gridName}`
-}
 
 function useShown(number: string, fits: (candidate: Candidate) => boolean) {
   const { t } = useWords()
@@ -54,6 +51,7 @@ export function HolderField({
   onChange: (to: HolderValue) => void
 }) {
   const { t } = useWords()
+  const kindName = useKindName()
   const { list, shown, rest } = useShown(number, () => true)
   if (list.isPending) return <Skeleton rows={3} />
   if (list.error !== null) return <ErrorState problem={list.error} retry={() => void list.refetch()} />
@@ -68,7 +66,7 @@ export function HolderField({
         choices={shown.map(each => ({
           value: each.id,
           title: each.name,
-          text: whyWords(each, t),
+          text: candidateWords(each, t, kindName),
           end: t('ticket:load', { count: each.open }),
         }))}
         onChange={chosen =>
@@ -107,6 +105,7 @@ export function PersonField({
   onChange: (personId: string) => void
 }) {
   const { t } = useWords()
+  const kindName = useKindName()
   const { list, shown, rest } = useShown(number, candidate => candidate.kind === 'person')
   if (list.isPending) return <Skeleton rows={3} />
   if (list.error !== null) return <ErrorState problem={list.error} retry={() => void list.refetch()} />
@@ -119,7 +118,7 @@ export function PersonField({
         choices={shown.map(each => ({
           value: each.id,
           title: each.name,
-          text: whyWords(each, t),
+          text: candidateWords(each, t, kindName),
           end: t('ticket:load', { count: each.open }),
         }))}
         onChange={onChange}

@@ -18,7 +18,7 @@ export function DutyDay({
   save(entries: readonly DutyEntry[]): void
 }) {
   const { t } = useWords()
-  const people = usePeople('')
+  const people = usePeople({}, 100)
   const [entries, setEntries] = useState<readonly (DutyEntry & { readonly name: string })[]>(
     duties.map(({ personId, personName, startsAt, endsAt }) => ({
       day,

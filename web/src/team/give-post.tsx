@@ -1,10 +1,11 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
+import { usePostKinds } from '../account/post-kinds.ts'
 import { useIntention } from '../api/intention.ts'
 import { Banner, Labelled } from '../ui/admin-page.tsx'
 import { toast } from '../ui/toast.tsx'
 import { say, useWords } from '../words/words.ts'
-import { type Person, useGridTree, usePostKinds, useToday, useUnitList } from './team.ts'
+import { type Person, useGridTree, useToday, useUnitList } from './team.ts'
 
 type NewPost = {
   readonly personId: string

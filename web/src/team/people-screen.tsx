@@ -1,6 +1,6 @@
-import { type Role, roles } from '@onegrid/domain/kernel/actor.ts'
 import { useDeferredValue, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
+import { useKindName, usePostKinds } from '../account/post-kinds.ts'
 import type { Pages } from '../api/queries.ts'
 import { AdminPage, Labelled } from '../ui/admin-page.tsx'
 import { Pager } from '../ui/pager.tsx'
@@ -8,27 +8,20 @@ import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
 import { AddPerson } from './add-person.tsx'
 import { PeopleTraffic } from './people-import/people-traffic.tsx'
-import {
-  isOver,
-  type Person,
-  type Post,
-  placeName,
-  useGridTree,
-  useKindName,
-  usePeople,
-  usePostsOf,
-  useToday,
-} from './team.ts'
+import { filterOf } from './person-field.tsx'
+import { isOver, type Person, type Post, placeName, useGridTree, usePeople, useToday, villagesIn } from './team.ts'
 import './team.css'
 
 export function PeopleScreen() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const navigate = useNavigate()
   const [query, setQuery] = useSearchParams()
   const [adding, setAdding] = useState(false)
   const name = query.get('name') ?? ''
-  const asked = query.get('role')
-  const role = roles.find(each => each === asked)
+  const kind = query.get('kind') ?? ''
+  const village = query.get('village') ?? ''
+  const grids = useGridTree()
+  const kinds = usePostKinds()
   const change = (key: string, value: string) =>
     setQuery(
       before => {
@@ -53,7 +46,7 @@ export function PeopleScreen() {
       }
     >
       <search className="team-filters">
-        <Labelled label={t('team:people.search')}>
+        <Labelled label={t('posts:people.search')}>
           {ties => (
             <input
               {...ties}
@@ -68,23 +61,35 @@ export function PeopleScreen() {
         </Labelled>
         <Labelled label={t('team:people.role')}>
           {ties => (
+            <select {...ties} className="input" value={kind} onChange={event => change('kind', event.target.value)}>
+              <option value="">{t('team:people.everyRole')}</option>
+              {kinds.map(each => (
+                <option key={each.code} value={each.code}>
+                  {each[language]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Labelled>
+        <Labelled label={t('posts:people.place')}>
+          {ties => (
             <select
               {...ties}
               className="input"
-              value={role ?? ''}
-              onChange={event => change('role', event.target.value)}
+              value={village}
+              onChange={event => change('village', event.target.value)}
             >
-              <option value="">{t('team:people.everyRole')}</option>
-              {roles.map(each => (
-                <option key={each} value={each}>
-                  {t(`account:role.${each}`)}
+              <option value="">{t('team:post.wholeTown')}</option>
+              {villagesIn(grids).map(grid => (
+                <option key={grid.gridId} value={grid.gridId}>
+                  {grid.name}
                 </option>
               ))}
             </select>
           )}
         </Labelled>
       </search>
-      {role === undefined ? <Everybody name={name.trim()} /> : <Holders role={role} name={name.trim()} />}
+      <Found words={name.trim()} kind={kind} village={village} />
       {adding ? (
         <AddPerson close={() => setAdding(false)} done={personId => void navigate(`/people/${personId}`)} />
       ) : null}
@@ -92,22 +97,13 @@ export function PeopleScreen() {
   )
 }
 
-function Everybody({ name }: { name: string }) {
-  const people = usePeople(useDeferredValue(name))
+function Found({ words, kind, village }: { words: string; kind: string; village: string }) {
+  const people = usePeople({
+    ...filterOf(useDeferredValue(words)),
+    ...(kind === '' ? {} : { kind }),
+    ...(village === '' ? {} : { gridId: village }),
+  })
   return <Table list={people} rows={people.items.map(person => ({ ...person, key: person.personId }))} />
-}
-
-function Holders({ role, name }: { role: Role; name: string }) {
-  const posts = usePostsOf(role, useToday())
-  const rows = posts.items
-    .filter(post => (post.personName ?? '').includes(name))
-    .map(post => ({
-      key: post.postId,
-      personId: post.personId,
-      posts: [post],
-      ...(post.personName === undefined ? {} : { name: post.personName }),
-    }))
-  return <Table list={posts} rows={rows} />
 }
 
 type Row = Pick<Person, 'personId' | 'name' | 'posts'> & {

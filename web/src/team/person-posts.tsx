@@ -1,25 +1,35 @@
 import { useState } from 'react'
-import { useIntention } from '../api/intention.ts'
-import { Banner, Labelled } from '../ui/admin-page.tsx'
+import { useKindName } from '../account/post-kinds.ts'
+import { Banner } from '../ui/admin-page.tsx'
 import { EmptyState } from '../ui/states.tsx'
-import { toast } from '../ui/toast.tsx'
-import { say, useWords } from '../words/words.ts'
+import { useWords } from '../words/words.ts'
+import { EndPost } from './end-post.tsx'
 import { GivePost } from './give-post.tsx'
-import { isOver, type Person, type Post, placeName, useGridTree, useKindName, useToday } from './team.ts'
+import { LeaveForm } from './leave-form.tsx'
+import { isOver, type Person, type Post, placeName, useGridTree, useToday } from './team.ts'
+import './posts.css'
 
 export function PersonPosts({ person }: { person: Person }) {
   const { t } = useWords()
   const today = useToday()
   const [giving, setGiving] = useState(false)
+  const [leaving, setLeaving] = useState(false)
   const held = person.posts.filter(post => !isOver(post, today))
   const over = person.posts.filter(post => isOver(post, today))
   return (
     <section className="admin-rows">
       <header className="team-part">
         <h2>{t('team:post.title')}</h2>
-        <button type="button" className="button no-print" onClick={() => setGiving(true)}>
-          {t('team:post.give')}
-        </button>
+        <span className="admin-actions no-print">
+          {held.length === 0 ? null : (
+            <button type="button" className="button" onClick={() => setLeaving(true)}>
+              {t('posts:leave.make')}
+            </button>
+          )}
+          <button type="button" className="button" onClick={() => setGiving(true)}>
+            {t('team:post.give')}
+          </button>
+        </span>
       </header>
       {held.some(post => post.role === 'town_administrator') ? <Banner>{t('team:post.administrators')}</Banner> : null}
       {held.length === 0 ? (
@@ -34,6 +44,12 @@ export function PersonPosts({ person }: { person: Person }) {
         </>
       )}
       {giving ? <GivePost person={person} close={() => setGiving(false)} /> : null}
+      {leaving ? (
+        <LeaveForm
+          person={{ personId: person.personId, name: person.name ?? t('app:person.gone') }}
+          close={() => setLeaving(false)}
+        />
+      ) : null}
     </section>
   )
 }
@@ -70,30 +86,28 @@ function PostRow({ post, person, over }: { post: Post; person: Person; over: boo
   const grids = useGridTree()
   const kindName = useKindName()
   const [ending, setEnding] = useState(false)
-  const [lastDay, setLastDay] = useState(today)
   const role = kindName(post.kind)
-  const end = useIntention<string, unknown>(
-    day => ({ method: 'POST', path: `/posts/${post.postId}/end`, body: { lastDay: day } }),
-    {
-      changes: ['person', 'account'],
-      onDone: () => {
-        setEnding(false)
-        toast({ text: say('team:post.ended', { name: person.name ?? '', role, day: lastDay }) })
-      },
-    },
-  )
   return (
     <>
       <tr>
-        <th scope="row">{role}</th>
+        <th scope="row">
+          {role}
+          {post.actingFor === undefined ? null : (
+            <span className="tag posts-acting">
+              {t('posts:acting', { name: post.actingForName ?? t('app:person.gone') })}
+            </span>
+          )}
+        </th>
         <td>{placeName(grids, post) ?? t('team:post.wholeTown')}</td>
         <td>{post.from}</td>
         <td>{post.until ?? <span className="faint">{t('team:post.open')}</span>}</td>
         {over ? null : (
           <td className="team-end no-print">
+            {/* A substitute's post ends with the leave. */}
             <button
               type="button"
               className="button button-small"
+              hidden={post.actingFor !== undefined}
               aria-expanded={ending}
               aria-label={t('team:post.endNamed', { role })}
               onClick={() => setEnding(!ending)}
@@ -106,37 +120,7 @@ function PostRow({ post, person, over }: { post: Post; person: Person; over: boo
       {ending ? (
         <tr>
           <td colSpan={5}>
-            <form
-              className="team-ending"
-              onSubmit={event => {
-                event.preventDefault()
-                end.mutate(lastDay)
-              }}
-            >
-              <Labelled label={t('team:post.lastDay')} hint={t('team:post.endHint')} fault={end.error?.message}>
-                {ties => (
-                  <input
-                    {...ties}
-                    className="input"
-                    type="date"
-                    required
-                    value={lastDay}
-                    min={post.from}
-                    max={post.until}
-                    onChange={event => setLastDay(event.target.value)}
-                  />
-                )}
-              </Labelled>
-              {end.error?.remedy === undefined ? null : <p className="soft">{end.error.remedy}</p>}
-              <div className="admin-actions">
-                <button type="submit" className="button button-primary" disabled={end.isPending}>
-                  {t('team:post.endConfirm')}
-                </button>
-                <button type="button" className="button button-quiet" onClick={() => setEnding(false)}>
-                  {t('app:action.cancel')}
-                </button>
-              </div>
-            </form>
+            <EndPost post={post} person={person} close={() => setEnding(false)} />
           </td>
         </tr>
       ) : null}

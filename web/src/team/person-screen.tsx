@@ -44,20 +44,29 @@ function OnePerson({ person }: { person: Person }) {
         <section className="admin-rows no-print">
           <h2>{t('team:person.details')}</h2>
           <RevealPhone person={person} />
-          <Details key={`${person.name} ${person.maskedPhone} ${person.namePublic}`} person={person} />
+          <Details
+            key={`${person.name} ${person.maskedPhone} ${person.namePublic} ${person.phonePublic}`}
+            person={person}
+          />
         </section>
       </div>
     </AdminPage>
   )
 }
 
-type Edit = { readonly name?: string; readonly phone?: string; readonly namePublic?: boolean }
+type Edit = {
+  readonly name?: string
+  readonly phone?: string
+  readonly namePublic?: boolean
+  readonly phonePublic?: boolean
+}
 
 function Details({ person }: { person: Person }) {
   const { t } = useWords()
   const [name, setName] = useState(person.name ?? '')
   const [phone, setPhone] = useState('')
   const [namePublic, setNamePublic] = useState(person.namePublic)
+  const [phonePublic, setPhonePublic] = useState(person.phonePublic)
   const edit = useIntention<Edit, unknown>(body => ({ method: 'PATCH', path: `/people/${person.personId}`, body }), {
     changes: ['person'],
     onDone: () => toast({ text: say('team:person.saved', { name }) }),
@@ -66,6 +75,7 @@ function Details({ person }: { person: Person }) {
     ...(name.trim() === person.name ? {} : { name: name.trim() }),
     ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
     ...(namePublic === person.namePublic ? {} : { namePublic }),
+    ...(phonePublic === person.phonePublic ? {} : { phonePublic }),
   }
   const changed = Object.keys(body).length > 0 && name.trim() !== ''
   const phoneFault =
@@ -115,6 +125,19 @@ function Details({ person }: { person: Person }) {
       </span>
       <span id="name-public-hint" className="field-hint">
         {t('team:person.namePublicHint')}
+      </span>
+      <span className="check-line">
+        <input
+          id="phone-public"
+          type="checkbox"
+          checked={phonePublic}
+          aria-describedby="phone-public-hint"
+          onChange={event => setPhonePublic(event.target.checked)}
+        />
+        <label htmlFor="phone-public">{t('posts:phonePublic')}</label>
+      </span>
+      <span id="phone-public-hint" className="field-hint">
+        {t('posts:phonePublicHint')}
       </span>
       <div>
         <button type="submit" className="button" disabled={!changed || edit.isPending}>

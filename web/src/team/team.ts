@@ -1,35 +1,26 @@
 import type { GridTreeWire, GridWire, UnitWire } from '@onegrid/domain/grid/contract.ts'
-import type { Role } from '@onegrid/domain/kernel/actor.ts'
-import type { PersonShape, PostKindsShape, PostShape } from '@onegrid/domain/team/contract.ts'
+import type { PersonShape, PostShape } from '@onegrid/domain/team/contract.ts'
 import { useContext } from 'react'
 import type { Static } from 'typebox'
 import { useGet, usePages } from '../api/queries.ts'
 import { TownZone, useNow } from '../ui/moment.tsx'
 import { wallClock } from '../ui/time-words.ts'
-import { useWords } from '../words/words.ts'
 
 export type Person = Static<typeof PersonShape>
 export type Post = Static<typeof PostShape>
-export type PostKindList = Static<typeof PostKindsShape>
-export type PostKindRow = PostKindList['items'][number]
 
-export function usePeople(name: string) {
-  return usePages<Person>(['person', 'people'], '/people', name === '' ? {} : { name }, 100)
+export type PeopleFilter = {
+  readonly name?: string
+  readonly phoneEnds?: string
+  readonly kind?: string
+  readonly gridId?: string
 }
-export function usePostsOf(role: Role, onDay: string) {
-  return usePages<Post>(['person', 'posts'], '/posts', { role, onDay }, 100)
+
+export function usePeople(filter: PeopleFilter, limit = 50) {
+  return usePages<Person>(['person', 'people'], '/people', filter, limit)
 }
 export function usePerson(personId: string) {
   return useGet<Person>(['person', 'one'], `/people/${personId}`)
-}
-export function usePostKinds(): readonly PostKindRow[] {
-  return useGet<PostKindList>(['person', 'postKinds'], '/post-kinds').data?.items ?? []
-}
-/** By its code, in the language of the screen; a kind that went from the list is called by its code. */
-export function useKindName(): (code: string) => string {
-  const kinds = usePostKinds()
-  const { language } = useWords()
-  return code => kinds.find(each => each.code === code)?.[language] ?? code
 }
 export function useGridTree(): readonly GridWire[] {
   return useGet<GridTreeWire>(['grid', 'tree'], '/grids').data?.items ?? []
@@ -57,4 +48,25 @@ export function placeName(grids: readonly GridWire[], post: Pick<Post, 'gridId' 
   if (grid?.level !== 'small') return post.at
   const village = grids.find(each => each.gridId === grid.parentId)
   return village === undefined ? post.at : `${village.name} · ${grid.name}`
+}
+
+/** A grid as it is called among all of the town. */
+export function gridWords(grids: readonly GridWire[], gridId: string): string {
+  const grid = grids.find(each => each.gridId === gridId)
+  if (grid === undefined) return ''
+  const village = grid.level === 'small' ? grids.find(each => each.gridId === grid.parentId) : undefined
+  return village === undefined ? grid.name : `${village.name} · ${grid.name}`
+}
+
+export function villagesIn(grids: readonly GridWire[]): readonly GridWire[] {
+  return grids.filter(grid => grid.level === 'medium')
+}
+
+export function groupsOf(grids: readonly GridWire[], villageId: string): readonly GridWire[] {
+  return grids.filter(grid => grid.level === 'small' && grid.parentId === villageId)
+}
+
+/** A calendar day some days later. */
+export function daysAfter(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) + count * 86_400_000).toISOString().slice(0, 10)
 }

@@ -32,6 +32,7 @@ function speaker(language: 'zh' | 'en'): Speaker {
 }
 
 const facts: Record<string, unknown> = {
+  why: 'leave',
   source: 'hotline',
   from: {
     large: { id: 'l', name: '东成镇' },

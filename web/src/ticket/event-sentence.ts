@@ -98,6 +98,11 @@ const fills: { readonly [T in TicketEventType]: Fill } = {
   AppealDecided: granted,
   PhotoReleased: ({ released }, { say }) => ({ released: say(`ticket:choice.released.${released === true}`) }),
   ReporterAdded: nothing,
+  HandedOver: ({ from, to, why }, { say }) => ({
+    from: nameOf(from),
+    to: nameOf(to),
+    why: say(`ticket:handover.${String(why)}`),
+  }),
   TicketFellDueSoon: nothing,
   TicketFellOverdue: nothing,
   LightCorrected: ({ light }, { say }) => ({ light: say(`app:light.${String(light)}`) }),

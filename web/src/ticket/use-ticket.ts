@@ -39,7 +39,11 @@ export type Candidate = {
   readonly id: string
   readonly name: string
   readonly why: string
+  /** Code of the post's kind. */
+  readonly post?: string
   readonly gridName?: string
+  readonly actingFor?: string
+  readonly reasons: readonly string[]
   readonly open: number
 }
 export type NewReport = Static<typeof ReportBody>

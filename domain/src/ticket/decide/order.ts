@@ -9,10 +9,13 @@ import type { TicketEvent } from '../events.ts'
 import type { Ticket } from '../ticket.ts'
 import { demandNotConcerned, isReporter } from './routing.ts'
 
-export const issueOrder: Decide<CommandOf<'issueOrder'>> = (ticket, command, context) => {
+/** `reach`: the other small grids of the Party group, which the town knows and the ticket does not. */
+export type OrderCommand = CommandOf<'issueOrder'> & { readonly reach?: readonly string[] }
+
+export const issueOrder: Decide<OrderCommand> = (ticket, command, context) => {
   demandAction(ticket, 'issueOrder', context)
   const { catalogue, calendar, now } = context
-  const { need, needed, startsAt } = command
+  const { need, needed, startsAt, reach } = command
   // Electricity, fire, rescue and disputes need somebody who answers for it; what is confidential is not offered around.
   const allowed = findSubcategory(catalogue, ticket.subcategory)?.orderAllowed === true
   const open = ticket.confidentiality === 'open' || ticket.confidentiality === 'neighbourly'
@@ -21,7 +24,8 @@ export const issueOrder: Decide<CommandOf<'issueOrder'>> = (ticket, command, con
   demand(closesAt > now, 'field_invalid', { field: 'closesAt', value: closesAt })
   demand(Number.isInteger(needed) && needed >= 1, 'field_invalid', { field: 'needed', value: needed })
   const by = deciderOf(context)
-  return [{ type: 'OrderIssued', at: now, orderId: context.id, by, need, needed, ...present({ startsAt }), closesAt }]
+  const more = present({ startsAt, reach: reach?.length ? reach : undefined })
+  return [{ type: 'OrderIssued', at: now, orderId: context.id, by, need, needed, ...more, closesAt }]
 }
 
 /** First to take wins: whoever comes when all places are taken is told so. */

@@ -1,20 +1,21 @@
+import { candidateWords } from '../../ticket/candidate-words.ts'
 import type { Candidate } from '../../ticket/use-ticket.ts'
-import { hasWords } from '../../words/words.ts'
 import type { Option } from '../picker.tsx'
 
 type Say = (key: string, facts?: Readonly<Record<string, string | number>>) => string
 
-/** People and units with the reason and with what they hold already. */
-export function candidateOptions(candidates: readonly Candidate[], say: Say): readonly Option[] {
-  return candidates.map(({ kind, id, name, why, gridName, open }) => {
-    const reason = hasWords(`ticket:why.${why}`) ? say(`ticket:why.${why}`) : say(`account:role.${why}`)
-    return {
-      value: `${kind}:${id}`,
-      label: name,
-      about: gridName === undefined ? reason : `${gridName} · ${reason}`,
-      ...(open === 0 ? {} : { side: say('ticket:load', { count: open }) }),
-    }
-  })
+/** People and units with the reasons and with what they hold already. */
+export function candidateOptions(
+  candidates: readonly Candidate[],
+  say: Say,
+  kindName: (code: string) => string,
+): readonly Option[] {
+  return candidates.map(candidate => ({
+    value: `${candidate.kind}:${candidate.id}`,
+    label: candidate.name,
+    about: candidateWords(candidate, say, kindName),
+    ...(candidate.open === 0 ? {} : { side: say('ticket:load', { count: candidate.open }) }),
+  }))
 }
 
 export type WireHolder =

@@ -1,3 +1,4 @@
+import { useKindName } from '../../account/post-kinds.ts'
 import { useCandidates, useGrids, useLandmarks, useUnits } from '../../ticket/use-ticket.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useWords } from '../../words/words.ts'
@@ -9,6 +10,7 @@ import type { FieldProps } from './field-props.ts'
 /** To whom: proposed people and units with reason and load; for a unit also who assists. */
 export function HolderField({ id, label, field, page, values, set, fault }: FieldProps) {
   const { t } = useWords()
+  const kindName = useKindName()
   const { data } = useCandidates(page.ticket.number)
   const { data: units } = useUnits()
   const value = values[field.name] as WireHolder | undefined
@@ -22,7 +24,7 @@ export function HolderField({ id, label, field, page, values, set, fault }: Fiel
         standing
         required
         invalid={fault !== undefined}
-        options={candidateOptions(data?.items ?? [], t)}
+        options={candidateOptions(data?.items ?? [], t, kindName)}
         value={key}
         onChange={next => set(next === undefined ? undefined : holderOf(next))}
       />

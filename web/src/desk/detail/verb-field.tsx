@@ -1,5 +1,6 @@
 import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
 import { useContext } from 'react'
+import { useKindName } from '../../account/post-kinds.ts'
 import { coded, durationOf, nameOf } from '../../ticket/event-sentence.ts'
 import { useSpeaker } from '../../ticket/use-speaker.ts'
 import { useCandidates, useDuplicates, useGrids } from '../../ticket/use-ticket.ts'
@@ -168,6 +169,7 @@ function Choices({
 function ListField({ id, field, label, page, values, set, fault }: FieldProps) {
   const { language } = useWords()
   const speaker = useSpeaker()
+  const kindName = useKindName()
   const { catalogue } = speaker
   const people = field.kind === 'person'
   const candidates = useCandidates(page.ticket.number, people)
@@ -190,6 +192,7 @@ function ListField({ id, field, label, page, values, set, fault }: FieldProps) {
       return candidateOptions(
         (candidates.data?.items ?? []).filter(each => each.kind === 'person'),
         speaker.say,
+        kindName,
       ).map(option => ({ ...option, value: option.value.slice('person:'.length) }))
     if (field.kind === 'grid') {
       const { medium, large } = page.ticket.place

@@ -1,6 +1,7 @@
 import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useKindName } from '../../account/post-kinds.ts'
 import { newCommandId, send } from '../../api/client.ts'
 import type { ApiProblem } from '../../api/problem.ts'
 import { useCandidates, verbCommand } from '../../ticket/use-ticket.ts'
@@ -23,13 +24,14 @@ export function BulkDispatch({
   onLeave(): void
 }) {
   const { t } = useWords()
+  const kindName = useKindName()
   const queries = useQueryClient()
   const [to, setTo] = useState<string | undefined>(undefined)
   const [words, setWords] = useState('')
   const [done, setDone] = useState<number | undefined>(undefined)
   const [ids] = useState(() => new Map<string, string>())
   const { data } = useCandidates(numbers[0] ?? '', numbers.length > 0)
-  const options = candidateOptions(data?.items ?? [], t)
+  const options = candidateOptions(data?.items ?? [], t, kindName)
   const working = done !== undefined
 
   async function dispatchAll(holder: string) {

@@ -1,0 +1,211 @@
+import type { OutlinesWire } from '@onegrid/domain/grid/contract.ts'
+import { kindForNeed, type Need, needs } from '@onegrid/domain/team/coverage.ts'
+import type { CoverageShape } from '@onegrid/domain/team/posts-contract.ts'
+import { useMemo, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { Static } from 'typebox'
+import { holds, useMe } from '../account/me.ts'
+import { useGet } from '../api/queries.ts'
+import { AdminPage, Labelled } from '../ui/admin-page.tsx'
+import { GridMap } from '../ui/map/grid-map.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
+import { useWords } from '../words/words.ts'
+import { gapDots } from './coverage-dots.ts'
+import { GuidanceTable } from './guidance-table.tsx'
+import { type Seat, SeatPost } from './seat-post.tsx'
+import { gridWords, useGridTree, villagesIn } from './team.ts'
+import './posts.css'
+import './team.css'
+
+type Coverage = Static<typeof CoverageShape>
+type Row = Coverage['items'][number]
+const views = ['list', 'map', 'guidance'] as const
+
+/** What is not covered, at a glance; each gap is one click from being filled. */
+export function CoverageScreen() {
+  const { t } = useWords()
+  const [query, setQuery] = useSearchParams()
+  const grids = useGridTree()
+  const coverage = useGet<Coverage>(['person', 'coverage'], '/coverage')
+  const view = views.find(each => each === query.get('view')) ?? 'list'
+  const need = needs.find(each => each === query.get('need'))
+  const village = query.get('village') ?? ''
+  const change = (key: string, value: string) =>
+    setQuery(
+      before => {
+        const next = new URLSearchParams(before)
+        if (value === '') next.delete(key)
+        else next.set(key, value)
+        return next
+      },
+      { replace: true },
+    )
+  const parentOf = useMemo(() => new Map(grids.map(grid => [grid.gridId, grid.parentId])), [grids])
+  const all = coverage.data?.items ?? []
+  const inVillage = (row: Row) => village === '' || row.gridId === village || parentOf.get(row.gridId) === village
+  const rows = all.filter(
+    row => inVillage(row) && (need === undefined ? row.lacks.length > 0 : row.lacks.includes(need)),
+  )
+  const gaps = all.filter(inVillage).flatMap(row => row.lacks)
+  const countOf = (each: Need) => gaps.filter(lack => lack === each).length
+  const inTown = (gridId: string) => all.filter(row => row.gridId === gridId || parentOf.get(row.gridId) === gridId)
+  if (coverage.data === undefined)
+    return coverage.error === null ? (
+      <Skeleton kind="page" />
+    ) : (
+      <ErrorState problem={coverage.error} retry={() => void coverage.refetch()} />
+    )
+  return (
+    <AdminPage title={t('posts:coverage.title')} about={t('posts:coverage.about')}>
+      <fieldset className="posts-tabs no-print" aria-label={t('posts:coverage.view')}>
+        {views.map(each => (
+          <button
+            key={each}
+            type="button"
+            className="posts-tab"
+            aria-pressed={view === each}
+            onClick={() => change('view', each === 'list' ? '' : each)}
+          >
+            {t(`posts:coverage.as.${each}`)}
+          </button>
+        ))}
+      </fieldset>
+      {view === 'guidance' ? (
+        <GuidanceTable />
+      ) : (
+        <>
+          <search className="team-filters">
+            <Labelled label={t('posts:coverage.need')}>
+              {ties => (
+                <select
+                  {...ties}
+                  className="input"
+                  value={need ?? ''}
+                  onChange={event => change('need', event.target.value)}
+                >
+                  <option value="">{t('posts:coverage.every', { count: gaps.length })}</option>
+                  {needs.map(each => (
+                    <option key={each} value={each}>
+                      {t('posts:coverage.withCount', { need: t(`posts:need.${each}`), count: countOf(each) })}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Labelled>
+            <Labelled label={t('team:post.village')}>
+              {ties => (
+                <select
+                  {...ties}
+                  className="input"
+                  value={village}
+                  onChange={event => change('village', event.target.value)}
+                >
+                  <option value="">{t('team:post.wholeTown')}</option>
+                  {villagesIn(grids).map(grid => (
+                    <option key={grid.gridId} value={grid.gridId}>
+                      {t('posts:coverage.withCount', {
+                        need: grid.name,
+                        count: inTown(grid.gridId).reduce((sum, row) => sum + row.lacks.length, 0),
+                      })}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Labelled>
+          </search>
+          {rows.length === 0 ? (
+            <EmptyState icon="check" title={t('posts:coverage.none')} text={t('posts:coverage.noneText')} />
+          ) : (
+            <Gaps rows={rows} need={need} onMap={view === 'map'} choose={gridId => change('village', gridId)} />
+          )}
+        </>
+      )}
+    </AdminPage>
+  )
+}
+
+function Gaps({
+  rows,
+  need,
+  onMap,
+  choose,
+}: {
+  rows: readonly Row[]
+  need: Need | undefined
+  onMap: boolean
+  choose(village: string): void
+}) {
+  const { t } = useWords()
+  const me = useMe()
+  const navigate = useNavigate()
+  const grids = useGridTree()
+  const outlines = useGet<OutlinesWire>(['grid', 'outlines'], '/grids/outlines', {}, onMap)
+  const [seat, setSeat] = useState<Seat>()
+  const mayFill = holds(me, ['town_administrator'])
+  const fill = (row: Row, lack: Need) => {
+    const kind = kindForNeed(lack, row.level)
+    if (kind === undefined) void navigate(`/posts/party?grid=${row.gridId}`)
+    else setSeat({ kind, gridId: row.gridId })
+  }
+  const features = outlines.data?.features
+  const dots = useMemo(() => gapDots(features ?? [], rows, need), [features, rows, need])
+  return (
+    <div className={onMap ? 'posts-with-map' : undefined}>
+      {onMap && features !== undefined ? (
+        <GridMap
+          outlines={features}
+          dots={dots}
+          height={520}
+          onDot={gridId => {
+            const grid = grids.find(each => each.gridId === gridId)
+            choose(grid?.level === 'small' ? (grid.parentId ?? '') : gridId)
+          }}
+        />
+      ) : null}
+      <div className="admin-scroll">
+        <table className="admin-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('posts:coverage.grid')}</th>
+              <th scope="col">{t('posts:coverage.lacks')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(row => (
+              <tr key={row.gridId}>
+                <th scope="row">{gridWords(grids, row.gridId)}</th>
+                <td>
+                  <span className="posts-gaps">
+                    {row.lacks
+                      .filter(lack => need === undefined || lack === need)
+                      .map(lack =>
+                        mayFill ? (
+                          <button
+                            key={lack}
+                            type="button"
+                            className="button button-small"
+                            aria-label={t('posts:coverage.fill', {
+                              grid: gridWords(grids, row.gridId),
+                              need: t(`posts:need.${lack}`),
+                            })}
+                            onClick={() => fill(row, lack)}
+                          >
+                            {t(`posts:need.${lack}`)}
+                          </button>
+                        ) : (
+                          <span key={lack} className="tag">
+                            {t(`posts:need.${lack}`)}
+                          </span>
+                        ),
+                      )}
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {seat === undefined ? null : <SeatPost seat={seat} close={() => setSeat(undefined)} />}
+    </div>
+  )
+}
