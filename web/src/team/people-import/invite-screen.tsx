@@ -1,13 +1,15 @@
 import { type InvitedPeopleWire, invitedAtOnce } from '@onegrid/domain/team/people-import/contract.ts'
 import { useDeferredValue, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { useKindName } from '../../account/post-kinds.ts'
 import { useIntention } from '../../api/intention.ts'
 import { AdminPage, Banner, Labelled } from '../../ui/admin-page.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
-import { isOver, placeName, useGridTree, useKindName, usePeople, useToday } from '../team.ts'
+import { filterOf } from '../person-field.tsx'
+import { isOver, placeName, useGridTree, usePeople, useToday } from '../team.ts'
 import { InvitationSheet } from './invitation-sheet.tsx'
 import '../team.css'
 import './people-import.css'
@@ -91,7 +93,7 @@ function Choices({
   setChosen(next: ReadonlySet<string>): void
 }) {
   const { t } = useWords()
-  const people = usePeople(name)
+  const people = usePeople(filterOf(name), 100)
   const grids = useGridTree()
   const kindName = useKindName()
   const today = useToday()

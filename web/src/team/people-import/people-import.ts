@@ -9,11 +9,11 @@ import type {
   RowWire,
   UndoneWire,
 } from '@onegrid/domain/team/people-import/contract.ts'
+import type { PostKindRow } from '../../account/post-kinds.ts'
 import { type Command, sendFile } from '../../api/client.ts'
 import { useIntention } from '../../api/intention.ts'
 import { useGet, usePages } from '../../api/queries.ts'
 import { say } from '../../words/words.ts'
-import type { PostKindRow } from '../team.ts'
 
 /** Keys begin with `person`: what changes the team shows here at once. */
 export function useImports() {
