@@ -59,9 +59,7 @@ function Edited({ list, reload }: { list: PostKindList; reload(): void }) {
         <nav aria-label={t('posts:tab.kinds')}>
           <ul className="posts-lines">
             {items.map((each, at) => (
-              // Codes may be edited while a kind is new, so the place is its name.
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list is never sorted, rows are only added at its end
-              <li key={at}>
+              <li key={each.code}>
                 <button
                   type="button"
                   className="posts-line"
