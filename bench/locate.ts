@@ -74,7 +74,7 @@ function scattered(columns: number, rows: number): Float64Array {
 /** Degrees: a grid of about 0.7 square kilometres. */
 const step = 0.008
 
-function crookedBoard(columns: number, rows: number): Area[] {
+export function crookedBoard(columns: number, rows: number): Area[] {
   const random = numbers(3)
   const known = new Map<string, [number, number]>()
   const point = (x: number, y: number): [number, number] => {

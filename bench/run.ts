@@ -6,6 +6,7 @@ import type { Emit, Row } from './row.ts'
 
 const benches: Readonly<Record<string, () => Promise<{ run(emit: Emit): Promise<void> }>>> = {
   locate: () => import('./locate.ts'),
+  geometry: () => import('./geometry.ts'),
   weight: () => import('./weight.ts'),
   start: () => import('./start.ts'),
   intake: () => import('./intake.ts'),
