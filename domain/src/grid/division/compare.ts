@@ -2,7 +2,7 @@
 import { locator } from '../locate.ts'
 import type { Division, PlanGrid, Succession } from './division.ts'
 import { openDrawing } from './drawing.ts'
-import { boxesMeet, boxOf, type Ground, squareMetresOf, twiceGroundArea } from './lattice.ts'
+import { type Box, boxesMeet, boxOf, type Ground, squareMetresOf, twiceGroundArea } from './lattice.ts'
 import { commonGround } from './overlay.ts'
 import { isSameGround } from './parents.ts'
 
@@ -37,6 +37,9 @@ const leastSquareMetres = 0.5
 export function compareDivisions(before: Division, after: Division): readonly ComparedGrid[] {
   const earlier = openDrawing(before)
   const later = openDrawing(after)
+  const [drawnBefore, drawnAfter] = [drawnByLevel(before), drawnByLevel(after)]
+  const goes = (ground: Ground | undefined, level: PlanGrid['level']) => sharesOf(ground, drawnAfter.get(level)!)
+  const comes = (ground: Ground | undefined, level: PlanGrid['level']) => sharesOf(ground, drawnBefore.get(level)!)
   const counterparts = matched(before, after)
   const laterOf = (grid: PlanGrid) => counterparts.get(grid)
   const matchedLater = new Set<PlanGrid>()
@@ -51,7 +54,7 @@ export function compareDivisions(before: Division, after: Division): readonly Co
         beforeKey: grid.key,
         nameBefore: grid.name,
         ...metres('squareMetresBefore', ground),
-        goesTo: sharesOf(ground, after, grid.level),
+        goesTo: goes(ground, grid.level),
       })
       continue
     }
@@ -68,9 +71,7 @@ export function compareDivisions(before: Division, after: Division): readonly Co
       nameAfter: next.name,
       ...metres('squareMetresBefore', ground),
       ...metres('squareMetresAfter', nextGround),
-      ...(same
-        ? {}
-        : { goesTo: sharesOf(ground, after, grid.level), comesFrom: sharesOf(nextGround, before, grid.level) }),
+      ...(same ? {} : { goesTo: goes(ground, grid.level), comesFrom: comes(nextGround, grid.level) }),
     })
   }
   for (const grid of after.grids)
@@ -82,7 +83,7 @@ export function compareDivisions(before: Division, after: Division): readonly Co
         afterKey: grid.key,
         nameAfter: grid.name,
         ...metres('squareMetresAfter', ground),
-        comesFrom: sharesOf(ground, before, grid.level),
+        comesFrom: comes(ground, grid.level),
       })
     }
   return rows
@@ -110,17 +111,32 @@ function metres<Name extends string>(name: Name, ground: Ground | undefined): { 
   return (ground === undefined ? {} : { [name]: squareMetresOf(ground) }) as { readonly [each in Name]?: number }
 }
 
-/** The grids of the same level on which a ground lies, by area. */
-function sharesOf(ground: Ground | undefined, division: Division, level: PlanGrid['level']): Overlap[] {
-  if (ground === undefined) return []
+type Drawn = { readonly key: string; readonly ground: Ground; readonly box: Box }
+
+/** Drawn grids by level, with their boxes: they are asked thousands of times. */
+function drawnByLevel(division: Division): ReadonlyMap<PlanGrid['level'], readonly Drawn[]> {
   const { grids, grounds } = openDrawing(division)
+  const byLevel = new Map<PlanGrid['level'], Drawn[]>([
+    ['small', []],
+    ['medium', []],
+    ['large', []],
+  ])
+  for (const [key, ground] of grounds) byLevel.get(grids.get(key)!.level)!.push({ key, ground, box: boxOf(ground) })
+  return byLevel
+}
+
+/** The grids of a level on which a ground lies, by area. */
+function sharesOf(ground: Ground | undefined, others: readonly Drawn[]): Overlap[] {
+  if (ground === undefined) return []
   const total = twiceGroundArea(ground)
+  const box = boxOf(ground)
   const found: Overlap[] = []
-  for (const [key, other] of grounds) {
-    if (grids.get(key)!.level !== level || !boxesMeet(boxOf(other), boxOf(ground))) continue
-    const common = isSameGround(ground, other) ? ground : commonGround(ground, other)
+  for (const other of others) {
+    if (!boxesMeet(other.box, box)) continue
+    const common = isSameGround(ground, other.ground) ? ground : commonGround(ground, other.ground)
     const squareMetres = squareMetresOf(common)
-    if (squareMetres >= leastSquareMetres) found.push({ key, share: twiceGroundArea(common) / total, squareMetres })
+    if (squareMetres >= leastSquareMetres)
+      found.push({ key: other.key, share: twiceGroundArea(common) / total, squareMetres })
   }
   return found.sort((one, other) => other.share - one.share)
 }

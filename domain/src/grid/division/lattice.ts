@@ -97,13 +97,15 @@ function closedRing(ring: CornerRing): Ring {
  * still seen, or left out, where it is the way around the outside of everything
  */
 export function partsOf(ground: Ground, stray: 'keep' | 'leave out' = 'keep'): CornerRing[][] {
-  const outers = ground
-    .filter(ring => twiceArea(ring) > 0)
-    .map(ring => ({ ring, area: twiceArea(ring), holes: [] as CornerRing[] }))
-    .sort((one, other) => one.area - other.area)
-  for (const hole of ground.filter(ring => twiceArea(ring) < 0)) {
-    const around = outers.find(({ ring, area }) => area > -twiceArea(hole) && isRingAround(ring, hole))
-    ;(around ?? (stray === 'keep' ? outers.at(-1) : undefined))?.holes.push(hole)
+  if (ground.length === 1) return twiceArea(ground[0]!) > 0 ? [[ground[0]!]] : []
+  const measured = ground.map(ring => ({ ring, area: twiceArea(ring), box: boxOf([ring]), holes: [] as CornerRing[] }))
+  const outers = measured.filter(({ area }) => area > 0).sort((one, other) => one.area - other.area)
+  for (const hole of measured) {
+    if (hole.area >= 0) continue
+    const around = outers.find(
+      ({ ring, area, box }) => area > -hole.area && boxesMeet(box, hole.box) && isRingAround(ring, hole.ring),
+    )
+    ;(around ?? (stray === 'keep' ? outers.at(-1) : undefined))?.holes.push(hole.ring)
   }
   return outers.reverse().map(({ ring, holes }) => [ring, ...holes])
 }

@@ -2,7 +2,10 @@
 import { meet } from './arrange.ts'
 import type { Corner } from './division.ts'
 import { type Inserts, insertCorners, insertInto } from './drawing.ts'
+import { boxOfEdge } from './edge-table.ts'
 import {
+  type Box,
+  boxesMeet,
   cornerKey,
   type Ground,
   metresBetween,
@@ -26,15 +29,19 @@ const mostRounds = 12
 /**
  * Puts common corners where edges that have no counterpart meet others; undefined when rounding finds no end.
  * @param keys the parent and its grids; other grids get the corners where they share these borders
+ * @param fits edges that need not be compared with each other: none, those that two grounds share, or as is told
+ * @param within where anything can meet, when that is known
  */
 export function nodedTogether(
   grounds: ReadonlyMap<string, Ground>,
   keys: readonly string[],
-  fits: (from: Corner, to: Corner, grounds: ReadonlyMap<string, Ground>) => boolean,
+  fits: 'none' | 'shared' | ((from: Corner, to: Corner, grounds: ReadonlyMap<string, Ground>) => boolean),
+  within?: Box,
 ): ReadonlyMap<string, Ground> | undefined {
   let state = grounds
   for (let round = 0; round < mostRounds; round++) {
-    const inserts = meetingsOf(edgesOf(state, keys, (from, to) => fits(from, to, state)))
+    const told = typeof fits === 'function' ? (from: Corner, to: Corner) => fits(from, to, state) : () => false
+    const inserts = meetingsOf(edgesOf(state, keys, told, fits === 'shared', within))
     if (inserts.size === 0) return state
     state = insertCorners(state, inserts)
   }
@@ -45,15 +52,22 @@ function edgesOf(
   grounds: ReadonlyMap<string, Ground>,
   keys: readonly string[],
   fits: (from: Corner, to: Corner) => boolean,
+  sharedFit: boolean,
+  within: Box | undefined,
 ): Edge[] {
   const edges = new Map<string, Edge>()
   for (const key of keys)
     for (const ring of grounds.get(key) ?? [])
       ring.forEach((from, index) => {
         const to = ring[(index + 1) % ring.length]!
+        if (within !== undefined && !boxesMeet(boxOfEdge(from, to), within)) return
         const [first, second] = [cornerKey(from), cornerKey(to)]
         const name = first < second ? `${first} ${second}` : `${second} ${first}`
-        if (edges.has(name)) return
+        const known = edges.get(name)
+        if (known) {
+          if (sharedFit) known.fits = true
+          return
+        }
         const [west, east] = from[0] < to[0] ? [from[0], to[0]] : [to[0], from[0]]
         edges.set(name, { one: from, other: to, west, east, fits: fits(from, to) })
       })

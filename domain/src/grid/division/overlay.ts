@@ -7,8 +7,19 @@
 import { Chain, linked } from './chain.ts'
 import type { Corner } from './division.ts'
 import { differenceOf, type Family, type Member } from './drawing.ts'
+import { boxOfEdge, EdgeTable } from './edge-table.ts'
 import { cuttingEdges, edgesAlong, facesOf, facesOfEdges, type PathEdge } from './faces.ts'
-import { boxesMeet, boxOf, type CornerRing, cornerKey, type Ground, perDegree, sideOfGround } from './lattice.ts'
+import {
+  type Box,
+  boxesMeet,
+  boxOf,
+  type CornerRing,
+  cornerKey,
+  type Ground,
+  partsOf,
+  perDegree,
+  sideOfGround,
+} from './lattice.ts'
 import { placeIn } from './measure.ts'
 import { nodedTogether } from './noded.ts'
 
@@ -53,12 +64,10 @@ export function nodedFamily(
 /** @param skip faces that need not be looked at, asked before they are cut along the borders in them */
 export function misfitFaces(family: Family, skip: (face: Ground) => boolean = () => false): MisfitFace[] {
   const { ground, members } = family
-  const inner = members.flatMap(member => borderOf(member.ground))
+  const inner = new EdgeTable(members.flatMap(member => borderOf(member.ground)))
   return facesOfEdges(bothWays(differenceOf(family).map(({ from, to }): PathEdge => [from, to]))).flatMap(wide => {
     if (skip(wide)) return []
-    const box = boxOf(wide)
-    const crossing = inner.filter(([from, to]) => boxesMeet(boxOf([[from, to]]), box))
-    return facesOf(wide, cuttingEdges(wide, crossing)).flatMap((face): MisfitFace[] => {
+    return facesOf(wide, cuttingEdges(wide, inner.near(boxOf(wide)))).flatMap((face): MisfitFace[] => {
       const at = placeIn(face)
       const [x, y] = [at[0] * perDegree * 2, at[1] * perDegree * 2]
       const holders = members.filter(
@@ -72,27 +81,36 @@ export function misfitFaces(family: Family, skip: (face: Ground) => boolean = ()
 
 /** The ground that both have. */
 export function commonGround(one: Ground, other: Ground): Ground {
-  if (!boxesMeet(boxOf(one), boxOf(other))) return []
-  const noded = nodedTogether(
-    new Map([
-      ['one', one],
-      ['other', other],
-    ]),
-    ['one', 'other'],
-    () => false,
-  )
+  const [ourBox, theirBox] = [boxOf(one), boxOf(other)]
+  if (!boxesMeet(ourBox, theirBox)) return []
+  const within: Box = [
+    Math.max(ourBox[0], theirBox[0]) - 2,
+    Math.max(ourBox[1], theirBox[1]) - 2,
+    Math.min(ourBox[2], theirBox[2]) + 2,
+    Math.min(ourBox[3], theirBox[3]) + 2,
+  ]
+  const both = new Map([
+    ['one', one],
+    ['other', other],
+  ])
+  const noded = nodedTogether(both, ['one', 'other'], 'shared', within)
   if (noded === undefined) return []
   const [ours, theirs] = [noded.get('one')!, noded.get('other')!]
-  const inside = facesOf(ours, cuttingEdges(ours, borderOf(theirs))).filter(face => {
+  const near = borderOf(theirs).filter(([from, to]) => boxesMeet(boxOfEdge(from, to), ourBox))
+  const cuts = cuttingEdges(ours, near)
+  const isTheirs = (face: Ground) => {
     const [lon, lat] = placeIn(face)
     return sideOfGround(theirs, lon * perDegree * 2, lat * perDegree * 2) > 0
-  })
-  return summed(inside)
+  }
+  // Nothing of the other passes through: each part is theirs or not as a whole.
+  const faces = cuts.length === 0 ? partsOf(ours) : facesOf(ours, cuts)
+  const inside = faces.filter(isTheirs)
+  return inside.length === 1 ? inside[0]! : summed(inside)
 }
 
 /** What lies inside an odd number of times; rings may cross themselves and each other. */
 export function oddGround(rings: readonly CornerRing[]): Ground {
-  const noded = nodedTogether(new Map([['rings', rings]]), ['rings'], () => false)?.get('rings') ?? rings
+  const noded = nodedTogether(new Map([['rings', rings]]), ['rings'], 'none')?.get('rings') ?? rings
   return summed(
     facesOfEdges(bothWays(withoutPairs(borderOf(noded)))).filter(face => {
       const [lon, lat] = placeIn(face)
