@@ -5,6 +5,7 @@
 import type { Emit, Row } from './row.ts'
 
 const benches: Readonly<Record<string, () => Promise<{ run(emit: Emit): Promise<void> }>>> = {
+  import: () => import('./grid-import.ts'),
   locate: () => import('./locate.ts'),
   geometry: () => import('./geometry.ts'),
   weight: () => import('./weight.ts'),

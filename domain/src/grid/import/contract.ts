@@ -30,6 +30,7 @@ const settings = {
       name: Type.Optional(column),
       code: Type.Optional(column),
       parent: Type.Optional(column),
+      level: Type.Optional(column),
       localNames: Type.Optional(column),
     },
     { additionalProperties: false, description: 'Which column is which, by its place' },

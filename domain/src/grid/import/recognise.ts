@@ -1,10 +1,12 @@
 /** What a source probably is; the person sees it in words and changes what is not so. */
+import type { GridLevel } from '../grid.ts'
 import { levelOfCode, levelOfName } from './official-name.ts'
 import type { ColumnChoice, ImportSource, SourceColumn, SourceLevel, SourceSettings } from './source.ts'
 
 const headings: Readonly<Record<SourceColumn, RegExp>> = {
   code: /代码|编码|区划|代号|^(code|gridcode|xzqdm|zldwdm|qhdm|bm|dm)$|_?code$/i,
   parent: /所属|上级|隶属|行政村|^村居?(名称)?$|^(parent|parentname|parentcode|village|parent_.*)$/i,
+  level: /级别|层级|等级|^(level|grade)$/i,
   localNames: /自然村|俗称|别名|又称|^(localnames?|alias)$/i,
   name: /名称|村名|组名|小组|网格|名$|^(name|gridname|xzqmc|zldwmc|mc)$|_?name$/i,
 }
@@ -37,6 +39,9 @@ export function recogniseColumns({ columns, rows }: Pick<ImportSource, 'columns'
   )
   // A parent column says so; a second column of names beside the first one is one, too.
   take('parent', (_, heading) => (headings.parent.test(heading) ? 2 - (/编码|代码|code/i.test(heading) ? 0.1 : 0) : 0))
+  take('level', (column, heading) =>
+    headings.level.test(heading) && share(column, value => levelOfWord(value) !== undefined) > 0.9 ? 2 : 0,
+  )
   take('localNames', (_, heading) => (headings.localNames.test(heading) ? 2 : 0))
   take('name', (column, heading) => (headings.name.test(heading) ? 1 : 0) + share(column, isName) * 1.2)
   if (choice.name === undefined && choice.parent !== undefined && share(choice.parent, isName) > 0.5) {
@@ -47,19 +52,24 @@ export function recogniseColumns({ columns, rows }: Pick<ImportSource, 'columns'
   return choice
 }
 
-export function recogniseLevel({ rows }: Pick<ImportSource, 'rows'>, { code, name }: ColumnChoice): SourceLevel {
-  const levels = rows.map(row =>
-    levelOfRow(row.values, { ...(code === undefined ? {} : { code }), ...(name === undefined ? {} : { name }) }),
-  )
+export function recogniseLevel({ rows }: Pick<ImportSource, 'rows'>, columns: ColumnChoice): SourceLevel {
+  const levels = rows.map(row => levelOfRow(row.values, columns))
   const known = levels.filter(level => level !== undefined)
   const first = known[0]
   if (first !== undefined && known.every(level => level === first)) return first
   return 'auto'
 }
 
-export function levelOfRow(values: readonly string[], { code, name }: ColumnChoice) {
-  const byCode = code === undefined ? undefined : levelOfCode((values[code] ?? '').trim())
-  return byCode ?? (name === undefined ? undefined : levelOfName(values[name] ?? ''))
+/** What the row says in a column of its own; else its code; else its name. */
+export function levelOfRow(values: readonly string[], { level, code, name }: ColumnChoice): GridLevel | undefined {
+  const said = (column: number | undefined) => (column === undefined ? '' : (values[column] ?? '').trim())
+  return levelOfWord(said(level)) ?? levelOfCode(said(code)) ?? levelOfName(said(name))
+}
+
+function levelOfWord(word: string): GridLevel | undefined {
+  if (/^(large|大网格|大|镇|县|一级)$/i.test(word)) return 'large'
+  if (/^(medium|中网格|中|村|社区|二级)$/i.test(word)) return 'medium'
+  return /^(small|小网格|小|组|三级)$/i.test(word) ? 'small' : undefined
 }
 
 /** Where degrees fit China only the other way round, latitude stands first. */

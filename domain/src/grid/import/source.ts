@@ -40,7 +40,7 @@ export type ImportSource = {
 export const sourceLevels = ['auto', ...gridLevels] as const
 export type SourceLevel = 'auto' | GridLevel
 
-export const sourceColumns = ['name', 'code', 'parent', 'localNames'] as const
+export const sourceColumns = ['name', 'code', 'parent', 'level', 'localNames'] as const
 export type SourceColumn = (typeof sourceColumns)[number]
 /** Which column of the source is which, by its place. */
 export type ColumnChoice = { readonly [C in SourceColumn]?: number }
