@@ -66,6 +66,17 @@ export const administrationScreens: readonly Screen[] = [
     roles: ['town_administrator', 'centre'],
   },
   {
+    path: 'grid-import',
+    load: () => import('../grid/import/start-screen.tsx').then(file => file.GridImportStart),
+    menu: { words: 'gridimport:menu', icon: 'up', group: 'administration' },
+    roles: administrator,
+  },
+  {
+    path: 'grid-import/:importId',
+    load: () => import('../grid/import/import-screen.tsx').then(file => file.GridImportScreen),
+    roles: administrator,
+  },
+  {
     path: 'supply',
     load: () => import('../grid/supply-screen.tsx').then(file => file.SupplyScreen),
     menu: { words: 'grid:supply.title', icon: 'map', group: 'administration' },

@@ -1,6 +1,13 @@
 import type { Light } from '@onegrid/domain/ticket/clock.ts'
 import type { Feature, FeatureCollection } from 'geojson'
-import { Map as Canvas, type GeoJSONSource, Marker, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
+import {
+  Map as Canvas,
+  type ExpressionSpecification,
+  type GeoJSONSource,
+  Marker,
+  type StyleSpecification,
+  setWorkerUrl,
+} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { tokenValue } from '../theme-token.ts'
 import { dotImage, dotSize } from './dot-image.ts'
@@ -17,8 +24,13 @@ export type MapDot = {
   readonly light: Light
 }
 
+/** A place that something is said about: an overlap, a gap, the grid that a line of a list speaks of. */
+export type MapMark = { readonly kind: 'error' | 'hint' | 'here'; readonly shape: Outline['geometry'] }
+
 export type MapWishes = {
   readonly outlines: readonly Outline[]
+  /** Drawn over them as dashed lines without names: the grids of today under a new division. */
+  readonly beside?: readonly Outline[]
   readonly dots: readonly MapDot[]
   readonly chosen?: LonLat
   /** The town's configured base map; without one the grids alone are the map. */
@@ -32,7 +44,10 @@ export type MapWishes = {
 export type DrawnMap = {
   setDots(dots: readonly MapDot[]): void
   setChosen(point: LonLat | undefined): void
+  setMarks(marks: readonly MapMark[]): void
   showGrid(gridId: string): void
+  /** Brings what was marked into view. */
+  showMarks(marks: readonly MapMark[]): void
   zoom(by: 1 | -1): void
   end(): void
 }
@@ -106,6 +121,15 @@ export function drawMap(element: HTMLElement, wishes: MapWishes): DrawnMap {
   return {
     setDots,
     setChosen,
+    setMarks(marks) {
+      const source = map.getSource<GeoJSONSource>('marks')
+      if (source !== undefined) source.setData(markCollection(marks))
+      else map.once('load', () => map.getSource<GeoJSONSource>('marks')?.setData(markCollection(marks)))
+    },
+    showMarks(marks) {
+      const around = boundsOf(marks.map(mark => ({ geometry: mark.shape }) as Outline))
+      if (around !== undefined) map.fitBounds(around, { padding: 80, duration: 120, maxZoom: 17 })
+    },
     showGrid(gridId) {
       const around = boundsOf(wishes.outlines.filter(outline => outline.properties.gridId === gridId))
       if (around !== undefined) map.fitBounds(around, { padding: 40, duration: 120 })
@@ -132,7 +156,14 @@ function dotCollection(dots: readonly MapDot[]): FeatureCollection {
   }
 }
 
-function styleOf({ outlines, base }: MapWishes): StyleSpecification {
+function markCollection(marks: readonly MapMark[]): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: marks.map(({ kind, shape }) => ({ type: 'Feature', geometry: shape, properties: { kind } }) as Feature),
+  }
+}
+
+function styleOf({ outlines, beside = [], base }: MapWishes): StyleSpecification {
   const line = tokenValue('--line')
   const strong = tokenValue('--line-strong')
   const ofLevel = (level: string) => ({
@@ -149,6 +180,8 @@ function styleOf({ outlines, base }: MapWishes): StyleSpecification {
       small: ofLevel('small'),
       medium: ofLevel('medium'),
       large: ofLevel('large'),
+      beside: { type: 'geojson', data: { type: 'FeatureCollection', features: beside as unknown as Feature[] } },
+      marks: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
       dots: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
       ...(base === undefined
         ? {}
@@ -165,6 +198,24 @@ function styleOf({ outlines, base }: MapWishes): StyleSpecification {
       { id: 'medium-line', type: 'line', source: 'medium', paint: { 'line-color': strong, 'line-width': 1 } },
       { id: 'large-line', type: 'line', source: 'large', paint: { 'line-color': strong, 'line-width': 2 } },
       {
+        id: 'beside',
+        type: 'line',
+        source: 'beside',
+        paint: { 'line-color': tokenValue('--accent'), 'line-width': 1.5, 'line-dasharray': [3, 2] },
+      },
+      {
+        id: 'marks',
+        type: 'fill',
+        source: 'marks',
+        paint: { 'fill-color': markColour(), 'fill-opacity': 0.25 },
+      },
+      {
+        id: 'marks-line',
+        type: 'line',
+        source: 'marks',
+        paint: { 'line-color': markColour(), 'line-width': 3 },
+      },
+      {
         id: 'dots',
         type: 'symbol',
         source: 'dots',
@@ -177,6 +228,12 @@ function styleOf({ outlines, base }: MapWishes): StyleSpecification {
       },
     ],
   }
+}
+
+/** By what a mark is; colour is never alone, the list beside the map says the word. */
+function markColour(): ExpressionSpecification {
+  const [error, hint, here] = [tokenValue('--over-part'), tokenValue('--due-part'), tokenValue('--accent')]
+  return ['match', ['get', 'kind'], 'error', error, 'hint', hint, here]
 }
 
 const rankOf = { large: 0, medium: 1, small: 2 }

@@ -3,7 +3,7 @@ import { useWords } from '../../words/words.ts'
 import { Icon } from '../icon.tsx'
 import { EmptyState } from '../states.tsx'
 import { useTheme } from '../theme.ts'
-import type { DrawnMap, MapDot, MapWishes } from './draw.ts'
+import type { DrawnMap, MapDot, MapMark, MapWishes } from './draw.ts'
 import type { LonLat, Outline } from './geometry.ts'
 
 /**
@@ -12,7 +12,9 @@ import type { LonLat, Outline } from './geometry.ts'
  */
 export function GridMap({
   outlines,
+  beside,
   dots = noDots,
+  marks,
   chosen,
   base,
   height = 360,
@@ -21,7 +23,11 @@ export function GridMap({
   onDot,
 }: {
   outlines: readonly Outline[]
+  /** The grids of today under a new division, as dashed lines. */
+  beside?: readonly Outline[]
   dots?: readonly MapDot[]
+  /** Places of a list; new ones are brought into view. */
+  marks?: readonly MapMark[]
   chosen?: LonLat
   base?: NonNullable<MapWishes['base']>
   /** Pixels, or what CSS says: '100%'. */
@@ -36,8 +42,8 @@ export function GridMap({
   const box = useRef<HTMLDivElement>(null)
   const drawn = useRef<DrawnMap | undefined>(undefined)
   const [failed, setFailed] = useState(false)
-  const latest = useRef({ dots, chosen, onChoose, onDot, showGrid })
-  latest.current = { dots, chosen, onChoose, onDot, showGrid }
+  const latest = useRef({ dots, chosen, onChoose, onDot, showGrid, marks })
+  latest.current = { dots, chosen, onChoose, onDot, showGrid, marks }
   const choosing = onChoose !== undefined
   const label = choosing ? `${t('app:map.label')} · ${t('app:map.choose')}` : t('app:map.label')
 
@@ -57,9 +63,11 @@ export function GridMap({
         onDot: id => latest.current.onDot?.(id),
         ...(now.chosen === undefined ? {} : { chosen: now.chosen }),
         ...(base === undefined ? {} : { base }),
+        ...(beside === undefined ? {} : { beside }),
         ...(choosing ? { onChoose: point => latest.current.onChoose?.(point) } : {}),
       })
       if (now.showGrid !== undefined) drawn.current.showGrid(now.showGrid)
+      if (now.marks !== undefined) drawn.current.setMarks(now.marks)
     }
     draw().catch(() => setFailed(true))
     return () => {
@@ -68,9 +76,14 @@ export function GridMap({
       drawn.current = undefined
       box.current?.replaceChildren()
     }
-  }, [outlines, base, choosing, label, theme])
+  }, [outlines, beside, base, choosing, label, theme])
   useEffect(() => drawn.current?.setDots(dots), [dots])
   useEffect(() => drawn.current?.setChosen(chosen), [chosen])
+  useEffect(() => {
+    if (marks === undefined) return
+    drawn.current?.setMarks(marks)
+    drawn.current?.showMarks(marks)
+  }, [marks])
   useEffect(() => {
     if (showGrid !== undefined) drawn.current?.showGrid(showGrid)
   }, [showGrid])

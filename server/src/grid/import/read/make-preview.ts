@@ -1,10 +1,14 @@
 /** The heavy part of a preview, pure: what the files, the choices and the repairs come to. Runs beside the event loop. */
-import type { Division, Fault, Repair } from '@onegrid/domain/grid/division/division.ts'
+import type { Division, Fault, PlanGrid, Repair } from '@onegrid/domain/grid/division/division.ts'
 import { faultsOf } from '@onegrid/domain/grid/division/faults.ts'
+import { type CornerRing, degreesOf, groundOf, shapeOf, twiceArea } from '@onegrid/domain/grid/division/lattice.ts'
 import { parentsFollow } from '@onegrid/domain/grid/division/parents.ts'
 import { repairDivision } from '@onegrid/domain/grid/division/repair.ts'
+import { aroundTouching } from '@onegrid/domain/grid/import/around.ts'
 import { type Built, buildDivision, type ChosenSource } from '@onegrid/domain/grid/import/build.ts'
+import { placeInside } from '@onegrid/domain/grid/import/converted.ts'
 import type { ImportRow, OthersChoice } from '@onegrid/domain/grid/import/source.ts'
+import { type Locator, locator } from '@onegrid/domain/grid/locate.ts'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 
 export type MadeRepair = {
@@ -71,7 +75,10 @@ function followersOf(today: Division, { division, drawn }: Built): readonly stri
 }
 
 function following(division: Division, keys: readonly string[]): Division {
-  if (keys.length === 0) return division
+  return keys.length === 0 ? division : withoutGaps(followed(division, keys), keys)
+}
+
+function followed(division: Division, keys: readonly string[]): Division {
   try {
     return parentsFollow(division, keys)
   } catch (error) {
@@ -86,4 +93,40 @@ function following(division: Division, keys: readonly string[]): Division {
       return so
     }
   }, division)
+}
+
+/**
+ * What the grids of a village leave open in its middle is a gap between them, not a hole of the village, unless a grid of
+ * another village lies there. So the gap is told, and can be mended.
+ */
+function withoutGaps(division: Division, keys: readonly string[]): Division {
+  const wanted = new Set(keys)
+  const isEnclave = enclavesOf(division)
+  const grids = division.grids.map((grid): PlanGrid => {
+    const { shape } = grid
+    if (shape === undefined || !wanted.has(grid.key)) return grid
+    const ground = groundOf(shape)
+    const holes = ground.filter(ring => twiceArea(ring) < 0 && isEnclave(grid, ring))
+    const outers = aroundTouching(ground.filter(ring => twiceArea(ring) > 0))
+    if (outers.length + holes.length === ground.length) return grid
+    const next = shapeOf([...outers, ...holes])
+    return { ...grid, shape: next }
+  })
+  return grids.some((grid, index) => grid !== division.grids[index]) ? { grids } : division
+}
+
+/** Whether a grid of another village lies in the hole of a village. */
+function enclavesOf({ grids }: Division): (grid: PlanGrid, hole: CornerRing) => boolean {
+  let small: Locator | undefined
+  const parents = new Map(grids.map(grid => [grid.key, grid.parentKey]))
+  return (grid, hole) => {
+    if (grid.level === 'large') return false
+    const place = placeInside({ type: 'Polygon', coordinates: [hole.map(degreesOf)] })
+    if (place === undefined) return false
+    small ??= locator(
+      grids.flatMap(({ key, level, shape }) => (level === 'small' && shape !== undefined ? [{ id: key, shape }] : [])),
+    )
+    const inside = small.locate(...place)
+    return inside !== undefined && parents.get(inside) !== grid.key
+  }
 }
