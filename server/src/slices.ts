@@ -23,6 +23,8 @@ import { registerNotices } from './notice/register.ts'
 import { townLookups } from './notice/town-lookups.ts'
 import { registerCoverageRoutes } from './team/coverage-routes.ts'
 import { postsOn, teamFollowsDivisions } from './team/division.ts'
+import { registerDutyRoutes } from './team/duty/routes.ts'
+import { registerEmergencyRoutes } from './team/emergency/routes.ts'
 import { registerLeaveRoutes } from './team/leave-routes.ts'
 import { sweepLeaves } from './team/leaves.ts'
 import { registerPeopleImportRoutes, sweepPeopleImports } from './team/people-import/routes.ts'
@@ -56,6 +58,8 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerMapSettings(app, ports.settings)
   registerPostRoutes(app, ports)
   registerTrainingRoutes(app, ports)
+  registerEmergencyRoutes(app, ports)
+  registerDutyRoutes(app, ports)
   registerTrainingPages(app, ports)
   registerLeaveRoutes(app, ports)
   registerCoverageRoutes(app, ports)

@@ -1,3 +1,4 @@
+import { emergencyRecipes } from './recipe/emergency.ts'
 import { gridFileRecipes } from './recipe/grid-files.ts'
 import { landmarkRecipes } from './recipe/landmarks.ts'
 import { peopleRecipes } from './recipe/people.ts'
@@ -18,6 +19,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   ...peopleImportRecipes,
   ...postRecipes,
   ...townRecipes,
+  ...emergencyRecipes,
   ...trainingRecipes,
   ...venueRecipes,
   ...gridFileRecipes,

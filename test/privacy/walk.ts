@@ -102,6 +102,8 @@ export async function addressesOf(county: County, town: Town, told: RichTown): P
     `/api/v1/venues/${venueId}`,
     `/api/v1/venues/${venueId}/qr`,
     '/venues',
+    '/api/v1/emergency',
+    '/api/v1/duty-swaps',
     '/api/v1/trainings',
     `/api/v1/trainings/${trainingId}`,
     `/api/v1/trainings/${trainingId}/entries`,

@@ -142,6 +142,44 @@ export type DutyTable = {
   ends_at: string
 }
 
+export type DutySwapTable = {
+  tenant_id: string
+  swap_id: string
+  day: string
+  person_id: string
+  with_person_id: string
+  other_day: string | null
+  asked_at: string
+  answered_at: string | null
+  accepted: boolean | null
+}
+
+export type EmergencyTable = {
+  tenant_id: string
+  emergency_id: string
+  kind: string
+  level: number
+  title: string
+  hold_hours: number
+  started_at: string
+  ended_at: string | null
+  version: Generated<number>
+}
+
+export type EmergencyVillageTable = {
+  tenant_id: string
+  emergency_id: string
+  grid_id: string
+  patrolled_at: string | null
+  water: Generated<string>
+  power: Generated<string>
+  road: Generated<string>
+  help: Generated<number>
+  note: string | null
+  said_by: string
+  said_at: string
+}
+
 export type GridTable = {
   tenant_id: string
   grid_id: string
@@ -733,6 +771,9 @@ export type Tables = {
   delivery: DeliveryTable
   demo_message: DemoMessageTable
   duty: DutyTable
+  duty_swap: DutySwapTable
+  emergency: EmergencyTable
+  emergency_village: EmergencyVillageTable
   grid: GridTable
   grid_former: GridFormerTable
   grid_import: GridImportTable

@@ -421,6 +421,29 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'Check the list again, then import it.',
     ],
   },
+  emergency_on: {
+    status: 409,
+    zh: ['应急响应已经启动', '同一时间只有一个应急响应。', '情况加重时请调整响应级别。'],
+    en: ['The emergency response is on', 'There is one at a time.', 'When it gets worse, raise the level.'],
+  },
+  emergency_off: {
+    status: 409,
+    zh: ['现在没有应急响应', '应急响应没有启动,或者刚刚结束。', '请刷新页面看最新情况。'],
+    en: [
+      'No emergency response is on',
+      'It was not started, or has just ended.',
+      'Reload the page to see how it stands.',
+    ],
+  },
+  swap_not_possible: {
+    status: 409,
+    zh: ['这个班换不了', '值班表上不是这样排的,或者日子已经过了[({reason})]。', '请看看最新的值班表再换。'],
+    en: [
+      'This swap cannot be made',
+      'The roster does not stand like that, or the day is over[ ({reason})].',
+      'Look at the roster as it stands now.',
+    ],
+  },
   training_over: {
     status: 409,
     zh: ['这场培训已经结束或取消', '已结束或取消的培训不能再报名。', '请看看接下来的培训。'],

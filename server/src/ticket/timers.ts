@@ -52,7 +52,7 @@ async function fireDue(tx: Tx, ports: JobPorts, ticketId: string, now: Instant):
     catalogue: town.catalogue,
     id: ports.ids.id(),
     staffed,
-    dutyTime: !isWorkingTime(town.calendar, now),
+    dutyTime: town.emergency || !isWorkingTime(town.calendar, now),
   }
   const events: TicketEvent[] = []
   let ticket = loaded.ticket
