@@ -77,6 +77,11 @@ export const administrationScreens: readonly Screen[] = [
     roles: administrator,
   },
   {
+    path: 'emergency',
+    load: () => import('../team/emergency/emergency-screen.tsx').then(file => file.EmergencyScreen),
+    menu: { words: 'emergency:title', icon: 'alert', group: 'work' },
+  },
+  {
     path: 'supply',
     load: () => import('../grid/supply-screen.tsx').then(file => file.SupplyScreen),
     menu: { words: 'grid:supply.title', icon: 'map', group: 'administration' },

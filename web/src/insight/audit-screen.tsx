@@ -31,7 +31,18 @@ type Unmasking = {
 }
 
 /** What the journal tells of, as its filter. */
-const kinds = ['ticket', 'person', 'catalogue', 'calendar', 'grid', 'plan', 'venue', 'training', 'channel'] as const
+const kinds = [
+  'ticket',
+  'person',
+  'catalogue',
+  'calendar',
+  'grid',
+  'plan',
+  'venue',
+  'training',
+  'emergency',
+  'channel',
+] as const
 /** Typed in later than it happened: both times are shown. Milliseconds. */
 const lateFrom = 60_000
 

@@ -34,6 +34,26 @@ export const pocketScreens: readonly Screen[] = [
     roles: finding,
   },
   {
+    path: 'emergency',
+    load: () => import('./emergency-page.tsx').then(file => file.EmergencyPage),
+    menu: { words: 'emergency:title', icon: 'alert', group: 'work' },
+  },
+  {
+    path: 'duty',
+    load: () => import('./duty-page.tsx').then(file => file.DutyPage),
+    menu: { words: 'emergency:swap.title', icon: 'clock', group: 'work' },
+    roles: [
+      'duty_officer',
+      'centre',
+      'medium_leader',
+      'village_worker',
+      'small_leader',
+      'approver',
+      'supervisor',
+      'unit_clerk',
+    ],
+  },
+  {
     path: 'training',
     load: () => import('./training-page.tsx').then(file => file.TrainingPage),
     menu: { words: 'training:title', icon: 'people', group: 'work' },
