@@ -11,7 +11,8 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { tokenValue } from '../theme-token.ts'
 import { dotImage, dotSize } from './dot-image.ts'
-import { type Box, boundsOf, type LonLat, nameplaceOf, type Outline, placedNames } from './geometry.ts'
+import { boundsOf, type LonLat, type Outline } from './geometry.ts'
+import { NameLayer } from './names.ts'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
 
@@ -82,11 +83,12 @@ export function drawMap(element: HTMLElement, wishes: MapWishes): DrawnMap {
   }
   setChosen(wishes.chosen)
 
-  const names = new NameLayer(element, map, wishes.outlines)
+  const names = new NameLayer(element, map)
+  names.setNames(wishes.outlines.map(({ id, geometry, properties }) => ({ id, geometry, ...properties })))
 
   const setDots = (next: readonly MapDot[]) => {
     dots = next
-    names.setDots(next)
+    names.setTaken(next.map(dot => ({ at: [dot.lon, dot.lat], size: dotSize(dot.count) })))
     const source = map.getSource<GeoJSONSource>('dots')
     if (source === undefined) return
     for (const dot of next) {
@@ -236,95 +238,13 @@ function markColour(): ExpressionSpecification {
   return ['match', ['get', 'kind'], 'error', error, 'hint', hint, here]
 }
 
-const rankOf = { large: 0, medium: 1, small: 2 }
-/** A small grid's name shows only when its grid is this many pixels wide: before that the village's name speaks. */
-const leastWidth = 72
-
-type Plate = {
-  readonly element: HTMLSpanElement
-  readonly at: LonLat
-  readonly level: 'large' | 'medium' | 'small'
-  readonly west: LonLat
-  readonly east: LonLat
-  readonly width: number
-}
-
-/** Names in the page's own letters above the canvas: no glyph server, and they can be read aloud and selected. */
-class NameLayer {
-  readonly #layer = document.createElement('div')
-  readonly #map: Canvas
-  #plates: readonly Plate[] = []
-  #dots: readonly MapDot[] = []
-
-  constructor(element: HTMLElement, map: Canvas, outlines: readonly Outline[]) {
-    this.#map = map
-    this.#layer.className = 'map-names'
-    this.#layer.setAttribute('aria-hidden', 'true')
-    element.append(this.#layer)
-    const ordered = [...outlines]
-      .filter(outline => outline.properties.level !== 'large')
-      .sort((one, other) => rankOf[one.properties.level] - rankOf[other.properties.level])
-    this.#plates = ordered.flatMap(outline => this.#plateOf(outline))
-    map.on('move', this.#place)
-    map.on('load', this.#place)
-    map.on('resize', this.#place)
-  }
-
-  #plateOf(outline: Outline): Plate[] {
-    const at = nameplaceOf(outline)
-    const around = boundsOf([outline])
-    if (at === undefined || around === undefined) return []
-    const element = document.createElement('span')
-    const { level, name } = outline.properties
-    element.className = `map-name map-name-${level}`
-    element.textContent = name
-    this.#layer.append(element)
-    return [{ element, at, level, west: [around[0], at[1]], east: [around[2], at[1]], width: element.offsetWidth }]
-  }
-
-  readonly #place = () => {
-    const boxes = this.#plates.flatMap(plate => {
-      const { x, y } = this.#map.project([plate.at[0], plate.at[1]])
-      plate.element.hidden = true
-      if (plate.level === 'small') {
-        const across = this.#map.project([...plate.east]).x - this.#map.project([...plate.west]).x
-        if (across < leastWidth) return []
-      }
-      const half = plate.width / 2 + 4
-      return [{ plate, x, y, left: x - half, right: x + half, top: y - 10, bottom: y + 10 }]
-    })
-    for (const { name, down } of placedNames(boxes, this.#dotBoxes(), 20)) {
-      const { plate, x, y } = name
-      plate.element.hidden = false
-      plate.element.style.transform = `translate(${Math.round(x - plate.width / 2)}px, ${Math.round(y - 10 + down)}px)`
-    }
-  }
-
-  setDots(dots: readonly MapDot[]): void {
-    this.#dots = dots
-    this.#place()
-  }
-
-  #dotBoxes(): readonly Box[] {
-    return this.#dots.map(dot => {
-      const { x, y } = this.#map.project([dot.lon, dot.lat])
-      const half = dotSize(dot.count) / 2
-      return { left: x - half, right: x + half, top: y - half, bottom: y + half }
-    })
-  }
-
-  end(): void {
-    this.#layer.remove()
-  }
-}
-
 function pinElement(): HTMLElement {
   const pin = document.createElement('div')
   pin.className = 'map-pin'
   return pin
 }
 
-function crossElement(): HTMLElement {
+export function crossElement(): HTMLElement {
   const cross = document.createElement('div')
   cross.className = 'map-cross'
   cross.setAttribute('aria-hidden', 'true')

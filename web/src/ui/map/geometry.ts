@@ -3,31 +3,41 @@ import type { OutlinesWire } from '@onegrid/domain/grid/contract.ts'
 export type Outline = OutlinesWire['features'][number]
 export type LonLat = readonly [lon: number, lat: number]
 export type Bounds = [west: number, south: number, east: number, north: number]
+/** Degrees, as a wire shape or a shape of the domain has them. */
+export type Geometry =
+  | { readonly type: 'Polygon'; readonly coordinates: readonly RingOfDegrees[] }
+  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly RingOfDegrees[])[] }
+type RingOfDegrees = readonly (readonly number[])[]
 
-function ringsOf(outline: Outline): readonly (readonly (readonly number[])[])[] {
-  const { geometry } = outline
+function ringsOf(geometry: Geometry): readonly RingOfDegrees[] {
   return geometry.type === 'Polygon'
     ? geometry.coordinates.slice(0, 1)
     : geometry.coordinates.map(polygon => polygon[0] ?? [])
 }
 
 export function boundsOf(outlines: readonly Outline[]): Bounds | undefined {
+  return boundsOfAll(outlines.map(outline => outline.geometry))
+}
+
+export function boundsOfAll(geometries: readonly Geometry[]): Bounds | undefined {
   const bounds: Bounds = [180, 90, -180, -90]
-  for (const outline of outlines) {
-    for (const [lon = 0, lat = 0] of ringsOf(outline).flat()) {
-      bounds[0] = Math.min(bounds[0], lon)
-      bounds[1] = Math.min(bounds[1], lat)
-      bounds[2] = Math.max(bounds[2], lon)
-      bounds[3] = Math.max(bounds[3], lat)
+  for (const geometry of geometries) {
+    for (const ring of ringsOf(geometry)) {
+      for (const [lon = 0, lat = 0] of ring) {
+        bounds[0] = Math.min(bounds[0], lon)
+        bounds[1] = Math.min(bounds[1], lat)
+        bounds[2] = Math.max(bounds[2], lon)
+        bounds[3] = Math.max(bounds[3], lat)
+      }
     }
   }
   return bounds[0] > bounds[2] ? undefined : bounds
 }
 
 /** Where the name of an outline stands: the centre of mass of its largest ring. */
-export function nameplaceOf(outline: Outline): LonLat | undefined {
+export function nameplaceOf(outline: { readonly geometry: Geometry }): LonLat | undefined {
   let best: { area: number; at: LonLat } | undefined
-  for (const ring of ringsOf(outline)) {
+  for (const ring of ringsOf(outline.geometry)) {
     let area = 0
     let lonSum = 0
     let latSum = 0
