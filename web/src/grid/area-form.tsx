@@ -4,6 +4,7 @@ import { Labelled } from '../ui/admin-page.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../words/words.ts'
 import { type Draft, giveBack, take, type Village, villagesOf } from './supply-list.ts'
+import { SupplyMap } from './supply-map.tsx'
 
 /** One area: its name, and the villages and groups that it feeds. */
 export function AreaForm({
@@ -56,6 +57,7 @@ export function AreaForm({
           {t('grid:supply.remove')}
         </button>
       </div>
+      <SupplyMap area={area} list={list} grids={grids} change={change} />
       <fieldset className="supply-members" aria-describedby={fault === undefined ? undefined : 'supply-members-fault'}>
         <legend>{t('grid:supply.members')}</legend>
         {fault === undefined || fault.field === 'name' ? null : (
