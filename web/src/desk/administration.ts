@@ -1,3 +1,4 @@
+import { planRights } from '@onegrid/domain/grid/division/access.ts'
 import type { Screen } from '../ui/screen.ts'
 
 const administrator = ['town_administrator'] as const
@@ -80,6 +81,28 @@ export const administrationScreens: readonly Screen[] = [
     path: 'emergency',
     load: () => import('../team/emergency/emergency-screen.tsx').then(file => file.EmergencyScreen),
     menu: { words: 'emergency:title', icon: 'alert', group: 'work' },
+  },
+  {
+    path: 'plans',
+    load: () => import('../grid/plan/plans-screen.tsx').then(file => file.PlansScreen),
+    menu: { words: 'plan:title', icon: 'outline', group: 'administration' },
+    roles: planRights.seePlans,
+  },
+  {
+    path: 'plans/:planId',
+    load: () => import('../grid/plan/plan-screen.tsx').then(file => file.PlanScreen),
+    roles: planRights.seePlans,
+  },
+  {
+    path: 'plans/:planId/compare',
+    load: () => import('../grid/plan/compare-screen.tsx').then(file => file.CompareScreen),
+    roles: planRights.seePlans,
+  },
+  {
+    path: 'landmarks',
+    load: () => import('../grid/plan/landmark-screen.tsx').then(file => file.LandmarkScreen),
+    menu: { words: 'plan:landmark.title', icon: 'place', group: 'administration' },
+    roles: administrator,
   },
   {
     path: 'supply',

@@ -1,0 +1,117 @@
+import type { NewPlanBody, PlanChangeBody, PlanStandWire, PlanWire } from '@onegrid/domain/grid/division/contract.ts'
+import { useNavigate } from 'react-router'
+import { newCommandId, send } from '../../api/client.ts'
+import { useIntention } from '../../api/intention.ts'
+import { Banner } from '../../ui/admin-page.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { useWords } from '../../words/words.ts'
+import { dayWords } from './plan.ts'
+import type { Editing } from './use-editing.ts'
+
+/** What must be known before going on: others saved, the town changed, a draft was found again, saving failed. */
+export function PlanBanners({ plan, editing, mayEdit }: { plan: PlanWire; editing: Editing; mayEdit: boolean }) {
+  const { t, language } = useWords()
+  const { save, stale, restored, dirty } = editing
+  const rebase = useIntention<undefined, PlanStandWire>(
+    () => ({ method: 'POST', path: `/plans/${plan.planId}/rebase`, version: `"${plan.version}"`, body: {} }),
+    { changes: ['grid'], onDone: () => toast({ text: t('plan:outdated.done') }) },
+  )
+  const staleNow = stale || save.error?.status === 412
+  return (
+    <div className="plan-banners">
+      {plan.state === 'adopted' && plan.effectiveOn !== undefined ? (
+        <Banner>{t('plan:adopted', { day: dayWords(plan.effectiveOn, language) })}</Banner>
+      ) : null}
+      {mayEdit && staleNow ? (
+        <StaleBanner plan={plan} editing={editing} />
+      ) : save.error !== null ? (
+        <Banner kind="over">{save.error.message}</Banner>
+      ) : null}
+      {mayEdit && restored && dirty && !staleNow ? (
+        <Banner
+          actions={
+            <button type="button" className="button" onClick={editing.discard}>
+              {t('plan:restored.discard')}
+            </button>
+          }
+        >
+          {t('plan:restored.text')}
+        </Banner>
+      ) : null}
+      {mayEdit && plan.outdated ? (
+        <Banner
+          kind="due"
+          actions={
+            <button
+              type="button"
+              className="button"
+              disabled={dirty || rebase.isPending}
+              title={dirty ? t('plan:adopt.saveFirst') : undefined}
+              onClick={() => rebase.mutate(undefined)}
+            >
+              {t('plan:outdated.rebase')}
+            </button>
+          }
+        >
+          {rebase.error === null ? t('plan:outdated.text') : rebase.error.message}
+        </Banner>
+      ) : null}
+    </div>
+  )
+}
+
+/** Nothing of either side is lost: keep one's own as a plan of its own, put it over theirs, or take theirs (undo brings back). */
+function StaleBanner({ plan, editing }: { plan: PlanWire; editing: Editing }) {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const copy = useIntention<NewPlanBody, PlanStandWire>(body => ({ method: 'POST', path: '/plans', body }), {
+    onDone: stand => {
+      const body: PlanChangeBody = { division: editing.division as NonNullable<PlanChangeBody['division']> }
+      send({
+        method: 'PUT',
+        path: `/plans/${stand.planId}`,
+        commandId: newCommandId(),
+        version: `"${stand.version}"`,
+        body,
+      })
+        .then(() => {
+          editing.discard()
+          void navigate(`/plans/${stand.planId}`)
+        })
+        .catch((problem: unknown) =>
+          toast({ text: problem instanceof Error ? problem.message : t('app:error.title'), kind: 'failed' }),
+        )
+    },
+  })
+  return (
+    <Banner
+      kind="over"
+      actions={
+        <>
+          <button
+            type="button"
+            className="button"
+            disabled={copy.isPending}
+            onClick={() =>
+              copy.mutate({
+                name: t('plan:stale.copyName', { name: plan.name }).slice(0, 60),
+                origin: 'copy',
+                copyOf: plan.planId,
+              })
+            }
+          >
+            {t('plan:stale.copy')}
+          </button>
+          <button type="button" className="button" onClick={editing.takeTheirs}>
+            {t('plan:stale.theirs')}
+          </button>
+          <button type="button" className="button" onClick={editing.saveOver}>
+            {t('plan:stale.over')}
+          </button>
+        </>
+      }
+    >
+      {copy.error === null ? t('plan:stale.text') : copy.error.message}
+    </Banner>
+  )
+}
