@@ -1,6 +1,7 @@
 import type { OutlinesWire } from '@onegrid/domain/grid/contract.ts'
 import type { BarriersBody } from '@onegrid/domain/grid/propose/contract.ts'
 import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react'
+import { nameplaceOf } from '../../ui/map/geometry.ts'
 import { useWords } from '../../words/words.ts'
 import { type Drawn, sketchOf } from './sketch.ts'
 
@@ -64,6 +65,16 @@ export function BarrierMap({
           <title>{properties.name}</title>
         </path>
       ))}
+      {villages.map(village => {
+        const at = nameplaceOf(village)
+        if (at === undefined) return null
+        const [x, y] = sketch.place(at)
+        return (
+          <text key={village.properties.gridId} x={x} y={y} className="sketch-name">
+            {village.properties.name}
+          </text>
+        )
+      })}
       {items.map(item => (
         <path
           key={item.barrierId ?? JSON.stringify(item.line)}

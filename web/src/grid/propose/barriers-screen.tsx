@@ -130,7 +130,12 @@ function Edited({ barriers, villages }: { barriers: BarriersWire; villages: Outl
           </fieldset>
           <LineFile take={lines => setItems([...items, ...lines])} kind={kind} name={name.trim() || fallback} />
         </div>
-        <BarrierMap villages={villages} items={items} line={line} addCorner={corner => setLine([...line, corner])} />
+        <div>
+          <BarrierMap villages={villages} items={items} line={line} addCorner={corner => setLine([...line, corner])} />
+          {villages.some(village => village.properties.example) ? (
+            <span className="tag">{t('app:map.example')}</span>
+          ) : null}
+        </div>
       </div>
     </AdminPage>
   )

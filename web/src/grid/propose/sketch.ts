@@ -9,6 +9,7 @@ export type Sketch = {
   readonly height: number
   path(shape: Drawn): string
   line(corners: Ring): string
+  place(at: readonly [number, number]): [number, number]
   /** Back from the drawing to degrees. */
   degrees(x: number, y: number): [number, number]
 }
@@ -36,6 +37,7 @@ export function sketchOf(shapes: readonly Drawn[]): Sketch {
       ringsOf(shape)
         .map(ring => `M${points(ring).join('L')}Z`)
         .join(''),
+    place: ([lon, lat]) => [x(lon), y(lat)],
     line: corners => `M${points(corners).join('L')}`,
     degrees: (left, down) => [west + left / (shrink * scale), north - down / scale],
   }

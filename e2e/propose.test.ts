@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import type { PlanWire } from '@onegrid/domain/grid/division/contract.ts'
+import type { Page } from 'playwright-core'
+import { householdPoints } from '../demo/map/household-points.ts'
+import { buildWebWhenChanged } from '../web/build.ts'
+import { axe, desktop, openBrowser, screenshot, type TestBrowser } from './browser.ts'
+import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
+
+/** The town's administrator brings households, draws a river, has grids proposed for two villages and opens the draft. */
+let town: PublicTown
+let browser: TestBrowser
+let page: Page
+const folder = mkdtempSync(path.join(os.tmpdir(), 'onegrid-households-'))
+const seen = process.env['PROPOSE_LOOK']
+const look = (name: string) =>
+  seen === undefined ? Promise.resolve('') : screenshot(page, path.join(seen, `${name}.png`), true)
+
+before(async () => {
+  await buildWebWhenChanged()
+  town = await openPublicTown()
+  browser = await openBrowser()
+  const { link, code } = await town.invite('administrator')
+  const theme = process.env['PROPOSE_THEME'] === 'dark' ? 'dark' : 'light'
+  page = await browser.newPage({ ...desktop, theme, locale: theme === 'dark' ? 'en' : 'zh' })
+  const accepted = await page.request.post(`${town.url}/api/v1/invitations/accept`, {
+    headers: { origin: town.url },
+    data: { link, code, username: 'administrator', password: 'three words and a river' },
+  })
+  assert.equal(accepted.status(), 200, await accepted.text())
+})
+after(async () => {
+  await browser?.close()
+  await town?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('given a town without households, then that is said, and a file of them is brought in and counted by village', async () => {
+  await page.goto(`${town.url}/desk/propose`)
+  await page.getByRole('heading', { level: 1, name: '划网建议' }).waitFor()
+  await page.getByText('还没有住户位置').waitFor()
+  await look('1-empty')
+  assert.deepEqual(await axe(page), [])
+  const file = path.join(folder, '住户.csv')
+  const rows = householdPoints().map(({ lon, lat, households, people }) => `${lon},${lat},${households},${people}`)
+  writeFileSync(file, ['经度,纬度,户数,人口', ...rows].join('\n'))
+  await page.getByText('导入住户文件').click()
+  await page.getByLabel('文件', { exact: true }).setInputFiles(file)
+  await page.getByText('已知位置的住户20,000户').waitFor()
+  await page.getByText('各村户数').click()
+  await page.getByRole('rowheader', { name: town.village.name }).waitFor()
+  await look('2-households')
+  await page.getByText('各村户数').click()
+  await page.getByText('导入住户文件').click()
+})
+
+test('given the map of barriers, when a river is drawn by keyboard and mouse and saved, then it is kept', async () => {
+  await page.getByRole('link', { name: '编辑界线' }).click()
+  const map = page.getByRole('application', { name: '画界线的地图' })
+  await map.click({ position: { x: 60, y: 200 } })
+  await map.click({ position: { x: 260, y: 300 } })
+  for (let step = 0; step < 6; step++) await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Enter')
+  await page.getByText('已点3个').waitFor()
+  await page.getByLabel('名称').fill('新兴江')
+  await page.getByRole('button', { name: '加入这条界线' }).click()
+  await look('3-barriers')
+  assert.deepEqual(await axe(page), [])
+  await page.getByRole('button', { name: '保存界线' }).click()
+  await page.getByText('界线已保存').waitFor()
+  const kept = (await (await page.request.get(`${town.url}/api/v1/barriers`)).json()) as {
+    items: { line: unknown[] }[]
+  }
+  assert.equal(kept.items[0]?.line.length, 3)
+})
+
+test('given two villages, when proposals are asked for, then progress is shown, then several stand side by side, and one becomes a draft', async () => {
+  await page.goto(`${town.url}/desk/propose`)
+  await page.getByRole('checkbox', { name: /全选/ }).uncheck()
+  for (const name of ['碧塘村', '东瑶村']) await page.getByRole('checkbox', { name, exact: true }).check()
+  await page.getByLabel('每个小网格约多少户').fill('130')
+  await page.getByRole('button', { name: '开始计算' }).click()
+  await page.getByRole('progressbar', { name: '正在计算几份划法' }).waitFor()
+  await look('4-progress')
+  await page.getByRole('heading', { level: 3, name: '边界更规整' }).waitFor({ timeout: 60_000 })
+  assert.equal(await page.getByRole('article').count(), 4)
+  assert.match(page.url(), /\/desk\/propose\/[0-9a-f-]{36}$/)
+  await look('5-proposals')
+  assert.deepEqual(await axe(page), [])
+  // The address brings back the proposals and what was wished.
+  await page.reload()
+  const first = page.getByRole('article', { name: '户数优先' })
+  await first.getByText('换网格的住户').waitFor()
+  assert.equal(await page.getByLabel('每个小网格约多少户').inputValue(), '130')
+  await first.getByRole('button', { name: '用这份，到编辑器调整' }).click()
+  await page.waitForURL(/\/desk\/plans\/[0-9a-f-]{36}$/)
+  const planId = page.url().split('/').at(-1)
+  const plan = (await (await page.request.get(`${town.url}/api/v1/plans/${planId}`)).json()) as PlanWire
+  assert.equal(plan.origin, 'proposal')
+  assert.equal(plan.name, '划网建议·户数优先')
+})
+
+test('given all villages under way, when it is stopped, then that is said and the same can be begun again', async () => {
+  await page.goto(`${town.url}/desk/propose`)
+  await page.getByRole('button', { name: '开始计算' }).click()
+  await page.getByRole('button', { name: '停止计算' }).click()
+  await page.getByText('已停止计算').first().waitFor()
+  await page.getByRole('button', { name: '按同样的要求再算一次' }).click()
+  await page.getByRole('progressbar').waitFor()
+  await page.getByRole('button', { name: '停止计算' }).click()
+  await page.getByText('已停止计算').first().waitFor()
+})
