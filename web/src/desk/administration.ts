@@ -75,6 +75,9 @@ export const administrationScreens: readonly Screen[] = [
   {
     path: 'grid-import/:importId',
     load: () => import('../grid/import/import-screen.tsx').then(file => file.GridImportScreen),
+    roles: administrator,
+  },
+  {
     path: 'propose/:proposalId?',
     load: () => import('../grid/propose/propose-screen.tsx').then(file => file.ProposeScreen),
     menu: { words: 'propose:title', icon: 'map', group: 'administration', to: 'propose' },
