@@ -59,7 +59,7 @@ test('given a town without households, then that is said, and a file of them is 
 
 test('given the map of barriers, when a river is drawn by keyboard and mouse and saved, then it is kept', async () => {
   await page.getByRole('link', { name: '编辑界线' }).click()
-  const map = page.getByRole('application', { name: '画界线的地图' })
+  const map = page.getByRole('button', { name: '画界线的地图' })
   await map.click({ position: { x: 60, y: 200 } })
   await map.click({ position: { x: 260, y: 300 } })
   for (let step = 0; step < 6; step++) await page.keyboard.press('Shift+ArrowRight')
