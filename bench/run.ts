@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(emit: Emit): Promise<
   import: () => import('./grid-import.ts'),
   locate: () => import('./locate.ts'),
   geometry: () => import('./geometry.ts'),
+  division: () => import('./division.ts'),
   weight: () => import('./weight.ts'),
   start: () => import('./start.ts'),
   intake: () => import('./intake.ts'),

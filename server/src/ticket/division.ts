@@ -4,7 +4,7 @@ import type { Instant } from '@onegrid/domain/kernel/time.ts'
 import type { TicketEvent } from '@onegrid/domain/ticket/events.ts'
 import { isOpen, type Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import type { Tx } from '../database/database.ts'
-import type { DivisionChange } from '../grid/plan/change.ts'
+import type { DivisionChange, MayGoOn } from '../grid/plan/change.ts'
 import type { GridCounts, OpenPlace } from '../grid/plan/ground-facts.ts'
 import { findLateChange } from '../grid/plan/in-force.ts'
 import type { JobPorts } from '../jobs/ports.ts'
@@ -21,16 +21,22 @@ const movedAtOnce = 200
 type Row = OpenPlace & { readonly ticketId: string; readonly problemGrid: string | null }
 
 /** Safe to run again: what has moved lies where it belongs, and a row is decided anew under its lock. */
-export async function followDivision(ports: JobPorts, tenantId: string, change: DivisionChange): Promise<void> {
+export async function followDivision(
+  ports: JobPorts,
+  tenantId: string,
+  change: DivisionChange,
+  mayGoOn: MayGoOn,
+): Promise<boolean> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const rows = await ports.database.read(tenantId, tx => openRows(tx, after, lookedAtOnce))
     const moving = rows.filter(row => pathFor(row, change) !== undefined || endedProblem(row.problemGrid, change))
     for (let at = 0; at < moving.length; at += movedAtOnce) {
+      if (!mayGoOn()) return false
       const ticketIds = moving.slice(at, at + movedAtOnce).map(row => row.ticketId)
       await ports.database.write(tenantId, tx => moveTickets(tx, ports, ticketIds, change))
     }
     const last = rows.at(-1)
-    if (!last || rows.length < lookedAtOnce) return
+    if (!last || rows.length < lookedAtOnce) return true
     after = last.ticketId
   }
 }

@@ -22,6 +22,9 @@ import { askHouseholds } from './ground-facts.ts'
 import { followPlan, takeEffect } from './in-force.ts'
 import { findWaiting, setAdopted, type WholePlan } from './store.ts'
 
+/** Milliseconds that an adoption for today waits for open matters to follow; with more of them the sweep goes on. */
+const patience = 8000
+
 /**
  * @throws Refusal not_permitted, not_found, plan_closed, plan_waiting, plan_outdated, division_invalid, field_invalid for a
  * day that has passed
@@ -74,7 +77,10 @@ export async function adoptPlan(
     return { planId, version: inForce.version, state: 'in_force' as const, effectiveOn }
   })
   forgetGridIndex(ports.database, asking.tenantId)
-  if (adopted.state === 'in_force') await followPlan(ports, asking.tenantId, planId, before)
+  if (adopted.state === 'in_force') {
+    const end = performance.now() + patience
+    await followPlan(ports, asking.tenantId, planId, { before, mayGoOn: () => performance.now() < end })
+  }
   return adopted
 }
 

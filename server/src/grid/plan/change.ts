@@ -22,7 +22,15 @@ export type DivisionChange = {
 }
 
 export type InForceHook = (ports: JobPorts, tx: Tx, change: DivisionChange) => Promise<void>
-export type FollowHook = (ports: JobPorts, tenantId: string, change: DivisionChange) => Promise<void>
+/** Asked between two batches: a request does not wait for fifty thousand matters, the sweep goes on with them. */
+export type MayGoOn = () => boolean
+/** @returns whether everything has followed */
+export type FollowHook = (
+  ports: JobPorts,
+  tenantId: string,
+  change: DivisionChange,
+  mayGoOn: MayGoOn,
+) => Promise<boolean>
 
 const inForceHooks = new Set<InForceHook>()
 const followHooks = new Set<FollowHook>()
@@ -49,8 +57,14 @@ export async function tellInForce(ports: JobPorts, tx: Tx, change: DivisionChang
   for (const hook of inForceHooks) await hook(ports, tx, change)
 }
 
-export async function letFollow(ports: JobPorts, tenantId: string, change: DivisionChange): Promise<void> {
-  for (const hook of followHooks) await hook(ports, tenantId, change)
+export async function letFollow(
+  ports: JobPorts,
+  tenantId: string,
+  change: DivisionChange,
+  mayGoOn: MayGoOn,
+): Promise<boolean> {
+  for (const hook of followHooks) if (!(await hook(ports, tenantId, change, mayGoOn))) return false
+  return true
 }
 
 /** An adoption that was taken back before its day: what was prepared at the grids that it would have begun goes back. */

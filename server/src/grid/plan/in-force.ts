@@ -22,7 +22,7 @@ import {
   moveThings,
   type VenuePlace,
 } from '../store-division.ts'
-import { type DivisionChange, letFollow, tellInForce } from './change.ts'
+import { type DivisionChange, letFollow, type MayGoOn, tellInForce } from './change.ts'
 import { groundOn, type TownGround, townDay } from './ground.ts'
 import { findWaiting, getPlan, listFollowing, lockPlan, setFollowed, setInForce } from './store.ts'
 import { dayBefore } from './undo.ts'
@@ -77,7 +77,12 @@ export async function takeEffect(
 }
 
 /** Lets everything follow that may be many; what a process left half done, the next round finishes. */
-export async function followPlan(ports: JobPorts, tenantId: string, planId: string, before?: GridIndex): Promise<void> {
+export async function followPlan(
+  ports: JobPorts,
+  tenantId: string,
+  planId: string,
+  { before, mayGoOn = () => true }: { readonly before?: GridIndex | undefined; readonly mayGoOn?: MayGoOn } = {},
+): Promise<void> {
   const now = ports.clock.now()
   const entry: Entry = { commandId: `plan-${planId}`, recordedAt: now, actor: { kind: 'clock' } }
   const change = await ports.database.read(tenantId, async tx => {
@@ -85,7 +90,7 @@ export async function followPlan(ports: JobPorts, tenantId: string, planId: stri
     return effectiveOn === null || followedAt !== null ? undefined : changeOf(tx, planId, effectiveOn, entry, before)
   })
   if (change === undefined) return
-  await letFollow(ports, tenantId, change)
+  if (!(await letFollow(ports, tenantId, change, mayGoOn))) return
   await ports.database.write(tenantId, tx => setFollowed(tx, planId, now))
 }
 
@@ -210,6 +215,7 @@ function unitsIn(change: DivisionChange): Moved[] {
 
 /** A new small grid is fed by what feeds the grid of which it has the most ground. */
 function supplyIn(change: DivisionChange, before: Division, after: Division) {
+  if (change.before.supplyAreas.length === 0) return []
   const idOf = new Map(after.grids.map(grid => [grid.key, grid.gridId ?? grid.key]))
   const begun = new Set(change.begun)
   return compareDivisions(before, after).flatMap(({ state, level, afterKey, comesFrom = [] }) => {

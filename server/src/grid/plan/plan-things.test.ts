@@ -3,8 +3,9 @@ import { after, before, describe, test } from 'node:test'
 import type { Division } from '@onegrid/domain/grid/division/division.ts'
 import { mergeGrids } from '@onegrid/domain/grid/division/join.ts'
 import { openWorld, type World } from '../../../../test/world.ts'
+import { onDivisionFollowed } from './change.ts'
 import { insertPlan } from './commands.ts'
-import { good, type Planner, plannerIn } from './fixture/planner.ts'
+import { cut, good, type Planner, plannerIn } from './fixture/planner.ts'
 
 let world: World
 let planner: Planner
@@ -98,6 +99,33 @@ describe('what hangs on grids', () => {
       { code: 'division_invalid' },
     )
   })
+})
+
+test('given a follower that is not done, then the sweep goes on until all are, and no matter is moved twice', async () => {
+  const group = planner.groupsOf(world.grids.tree.children(world.grids.tree.large.gridId)[5]!.gridId)[0]!
+  for (let count = 0; count < 3; count += 1)
+    good(
+      await world.resident.post('/api/v1/tickets', {
+        words: `第${count}件`,
+        place: { gridId: group.gridId },
+        subcategory: '1201',
+      }),
+      201,
+    )
+  const planId = await planner.planWith(division => cut(division, group.gridId))
+  // Somebody after the matters has not finished: the plan is not done, and the next round asks all of them again.
+  const stopped = onDivisionFollowed(async () => false)
+  good(await planner.adopt(planId, planner.inDays(0)))
+  assert.equal((await planner.shown(planId)).moving, true)
+  stopped()
+  await world.settle()
+  assert.equal((await planner.shown(planId)).moving, undefined)
+  const moved = await given(
+    `select stream_id from journal where tenant_id = $1 and type = 'GridChanged' and payload->>'planId' = $2`,
+    planId,
+  )
+  assert.equal(new Set(moved.map(row => row['stream_id'])).size, 3)
+  assert.equal(moved.length, 3)
 })
 
 /** Two groups of a village that share a border. */
