@@ -1,4 +1,5 @@
 import type { Ports } from '@onegrid/server/app.ts'
+import { makeLeave } from '@onegrid/server/team/leaves.ts'
 import { catalogueOf, publishCatalogue } from '@onegrid/server/ticket/catalogue.ts'
 import { actorWithPosts, type Stage } from './town.ts'
 
@@ -30,4 +31,24 @@ async function shortenLampLimit(ports: Ports, { town, people }: Stage): Promise<
   })
 }
 
-export const townSteps: readonly TownStep[] = [{ at: '09-14 15:00', play: shortenLampLimit }]
+/** A grid worker is away on Sunday; his colleague of the next group has what he holds until he is back. */
+async function sundayAway(ports: Ports, { town, people }: Stage): Promise<void> {
+  const actor = await actorWithPosts(ports, town, people.get('leader:碧塘')!)
+  await makeLeave(
+    ports,
+    { town, actor, commandId: 'sunday-away' },
+    {
+      personId: people.get('worker:碧塘/3')!,
+      substituteId: people.get('worker:碧塘/6')!,
+      from: '2022-09-25',
+      until: '2022-09-25',
+      handOver: true,
+      comeBack: true,
+    },
+  )
+}
+
+export const townSteps: readonly TownStep[] = [
+  { at: '09-14 15:00', play: shortenLampLimit },
+  { at: '09-24 18:20', play: sundayAway },
+]

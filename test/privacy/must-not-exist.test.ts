@@ -165,23 +165,28 @@ describe('§2.2 a number is enough, and anonymous where the category allows it',
       namesIn(body ?? {}).map(name => `${operationId} ${name}`),
     )
     const personal = /idcard|identity_?(card|number)|birth|gender|\bsex\b|household|religion|ethnic|health/i
+    // How many households a grid is to have, and how many live at a point: numbers without anybody's name.
+    const counted = /^proposeDivision households(Each)?$/
     assert.deepEqual(
-      asked.filter(each => personal.test(each)),
+      asked.filter(each => personal.test(each) && !counted.test(each)),
       [],
     )
+    const kept = columns.filter(({ name }) => personal.test(name))
+    assert.ok(kept.every(({ table, type }) => /^(household_\w+)$/.test(table) && /^(int|integer|bigint)/.test(type)))
     assert.deepEqual(
-      columns.filter(({ name }) => personal.test(name)),
+      columns.filter(({ table, name }) => table.startsWith('household_') && /person|name|phone|address/.test(name)),
       [],
     )
   })
 })
 
 describe('§2.3 one location, optional photos', () => {
-  test('a point stands on a matter, a landmark, a venue and nowhere else', () => {
+  test('a point stands on a matter, a landmark, a venue, a counted household and nowhere else', () => {
     const placed = columns.filter(
       ({ name, type }) => /^(lon|lat|longitude|latitude)$/.test(name) || /point|geo/.test(type),
     )
-    assert.deepEqual([...new Set(placed.map(({ table }) => table))].sort(), ['landmark', 'ticket', 'venue'])
+    const tables = [...new Set(placed.map(({ table }) => table))].sort()
+    assert.deepEqual(tables, ['household_point', 'landmark', 'ticket', 'venue'])
     assert.deepEqual(
       columns.filter(({ table, name }) => table === 'landmark' && /person|account/.test(name)),
       [],
@@ -255,7 +260,18 @@ describe('§2.7 what is masked is unmasked for a reason', () => {
   test('every operation that reveals asks for the reason', () => {
     const revealing = operations.filter(({ operationId }) => /^(reveal|export|unmask|download)/i.test(operationId))
     assert.ok(revealing.length >= 2)
-    for (const { operationId, body } of revealing) assert.ok(requiredIn(body ?? {}).includes('reason'), operationId)
+    // Grids are no people; a list of the team masks its numbers unless they are asked for in full.
+    for (const { operationId, body } of revealing.filter(each => !/^export(Grids|People)$/.test(each.operationId)))
+      assert.ok(requiredIn(body ?? {}).includes('reason'), operationId)
+  })
+  test('a list of the team holds whole numbers only for a reason', async () => {
+    const ask = (body: object) =>
+      county.send(county.ours.administrator, { method: 'POST', url: '/api/v1/people/export', body })
+    assert.equal((await ask({ format: 'csv', phones: 'full' })).json<{ code: string }>().code, 'reason_required')
+    assert.equal((await ask({ format: 'csv', phones: 'full', reason: '防汛通知' })).statusCode, 200)
+    const masked = await ask({ format: 'csv' })
+    assert.equal(masked.statusCode, 200)
+    assert.doesNotMatch(masked.body, /1\d{10}/)
   })
 })
 

@@ -3,13 +3,39 @@ import { officeHours } from '@onegrid/domain/grid/venue/decide.ts'
 import { queues } from '@onegrid/domain/ticket/queue.ts'
 import { flagNames } from '@onegrid/domain/ticket/view.ts'
 import type { County, Hand, Town } from '../api/county.ts'
-import { operationsOf } from '../api/operations.ts'
+import { type Operation, operationsOf, requestOf } from '../api/operations.ts'
+import { recipes } from '../api/recipes.ts'
+import { storyOf } from '../api/story.ts'
 import { type RichTown, reporter, said } from './rich-story.ts'
 
 export type Look = { readonly url: string; readonly status: number; readonly body: string }
 
-/** Every address that shows something, as somebody curious would ask it: all scopes, queues, words, numbers, people, photos. */
+/**
+ * Every address that shows something, as somebody curious would ask it: all scopes, queues, words, numbers, people, photos;
+ * and what none of these reaches, with the ids of a call that succeeds.
+ */
 export async function addressesOf(county: County, town: Town, told: RichTown): Promise<readonly string[]> {
+  const curious = await curiousAddresses(county, town, told)
+  return [...curious, ...(await addressesByRecipe(county, town, await unwalked(county, curious)))]
+}
+
+async function addressesByRecipe(
+  county: County,
+  town: Town,
+  missing: readonly Operation[],
+): Promise<readonly string[]> {
+  const stage = { county, town, story: storyOf(county, town) }
+  const addresses: string[] = []
+  // One after the other: a town makes one proposal at a time.
+  for (const operation of missing) {
+    const recipe = recipes[operation.operationId]
+    if (recipe === undefined) throw new Error(`${operation.operationId} has no recipe (test/api/recipe).`)
+    addresses.push(requestOf(operation, await recipe.ready(stage)).url)
+  }
+  return addresses
+}
+
+async function curiousAddresses(county: County, town: Town, told: RichTown): Promise<readonly string[]> {
   const rows = await county.database.read(town.tenantId, async tx => ({
     people: await tx.query<{ id: string }>('select person_id as id from person where tenant_id = $1 and not staff', [
       tx.tenantId,
@@ -137,8 +163,8 @@ export async function lookAround(county: County, by: Hand, addresses: readonly s
   return looks
 }
 
-/** Operations that show something and stand in no address of the walk: a new one must be walked too. */
-export async function unwalked(county: County, addresses: readonly string[]): Promise<readonly string[]> {
+/** Operations that show something and stand in none of the addresses. */
+export async function unwalked(county: County, addresses: readonly string[]): Promise<readonly Operation[]> {
   const paths = addresses.map(address => address.split('?')[0]!)
   return (await operationsOf(county.app))
     .filter(({ method }) => method === 'GET')
@@ -147,5 +173,4 @@ export async function unwalked(county: County, addresses: readonly string[]): Pr
       const form = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`)
       return !paths.some(each => form.test(each))
     })
-    .map(each => each.operationId)
 }
