@@ -78,7 +78,13 @@ function meOf(staff: Readonly<Record<string, Member>>, cookie: string): object |
   if (found === undefined) return undefined
   const { hand, name, role } = found
   const posts = [{ postId: hand.personId, role, at: '东成镇' }]
-  return { personId: hand.personId, name, posts, town: { code: 'DC', name: '东成镇', zone: 'Asia/Shanghai' } }
+  return {
+    personId: hand.personId,
+    name,
+    posts,
+    livePlace: '0',
+    town: { code: 'DC', name: '东成镇', zone: 'Asia/Shanghai' },
+  }
 }
 
 async function answerApi(

@@ -14,6 +14,7 @@ import { axe, openBrowser, type TestBrowser, type View } from './browser.ts'
 const person = {
   personId: '0198c2a4-5b1e-7c3d-9f10-2a4b6c8d0e1f',
   name: '陈秀兰',
+  livePlace: '7',
   town: { code: 'DC', name: '东成镇', zone: 'Asia/Shanghai' },
   posts: [{ postId: '0198c2a4-5b1e-7c3d-9f10-2a4b6c8d0e2f', role: 'medium_leader', at: '东瑶村' }],
 }
@@ -195,7 +196,7 @@ test('two tabs share one live stream, and the second takes over where the first 
   await second.waitForSelector('.pocket-tabs')
   assert.deepEqual(
     streams.map(({ url }) => url),
-    ['/api/v1/live'],
+    ['/api/v1/live?after=7'],
   )
   const heard = asksWho(second)
   tellChange(streams[0]!.response, 8)

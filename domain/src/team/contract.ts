@@ -150,4 +150,5 @@ export const Me = Type.Object({
   town: Type.Object({ code: Type.String(), name: Type.String(), zone: Type.String() }),
   now: instant,
   locale: Type.String(),
+  livePlace: Type.String({ description: 'What `after` of /live begins with: all that is read from now on is told of' }),
 })

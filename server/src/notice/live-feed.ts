@@ -1,13 +1,13 @@
 import type { Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import type { Tx } from '../database/database.ts'
+import { isAfter, type OutboxCursor, readOutboxEnd } from '../jobs/outbox-cursor.ts'
 import type { JobPorts } from '../jobs/ports.ts'
 import { onWake } from '../jobs/wake.ts'
-import { isAfter, type LiveCursor, lastUuid } from './live-cursor.ts'
 import type { Lookups } from './lookups.ts'
 
 /** That something changed, and what it was of; never its content. */
 export type LiveEvent = {
-  readonly cursor: LiveCursor
+  readonly cursor: OutboxCursor
   readonly slice: string
   readonly streamId: string
   readonly type: string
@@ -15,7 +15,7 @@ export type LiveEvent = {
   readonly ticket?: Ticket
 }
 
-export type Caught = { readonly events: readonly LiveEvent[]; readonly at: LiveCursor; readonly complete: boolean }
+export type Caught = { readonly events: readonly LiveEvent[]; readonly at: OutboxCursor; readonly complete: boolean }
 
 /** How long a page may wait for what another process did. */
 const pollMilliseconds = 1000
@@ -29,7 +29,7 @@ export type LiveFeed = {
   /** Hears what commits from now on. @returns the way back */
   subscribe(tenantId: string, listener: Listener): () => void
   /** What came after the cursor; without one, only where the feed is now. */
-  catchUp(tenantId: string, after: LiveCursor | undefined): Promise<Caught>
+  catchUp(tenantId: string, after: OutboxCursor | undefined): Promise<Caught>
   close(): void
 }
 
@@ -49,7 +49,7 @@ export function openLiveFeed(
 
   function openTown(tenantId: string): TownFeed {
     const listeners = new Set<Listener>()
-    let cursor: LiveCursor | undefined
+    let cursor: OutboxCursor | undefined
     let looking = false
     let lookAgain = false
     async function look(): Promise<void> {
@@ -103,20 +103,18 @@ export function openLiveFeed(
   }
 }
 
-async function readFeed(tx: Tx, lookups: Pick<Lookups, 'findTicket'>, after: LiveCursor | undefined): Promise<Caught> {
-  const [horizon] = await tx.query<{ horizon: string }>(
-    'select pg_snapshot_xmin(pg_current_snapshot())::text as horizon',
-    [],
-    'live-horizon',
-  )
-  const end = BigInt(horizon!.horizon)
-  const at: LiveCursor = { transaction: end - 1n, eventId: lastUuid }
+async function readFeed(
+  tx: Tx,
+  lookups: Pick<Lookups, 'findTicket'>,
+  after: OutboxCursor | undefined,
+): Promise<Caught> {
+  const at = await readOutboxEnd(tx)
   if (after === undefined) return { events: [], at, complete: true }
   const rows = await tx.query<Row>(
     `select transaction_id::text as transaction_id, event_id, stream_kind, stream_id, type from outbox
-      where tenant_id = $1 and (transaction_id, event_id) > ($2::text::xid8, $3::uuid) and transaction_id < $4::text::xid8
+      where tenant_id = $1 and (transaction_id, event_id) > ($2::text::xid8, $3::uuid) and transaction_id <= $4::text::xid8
       order by transaction_id, event_id limit ${longestBacklog + 1}`,
-    [tx.tenantId, String(after.transaction), after.eventId, String(end)],
+    [tx.tenantId, String(after.transaction), after.eventId, String(at.transaction)],
     'live-feed',
   )
   const complete = rows.length <= longestBacklog
@@ -128,7 +126,7 @@ async function readFeed(tx: Tx, lookups: Pick<Lookups, 'findTicket'>, after: Liv
 }
 
 /** Old events are cleared away (jobs/prune.ts): who was away for longer than they are kept would miss some unknowingly. */
-async function reachesBack(tx: Tx, after: LiveCursor): Promise<boolean> {
+async function reachesBack(tx: Tx, after: OutboxCursor): Promise<boolean> {
   const [row] = await tx.query<{ kept: boolean }>(
     `select not exists (select 1 from sweep_done where tenant_id = $1 and sweep = 'outbox-prune')
          or exists (select 1 from outbox where tenant_id = $1 and (transaction_id, event_id) <= ($2::text::xid8, $3::uuid)) as kept`,

@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { FindActor, Session } from '../http/request.ts'
 import { type App, read } from '../http/route.ts'
-import { cursorText, isAfter, type LiveCursor, readCursor } from './live-cursor.ts'
+import { cursorText, isAfter, type OutboxCursor, readCursor } from '../jobs/outbox-cursor.ts'
 import type { LiveEvent, LiveFeed } from './live-feed.ts'
 
 export type LiveOptions = {
@@ -89,7 +89,7 @@ export function registerLiveRoute(app: App, options: LiveOptions): void {
 }
 
 /** `unknown`: it was somewhere, but not a place that we know; it must fetch anew. */
-function placeAsked(request: FastifyRequest): LiveCursor | 'unknown' | undefined {
+function placeAsked(request: FastifyRequest): OutboxCursor | 'unknown' | undefined {
   const header = request.headers['last-event-id']
   const asked =
     (typeof header === 'string' && header !== '' ? header : undefined) ?? (request.query as { after?: string }).after
@@ -101,7 +101,7 @@ class Stream {
   readonly #out: ServerResponse
   readonly #session: Session | undefined
   #actor: Actor
-  #place: LiveCursor | undefined
+  #place: OutboxCursor | undefined
   /** Events that came before the backlog was read. */
   #aside: LiveEvent[] | undefined = []
 
@@ -136,7 +136,7 @@ class Stream {
     }
   }
 
-  resume(events: readonly LiveEvent[], at: LiveCursor): void {
+  resume(events: readonly LiveEvent[], at: OutboxCursor): void {
     const aside = this.#aside ?? []
     this.#aside = undefined
     this.take(events)
@@ -147,7 +147,7 @@ class Stream {
   }
 
   /** Names the slices whose lists are stale, for pages that know only `change`. */
-  reset(at: LiveCursor): void {
+  reset(at: OutboxCursor): void {
     const aside = this.#aside ?? []
     this.#aside = undefined
     this.#place = at

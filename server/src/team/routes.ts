@@ -15,6 +15,7 @@ import { limited } from '../http/limits.ts'
 import { localeOf } from '../http/locale.ts'
 import { PageAnswer, pageOf } from '../http/paging.ts'
 import { type App, read, write } from '../http/route.ts'
+import { cursorText, readOutboxEnd } from '../jobs/outbox-cursor.ts'
 import { askingOf as asking, type TeamPorts, todayOf } from './asking.ts'
 import { acceptInvitation, createPerson, editPerson, invitePerson, revealPhone } from './commands.ts'
 import { invitationPage } from './invitation-page.ts'
@@ -47,7 +48,8 @@ export function registerTeamRoutes(app: App, parts: TeamParts): void {
       const personId = personOf(actor)
       if (personId === undefined || (actor.kind !== 'person' && actor.kind !== 'resident'))
         throw new Refusal('not_permitted', { reason: 'not of this town' })
-      const { name, posts, totp } = await inTown(request, async tx => ({
+      const { name, posts, totp, livePlace } = await inTown(request, async tx => ({
+        livePlace: cursorText(await readOutboxEnd(tx)),
         name: (await findPerson(tx, personId))?.name ?? '',
         posts: await readOwnPosts(tx, actor),
         totp: await hasTotp(tx, accountId),
@@ -65,6 +67,7 @@ export function registerTeamRoutes(app: App, parts: TeamParts): void {
         town: { code, name: town.name, zone },
         now: parts.clock.now(),
         locale: localeOf(request),
+        livePlace,
       }
     },
   )

@@ -21,6 +21,8 @@ export type Me = {
   readonly hostAdministrator: boolean
   /** Signing in asks for the authenticator's digits. */
   readonly totp: boolean
+  /** Where the live feed stood when this was read. */
+  readonly livePlace: string
   readonly town: { readonly code: string; readonly name: string; readonly zone: string }
 }
 

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { followLive } from '../api/live.ts'
 import { TownZone } from '../ui/moment.tsx'
 import { PreferenceSwitches } from '../ui/preference-switches.tsx'
@@ -26,7 +26,9 @@ export function SignedInOnly({
 
 function Inside({ me, children }: { me: Me; children: ReactNode }) {
   const queries = useQueryClient()
-  useEffect(() => followLive(queries), [queries])
+  // The place as the door opened: everything below is read later, so that nothing falls between reading and listening.
+  const [place] = useState(me.livePlace)
+  useEffect(() => followLive(queries, place), [queries, place])
   return (
     <MeContext value={me}>
       <TownZone value={me.town.zone}>{children}</TownZone>

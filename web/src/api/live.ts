@@ -85,9 +85,11 @@ async function keepListening(tell: (shared: Shared) => void, stop: AbortSignal):
 
 /**
  * One stream a browser (design.md §3.10): the tab that holds the lock listens and tells the others. Without Web Locks
- * (before Safari 15.4) each tab listens for itself. Returns the end of it.
+ * (before Safari 15.4) each tab listens for itself. `place`: where the feed stood before the page read anything.
+ * Returns the end of it.
  */
-export function followLive(queries: QueryClient): () => void {
+export function followLive(queries: QueryClient, place: string): () => void {
+  if (lastId === '') lastId = place
   const stop = new AbortController()
   const waiting = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined

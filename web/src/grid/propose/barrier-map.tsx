@@ -51,13 +51,7 @@ export function BarrierMap({
   }
   const corner = line.at(-1)
   return (
-    <button
-      type="button"
-      className="sketch-pad"
-      aria-label={t('propose:barriers.mapLabel')}
-      onClick={click}
-      onKeyDown={press}
-    >
+    <div className="sketch-frame">
       <svg ref={drawing} className="sketch" viewBox={`-40 -40 ${width + 80} ${height + 80}`} aria-hidden="true">
         {villages.map(({ properties, geometry }) => (
           <path key={properties.gridId} d={sketch.path(geometry as Drawn)} className="sketch-grid">
@@ -94,6 +88,14 @@ export function BarrierMap({
           className="sketch-barrier sketch-draft"
         />
       </svg>
-    </button>
+      {/* Above the drawing and not around it: the villages' names are no part of what the button is called. */}
+      <button
+        type="button"
+        className="sketch-pad"
+        aria-label={t('propose:barriers.mapLabel')}
+        onClick={click}
+        onKeyDown={press}
+      />
+    </div>
   )
 }
