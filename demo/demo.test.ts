@@ -10,7 +10,12 @@ import { statuses } from '@onegrid/domain/ticket/ticket.ts'
 import { buildApp } from '@onegrid/server/app.ts'
 import { fileBlobs } from '@onegrid/server/blobs/blobs.ts'
 import { readSettings } from '@onegrid/server/config.ts'
+import { gridIndex } from '@onegrid/server/grid/grid-index.ts'
 import { randomIds } from '@onegrid/server/ids.ts'
+import { readTables } from '@onegrid/server/tables/read-table.ts'
+import { readCoverage } from '@onegrid/server/team/coverage.ts'
+import { openPeopleImport } from '@onegrid/server/team/people-import/commands.ts'
+import { rawSheets } from '@onegrid/server/team/people-import/dropped-file.ts'
 import { verifyInstallation } from '@onegrid/server/verify.ts'
 import { testDatabase } from '../test/database.ts'
 import { accounts } from './accounts.ts'
@@ -19,8 +24,11 @@ import { readKept } from './kept.ts'
 import { makeDemo } from './make.ts'
 import { demoPassword, residents } from './named-people.ts'
 import { drawingNames } from './photos.ts'
+import { rosterSize } from './roster/people.ts'
+import { rosterFile, rosterFileName } from './roster/workbook.ts'
 import { demoSettings, runDemo } from './run.ts'
 import { matters } from './story/story.ts'
+import { actorWithPosts } from './town.ts'
 
 const quiet = { expect() {}, step() {}, end() {} }
 
@@ -124,6 +132,39 @@ describe('the story, told to the end', () => {
     assert.deepEqual(
       [...residents.keys()].filter(name => !text.includes(name)),
       [],
+    )
+  })
+
+  test('the roster came in as it stands in its file: 1,100 people, the cast among them, and a second time nobody', async () => {
+    const [staff] = await told.rows<{ people: number; phones: number }>(
+      'select count(*) as people, count(distinct phone) as phones from person where tenant_id = $1 and staff',
+    )
+    // Besides the host, who set the town up; two of 楠村 left their numbers out, and he has none.
+    assert.deepEqual(staff, { people: rosterSize + 1, phones: rosterSize - 2 })
+    const posts = await told.rows<{ kind: string; count: number }>(
+      'select kind, count(*) as count from post where tenant_id = $1 group by kind',
+    )
+    const countOf = new Map(posts.map(row => [row.kind, row.count]))
+    const article = {
+      large_leader: 1,
+      medium_leader: 16,
+      small_leader: 147,
+      party_household: 147,
+      party_group_leader: 69,
+    }
+    for (const [kind, count] of Object.entries(article)) assert.equal(countOf.get(kind), count, kind)
+    const actor = await actorWithPosts(told.ports, told.town, told.people.get('host')!)
+    const file = { name: rosterFileName, bytes: rosterFile() }
+    const asking = { town: told.town, actor, commandId: 'roster-again' }
+    const sheets = rawSheets(await readTables(file))
+    const { counts } = await openPeopleImport(told.ports, asking, { ...file, sheets })
+    assert.deepEqual([counts.newPeople, counts.changedPeople, counts.newPosts], [0, 0, 0])
+    const { tree } = await gridIndex(told.ports, told.town.tenantId)
+    const coverage = await told.ports.database.read(told.town.tenantId, tx => readCoverage(tx, tree, '2022-09-26'))
+    assert.deepEqual(
+      coverage.flatMap(row => row.lacks),
+      ['first_secretary'],
+      'one village waits for its first secretary',
     )
   })
 

@@ -7,6 +7,7 @@ import { html } from 'ghtml'
 import { Type } from 'typebox'
 import { accounts, exampleResident } from './accounts.ts'
 import { demoPassword } from './named-people.ts'
+import { rosterFile, rosterFileName } from './roster/workbook.ts'
 
 const words = {
   zh: {
@@ -22,6 +23,7 @@ const words = {
     ways: {
       '/': '群众端：反映一件事',
       '/demo/phone': '演示手机',
+      '/demo/roster.xlsx': '全镇网格队伍花名册（Excel，1100人，都是编的）：改一改，在工作台“人员”里再导入一次试试',
       '/api/openapi.json': '接口说明（OpenAPI）',
     },
   },
@@ -38,6 +40,8 @@ const words = {
     ways: {
       '/': 'Public page: report something',
       '/demo/phone': 'Demo phone',
+      '/demo/roster.xlsx':
+        'The town’s roster (Excel, 1,100 invented people): change a cell and import it again under People',
       '/api/openapi.json': 'The API (OpenAPI)',
     },
   },
@@ -56,6 +60,13 @@ export function registerDemoPages(app: App): void {
   )
   app.get('/demo/page.css', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', 'no-cache').send(css),
+  )
+  app.get('/demo/roster.xlsx', { schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(rosterFileName)}`)
+      .header('cache-control', 'no-store')
+      .send(rosterFile()),
   )
   // Signs in through the same door as everybody, so that a visitor tries twenty roles without typing.
   app.post(

@@ -22,6 +22,7 @@ import { townName, townPlan } from './map/town-plan.ts'
 import { demoPassword, host, type Player } from './named-people.ts'
 import { cast } from './people.ts'
 import type { Progress } from './progress.ts'
+import { bringInTeam } from './roster/team.ts'
 
 /** Everybody was in his post when the year began. */
 const since = '2022-01-01'
@@ -39,7 +40,7 @@ export async function plantTown(ports: Ports, progress: Progress): Promise<Stage
   if (link === undefined) throw new Error('This installation is set up already.')
   const plan = townPlan()
   const players = cast(plan)
-  progress.expect(players.length + 2)
+  progress.expect(players.length + 3)
   const town = await setUp(ports, [plantGround(ports, plan), plantAdministrator(ports)], {
     link,
     town: { name: townName, code: 'DC', zone: 'Asia/Shanghai' },
@@ -63,6 +64,8 @@ export async function plantTown(ports: Ports, progress: Progress): Promise<Stage
       progress.step(player.name)
     }
   }
+  await bringInTeam(ports, asking, plan)
+  progress.step('网格队伍花名册')
   await fillRoster(ports, asking, people)
   await wireCategories(ports, { town, people })
   progress.step('事项与时限')
