@@ -59,3 +59,36 @@ export async function addTown(
   )
   return tenantId
 }
+
+/** Asks as this person through every layer of the product; bytes go as the file of a form. Anything but success is thrown. */
+export function askingAs(app: App, personId: string, newId: () => string) {
+  return async <Answer>(
+    method: 'GET' | 'POST' | 'PATCH',
+    url: string,
+    body?: Buffer | object,
+    { name, ...headers }: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> => {
+    const edge = 'bench-edge'
+    const form =
+      body instanceof Buffer
+        ? Buffer.concat([
+            Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`),
+            body,
+            Buffer.from(`\r\n--${edge}--\r\n`),
+          ])
+        : body
+    const answer = await app.inject({
+      method,
+      url,
+      headers: {
+        cookie: `who=${personId}`,
+        ...(method !== 'GET' ? { 'idempotency-key': newId() } : {}),
+        ...(body instanceof Buffer ? { 'content-type': `multipart/form-data; boundary=${edge}` } : {}),
+        ...headers,
+      },
+      ...(form === undefined ? {} : { payload: form }),
+    })
+    if (answer.statusCode >= 300) throw new Error(`${url}: ${answer.statusCode} ${answer.body.slice(0, 300)}`)
+    return answer.json<Answer>()
+  }
+}

@@ -11,9 +11,8 @@ import { writeGeoJson } from '@onegrid/server/grid/export/geojson.ts'
 import { writeKml } from '@onegrid/server/grid/export/kml.ts'
 import { writeShapefiles } from '@onegrid/server/grid/export/shapefile.ts'
 import { gridIndex } from '@onegrid/server/grid/grid-index.ts'
-import type { App } from '@onegrid/server/http/route.ts'
 import { countyCode, countyDivision, countyName } from '../demo/map/county-outline.ts'
-import { addPerson, addTown, openApplication } from './application.ts'
+import { addPerson, addTown, askingAs, openApplication } from './application.ts'
 import { openBenchGround } from './ground.ts'
 import { type Emit, rounded } from './row.ts'
 
@@ -34,7 +33,7 @@ export async function run(emit: Emit): Promise<void> {
     const post = { role: 'town_administrator', gridId: tree.large.gridId } as const
     const administrator = await addPerson(ports, tenantId, '温若兰', post)
     actors.set(administrator.personId, administrator)
-    const ask = asking(app, administrator.personId, () => ports.ids.id())
+    const ask = askingAs(app, administrator.personId, () => ports.ids.id())
     for (const [name, bytes] of filesOf(county)) {
       const begun = performance.now()
       const { importId } = await ask<{ importId: string }>('POST', '/api/v1/grid-imports', bytes, { name })
@@ -67,36 +66,4 @@ function filesOf(county: Division): readonly (readonly [string, Buffer])[] {
     ['county.zip', Buffer.from(writeShapefiles(county))],
     ['county.kml', Buffer.from(writeKml(county))],
   ]
-}
-
-function asking(app: App, personId: string, newId: () => string) {
-  return async <Answer>(
-    method: 'GET' | 'POST',
-    url: string,
-    body?: Buffer | object,
-    { name, ...headers }: Readonly<Record<string, string>> = {},
-  ): Promise<Answer> => {
-    const edge = 'bench-edge'
-    const form =
-      body instanceof Buffer
-        ? Buffer.concat([
-            Buffer.from(`--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`),
-            body,
-            Buffer.from(`\r\n--${edge}--\r\n`),
-          ])
-        : body
-    const answer = await app.inject({
-      method,
-      url,
-      headers: {
-        cookie: `who=${personId}`,
-        ...(method === 'POST' ? { 'idempotency-key': newId() } : {}),
-        ...(body instanceof Buffer ? { 'content-type': `multipart/form-data; boundary=${edge}` } : {}),
-        ...headers,
-      },
-      ...(form === undefined ? {} : { payload: form }),
-    })
-    if (answer.statusCode >= 300) throw new Error(`${url}: ${answer.statusCode} ${answer.body.slice(0, 300)}`)
-    return answer.json<Answer>()
-  }
 }

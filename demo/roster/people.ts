@@ -46,7 +46,8 @@ const partyVillage = '都斛'
 const partyMembersThere = 64
 const volunteersThere = 97
 
-export function exampleRoster(plan: GridPlan): Roster {
+/** @param size other than the example's for a measurement; neighbours make it up */
+export function exampleRoster(plan: GridPlan, size = rosterSize): Roster {
   const chance = chanceFrom(exampleSeed + 11)
   const villages = villagesOf(plan)
   const players = cast(plan)
@@ -67,7 +68,7 @@ export function exampleRoster(plan: GridPlan): Roster {
     ...villages.flatMap(village => groupPeople(village, groupLeaders, draw)),
   ]
   people.push(...guidance(villages, draw), ...helpers(villages, draw, chance))
-  const missing = rosterSize - people.length
+  const missing = size - people.length
   if (missing < 100) throw new Error(`The roster would have ${people.length} people and few neighbours among them.`)
   for (let count = 0; count < missing; count++) {
     const village = villages[count % villages.length]!
