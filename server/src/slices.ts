@@ -18,6 +18,7 @@ import { registerSupplyRoutes } from './grid/supply-routes.ts'
 import { registerVenueRoutes } from './grid/venue/routes.ts'
 import type { App } from './http/route.ts'
 import { registerAuditRoutes } from './insight/audit-routes.ts'
+import { registerGettingStarted } from './insight/getting-started-routes.ts'
 import { registerSweep } from './jobs/sweep.ts'
 import { registerNotices } from './notice/register.ts'
 import { townLookups } from './notice/town-lookups.ts'
@@ -70,6 +71,7 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerTicketRoutes(app, ports)
   registerTicketPages(app, ports)
   registerAuditRoutes(app, ports)
+  registerGettingStarted(app, ports)
   ticketReactions()
   sweepPeopleImports()
   registerSweep('orphan photos', 'hourly', async (_ports, tenantId) => void (await sweepOrphansOf(ports, tenantId)))

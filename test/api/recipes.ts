@@ -1,4 +1,5 @@
 import { emergencyRecipes } from './recipe/emergency.ts'
+import { gettingStartedRecipes } from './recipe/getting-started.ts'
 import { gridFileRecipes } from './recipe/grid-files.ts'
 import { landmarkRecipes } from './recipe/landmarks.ts'
 import { peopleRecipes } from './recipe/people.ts'
@@ -26,6 +27,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   ...landmarkRecipes,
   ...planRecipes,
   ...proposalRecipes,
+  ...gettingStartedRecipes,
   ...ticketListRecipes,
   ...ticketVerbRecipes,
 }

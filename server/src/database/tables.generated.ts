@@ -180,6 +180,12 @@ export type EmergencyVillageTable = {
   said_at: string
 }
 
+export type GettingStartedTable = {
+  tenant_id: string
+  away_at: string
+  away_by: string
+}
+
 export type GridTable = {
   tenant_id: string
   grid_id: string
@@ -774,6 +780,7 @@ export type Tables = {
   duty_swap: DutySwapTable
   emergency: EmergencyTable
   emergency_village: EmergencyVillageTable
+  getting_started: GettingStartedTable
   grid: GridTable
   grid_former: GridFormerTable
   grid_import: GridImportTable

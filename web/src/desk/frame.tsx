@@ -18,6 +18,7 @@ import { changeLanguage, useWords } from '../words/words.ts'
 import { KeyList } from './key-list.tsx'
 import { Palette } from './palette.tsx'
 import { deskScreens, QueuePanel } from './screens.ts'
+import { NextStep } from './start/next-step.tsx'
 
 /** Header, sidebar and the page between them; everything that is the same on every page of the desk. */
 export function Frame() {
@@ -82,6 +83,7 @@ export function Frame() {
         <PersonMenu />
       </header>
       <Sidebar />
+      <NextStep />
       <main id="page" className="desk-page" tabIndex={-1} aria-busy={loading}>
         {loading ? <Skeleton /> : permitted ? <Outlet /> : <NoPermission />}
       </main>

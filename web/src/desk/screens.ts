@@ -17,6 +17,11 @@ const typing = [
 /** Every page of the desk, in the order of the sidebar. A slice adds its pages here, one line each. */
 export const deskScreens: readonly Screen[] = [
   { path: '', load: () => import('./queue/start.tsx').then(file => file.FirstQueue) },
+  {
+    path: 'start',
+    load: () => import('./start/getting-started-screen.tsx').then(file => file.GettingStartedScreen),
+    roles: ['town_administrator'],
+  },
   { path: 'search', load: () => import('./queue/start.tsx').then(file => file.SearchScreen) },
   { path: 'queue/:line', load: () => import('./queue/queue-screen.tsx').then(file => file.QueueScreen) },
   { path: 'tickets/:number', load: () => import('./detail/ticket-panel.tsx').then(file => file.TicketScreen) },

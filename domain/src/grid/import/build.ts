@@ -55,6 +55,7 @@ export function buildDivision(today: Division, sources: readonly ChosenSource[],
       if (candidate.shape !== undefined) drawn.add(placed.key)
     }
   if (others === 'end') dropOthers(grids, named)
+  codeOfTown(grids)
   return {
     division: { grids: grids.all() },
     rows: sources.flatMap(({ source }) => source.rows.map(row => rows.get(row)!)),
@@ -159,6 +160,18 @@ function place(grids: Register, candidate: Candidate, named: ReadonlySet<string>
 /** Formats begin and turn their rings as they like: the same ground stays the same outline. */
 function sameOrNew(before: Shape | undefined, after: Shape): Shape {
   return before !== undefined && isSameGround(groundOf(before), groundOf(after)) ? before : after
+}
+
+/** A town that was begun without its official code has it in the front of its villages' codes. */
+function codeOfTown(grids: Register): void {
+  const town = grids.large()
+  if (town === undefined || /^\d{9}$/.test(town.code ?? '')) return
+  const codes = grids
+    .all()
+    .flatMap(({ level, code = '' }) => (level === 'medium' && /^\d{12}$/.test(code) ? [code] : []))
+  const fronts = new Set(codes.map(code => code.slice(0, 9)))
+  const [front] = fronts
+  if (fronts.size === 1 && front !== undefined) grids.put({ ...town, code: front })
 }
 
 /** 东瑶村第三村民小组 is 第三村民小组 in 东瑶村. */

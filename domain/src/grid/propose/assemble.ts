@@ -92,13 +92,17 @@ export function assemble(division: Division, field: Field, drawn: readonly Drawn
   })
   const numbers = new Map<string, number>()
   const names = new Set(division.grids.map(grid => `${grid.parentKey} ${grid.name}`))
+  const divided = new Set(division.grids.flatMap(grid => (grid.level === 'small' ? [grid.parentKey] : [])))
+  const west = (piece: Piece) => Math.min(...piece.ring.map(([x]) => x))
   const fresh = pieces
     .filter(piece => !matches.has(piece))
+    .sort((one, other) => west(one) - west(other))
     .map((piece): PlanGrid => {
       const { village } = piece.region
       let number = numbers.get(village.key) ?? 0
+      const nameOf = (at: number) => (divided.has(village.key) ? `新网格${at}` : `第${at}网格`)
       do number++
-      while (names.has(`${village.key} 新网格${number}`))
+      while (names.has(`${village.key} ${nameOf(number)}`))
       numbers.set(village.key, number)
       const key = `${village.key}-${number}`
       note(key, piece)
@@ -106,7 +110,7 @@ export function assemble(division: Division, field: Field, drawn: readonly Drawn
         key,
         level: 'small',
         parentKey: village.key,
-        name: `新网格${number}`,
+        name: nameOf(number),
         localNames: localNames.get(piece) ?? [],
         kind: 'group',
         shape: shapeOf([piece.ring]),

@@ -1,13 +1,25 @@
 import { useEffect } from 'react'
 import { Navigate, useNavigate, useSearchParams } from 'react-router'
 import { holds, useMe } from '../../account/me.ts'
-import { Skeleton } from '../../ui/states.tsx'
+import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { nextOf, useGettingStarted } from '../start/getting-started.ts'
+import { GettingStartedScreen } from '../start/getting-started-screen.tsx'
 import { StartPage } from '../start-page.tsx'
 
-/** The desk begins with what waits for this person: assessing at the centre, one's own matters at a unit. */
+/** The desk begins with what waits for this person: a town that is not set up yet, assessing at the centre, one's own matters at a unit. */
 export function FirstQueue() {
   const me = useMe()
+  const started = useGettingStarted()
   if (me.posts.length === 0) return <StartPage />
+  if (holds(me, ['town_administrator'])) {
+    if (started.data === undefined)
+      return started.error === null ? (
+        <Skeleton />
+      ) : (
+        <ErrorState problem={started.error} retry={() => void started.refetch()} />
+      )
+    if (nextOf(started.data) !== undefined) return <GettingStartedScreen />
+  }
   if (holds(me, ['verifier'])) return <Navigate replace to="/queue/to_verify" />
   const leads = holds(me, ['centre', 'duty_officer', 'medium_leader', 'village_worker', 'small_leader'])
   if (leads) return <Navigate replace to="/queue/to_assess" />

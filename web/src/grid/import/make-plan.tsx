@@ -7,6 +7,7 @@ import { Banner, Labelled } from '../../ui/admin-page.tsx'
 import { TownZone } from '../../ui/moment.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words/words.ts'
+import { useIsFirstDivision } from '../plan/plan.ts'
 import { useAdopt, usePlan } from './grid-import.ts'
 
 /** A draft that others look at first; a town without grids may let it hold at once. */
@@ -15,7 +16,9 @@ export function MakePlan({ found, busy }: { found: GridImportWire; busy: boolean
   const [open, setOpen] = useState(false)
   const zone = useContext(TownZone)
   const [name, setName] = useState('')
-  const [atOnce, setAtOnce] = useState(false)
+  const first = useIsFirstDivision()
+  const [chosen, setAtOnce] = useState<boolean>()
+  const atOnce = chosen ?? first
   // Swedish writes days as the interface does.
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(serverNow())
   const usual = t('gridimport:plan.usual', { day: today })

@@ -6,13 +6,15 @@ import { Banner, Labelled } from '../../ui/admin-page.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words/words.ts'
-import { dayAfter, dayWords, useComparison, useToday } from './plan.ts'
+import { dayAfter, dayWords, useComparison, useIsFirstDivision, useToday } from './plan.ts'
 
 /** The day, what will happen then in words, and the figures once more before the button. */
 export function AdoptPlan({ plan, close }: { plan: PlanWire; close(): void }) {
   const { t, language } = useWords()
   const today = useToday()
-  const [day, setDay] = useState(() => dayAfter(today))
+  const first = useIsFirstDivision()
+  const [chosen, setDay] = useState<string>()
+  const day = chosen ?? (first ? today : dayAfter(today))
   const comparison = useComparison(plan.planId)
   const adopt = useIntention<{ readonly effectiveOn: string }, PlanStandWire>(
     body => ({ method: 'POST', path: `/plans/${plan.planId}/adopt`, body }),

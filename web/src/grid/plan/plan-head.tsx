@@ -48,7 +48,7 @@ export function PlanHead({
           <>
             <button
               type="button"
-              className="button"
+              className={dirty ? 'button' : 'button button-primary'}
               disabled={dirty || errors > 0}
               title={dirty ? t('plan:adopt.saveFirst') : errors > 0 ? t('plan:adopt.mendFirst') : undefined}
               onClick={adopt}
@@ -57,7 +57,7 @@ export function PlanHead({
             </button>
             <button
               type="button"
-              className="button button-primary"
+              className={dirty ? 'button button-primary' : 'button'}
               disabled={!dirty || stale || save.isPending}
               onClick={editing.saveNow}
             >

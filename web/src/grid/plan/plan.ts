@@ -1,4 +1,4 @@
-import type { LandmarkListWire, MapSettingsWire } from '@onegrid/domain/grid/contract.ts'
+import type { GridTreeWire, LandmarkListWire, MapSettingsWire } from '@onegrid/domain/grid/contract.ts'
 import { planRights } from '@onegrid/domain/grid/division/access.ts'
 import type { ComparisonWire, PlanSummaryWire, PlanWire } from '@onegrid/domain/grid/division/contract.ts'
 import type { Division, PlanGrid } from '@onegrid/domain/grid/division/division.ts'
@@ -39,6 +39,12 @@ export function useLandmarkList() {
 }
 
 /** The town's today as the server counts it. */
+/** Before the first small grids nothing can wait for a later day: nobody works by them yet. */
+export function useIsFirstDivision(): boolean {
+  const grids = useGet<GridTreeWire>(['grid', 'tree'], '/grids').data?.items
+  return grids !== undefined && grids.every(grid => grid.level !== 'small')
+}
+
 export function useToday(): string {
   const zone = useContext(TownZone)
   const { year, month, day } = wallClock(new Date(useNow()).toISOString(), zone)

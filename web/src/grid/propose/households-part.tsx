@@ -1,6 +1,7 @@
 import type { HouseholdsImported, HouseholdsWire } from '@onegrid/domain/grid/propose/contract.ts'
 import { type CoordinateSystem, coordinateSystems } from '@onegrid/domain/kernel/place.ts'
 import { useRef, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { sendFile } from '../../api/client.ts'
 import { useIntention } from '../../api/intention.ts'
 import { Banner, Labelled } from '../../ui/admin-page.tsx'
@@ -11,6 +12,7 @@ import { useWords } from '../../words/words.ts'
 /** What is known of households, by village; a file replaces it as a whole. */
 export function HouseholdsPart({ households }: { households: HouseholdsWire }) {
   const { t } = useWords()
+  const asked = useSearchParams()[0].get('households') === 'open'
   const { set, villages, outside } = households
   const sum = villages.reduce((total, village) => total + village.households, 0)
   const undo = useIntention<void, unknown>(() => ({ method: 'POST', path: '/households/undo' }), {
@@ -58,7 +60,7 @@ export function HouseholdsPart({ households }: { households: HouseholdsWire }) {
           </details>
         </>
       )}
-      <details className="proposer-import">
+      <details className="proposer-import" open={asked}>
         <summary>{t('propose:households.import')}</summary>
         <ImportForm />
       </details>
