@@ -190,7 +190,8 @@ export async function report(phone: Page, town: string, place: { village: string
   await phone.click('.rows .row >> nth=0')
   await phone.getByRole('button', { name: place.village }).click()
   await phone.getByRole('button', { name: place.grid }).click()
-  await phone.click('.choice label >> nth=0')
+  // A new town has no landmarks yet: where it is, is said in words.
+  await phone.fill('input[name=place_words]', '榕树头')
   await phone.click(primary)
   await phone.fill('#phone', '13800000077')
   await phone.click(primary)

@@ -7,13 +7,22 @@ import { Icon } from '../../ui/icon.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words/words.ts'
-import { type GettingStarted, type Line, laterPlaces, templateOf, useGettingStarted, wayOf } from './getting-started.ts'
+import {
+  type GettingStarted,
+  type Line,
+  laterPlaces,
+  templateOf,
+  useGettingStarted,
+  useStepsOfOthers,
+  wayOf,
+} from './getting-started.ts'
 import './getting-started.css'
 
 /** 开始使用: from an empty town to the first report in a worker's hand; each line says itself whether it is done. */
 export function GettingStartedScreen() {
   const { t } = useWords()
   const { data, error, refetch } = useGettingStarted()
+  useStepsOfOthers()
   if (data === undefined)
     return error === null ? <Skeleton kind="page" /> : <ErrorState problem={error} retry={() => void refetch()} />
   if (data.steps.every(line => line.done))

@@ -27,6 +27,19 @@ export function useFreshSteps(): void {
   )
 }
 
+/** Others finish steps too: whoever opens his account does so on a phone of his own. */
+const lookAgain = 10_000 // milliseconds
+
+export function useStepsOfOthers(): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    const look = () => void queries.invalidateQueries({ queryKey: ['start'] })
+    look()
+    const timer = setInterval(look, lookAgain)
+    return () => clearInterval(timer)
+  }, [queries])
+}
+
 export function nextOf({ steps, away }: GettingStarted): Line | undefined {
   return away ? undefined : steps.find(line => !line.done)
 }
