@@ -19,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(emit: Emit): Promise<
   kill: () => import('./kill.ts'),
   boston: () => import('./boston.ts'),
   propose: () => import('./propose.ts'),
+  'new-town': () => import('./new-town.ts'),
 }
 
 const words = process.argv.slice(2)

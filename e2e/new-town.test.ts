@@ -1,75 +1,31 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { filled, townFiles } from '../demo/town-files.ts'
-import { emptyDatabase } from '../test/database.ts'
-import { buildWebWhenChanged } from '../web/build.ts'
-import { axe, desktop, openBrowser, phone, screenshot, type TestBrowser } from './browser.ts'
+import { axe, desktop, phone, screenshot } from './browser.ts'
+import { type NewProduct, openNewProduct } from './new-town/product.ts'
 import * as walk from './new-town/steps.ts'
 
 /**
  * An empty installation as `npm start` runs it becomes a working town of three villages in the browser: from the link on the
  * console to a resident's report that the right grid worker has acknowledged. `NEW_TOWN_LOOK=folder` keeps pictures.
  */
-const project = path.resolve(import.meta.dirname, '..')
-const data = mkdtempSync(path.join(os.tmpdir(), 'onegrid-new-town-'))
 const files = townFiles(['碧塘村', '布午村', '布乾村'])
 const seen = process.env['NEW_TOWN_LOOK']
-let database: Awaited<ReturnType<typeof emptyDatabase>>
-let child: ChildProcess
-let browser: TestBrowser
-let address = ''
-let link = ''
+let product: NewProduct
 
 before(async () => {
-  await buildWebWhenChanged()
-  database = await emptyDatabase()
-  child = spawn(process.execPath, ['server/src/main.ts'], {
-    cwd: project,
-    env: {
-      PATH: process.env['PATH'],
-      PORT: '0',
-      LOG_LEVEL: 'error',
-      ONEGRID_DATA: data,
-      DATABASE_URL: database.ownerUrl,
-    },
-  })
-  let said = ''
-  address = await new Promise<string>((found, failed) => {
-    child.stderr?.on('data', chunk => {
-      said += String(chunk)
-    })
-    child.stdout?.on('data', chunk => {
-      said += String(chunk)
-      const ready = /OneGrid is ready: (\S+)/.exec(said)?.[1]
-      if (ready) found(ready)
-    })
-    child.once('exit', code => failed(new Error(`ended with ${code}: ${said}`)))
-  })
-  link = /First set-up, once: (\S+)/.exec(said)?.[1] ?? ''
-  browser = await openBrowser()
+  product = await openNewProduct()
 })
-after(async () => {
-  await browser?.close()
-  if (child?.exitCode === null) {
-    const ended = once(child, 'exit')
-    child.kill('SIGTERM')
-    await ended
-  }
-  await database?.drop()
-  rmSync(data, { recursive: true, force: true })
-})
+after(() => product?.close())
 
 const look = async (page: Page, name: string) => {
   if (seen !== undefined) await screenshot(page, path.join(seen, `${name}.png`), true)
 }
 
 test('given an empty installation, when each next step is followed, then the first report lies with the right grid worker', async () => {
+  const { browser, address, link } = product
   const desk = await browser.newPage({ ...desktop, theme: 'light', locale: 'zh' })
   desk.setDefaultTimeout(20_000)
   await walk.setUp(desk, link)
