@@ -72,7 +72,7 @@ export function registerGettingStarted(app: App, ports: Ports): void {
   })
 
   const template = read({
-    operationId: 'downloadTemplate',
+    operationId: 'showTemplate',
     summary: 'An empty table to fill in: villages, households or the team, with a sheet that says how',
     tags,
     params: shape.TemplateParams,

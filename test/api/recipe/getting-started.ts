@@ -4,5 +4,5 @@ import { asked, type Recipes } from './recipe.ts'
 export const gettingStartedRecipes: Recipes = {
   showGettingStarted: asked(town => town.administrator),
   putGettingStartedAway: asked(town => town.administrator, { body: { away: true } }),
-  downloadTemplate: asked(town => town.administrator, { params: { template: 'people' } }),
+  showTemplate: asked(town => town.administrator, { params: { template: 'people' } }),
 }
