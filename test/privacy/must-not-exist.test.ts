@@ -172,7 +172,11 @@ describe('§2.2 a number is enough, and anonymous where the category allows it',
       [],
     )
     const kept = columns.filter(({ name }) => personal.test(name))
-    assert.ok(kept.every(({ table, type }) => /^(household_\w+|grid_population)$/.test(table) && /^(int|integer|bigint)/.test(type)))
+    assert.ok(
+      kept.every(
+        ({ table, type }) => /^(household_\w+|grid_population)$/.test(table) && /^(int|integer|bigint)/.test(type),
+      ),
+    )
     assert.deepEqual(
       columns.filter(({ table, name }) => table.startsWith('household_') && /person|name|phone|address/.test(name)),
       [],
