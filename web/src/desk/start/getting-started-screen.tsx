@@ -103,7 +103,7 @@ function Steps({ started }: { started: GettingStarted }) {
 function Step({ line, started, now }: { line: Line; started: GettingStarted; now: boolean }) {
   const { t } = useWords()
   const { step, done, have = 0, of = 0 } = line
-  const { words, to, outside } = wayOf(line, started)
+  const { name, to, outside } = wayOf(line, started)
   const template = templateOf[step]
   const counted = step !== 'households' && step !== 'report' && have > 0
   const button = now ? 'button button-primary' : 'button'
@@ -113,7 +113,7 @@ function Step({ line, started, now }: { line: Line; started: GettingStarted; now
     <li data-done={done || undefined} data-now={now || undefined} aria-current={now ? 'step' : undefined}>
       <span className="start-mark">{done ? <Icon name="check" size={18} /> : null}</span>
       <div className="start-words">
-        <h2>{t(`${words}.title`)}</h2>
+        <h2>{t(`start:step.${name}.title`)}</h2>
         {done ? (
           <p className="soft">
             {t('start:done')}
@@ -121,7 +121,7 @@ function Step({ line, started, now }: { line: Line; started: GettingStarted; now
           </p>
         ) : (
           <p className="soft">
-            {t(`${words}.text`)}
+            {t(`start:step.${name}.text`)}
             {counted ? ` ${t(`start:count.${step}`, { have, of })}` : ''}
           </p>
         )}
@@ -143,11 +143,11 @@ function Step({ line, started, now }: { line: Line; started: GettingStarted; now
           )}
           {outside ? (
             <a className={button} href={to} target="_blank" rel="noreferrer">
-              {t(`${words}.go`)}
+              {t(`start:step.${name}.go`)}
             </a>
           ) : (
             <Link className={button} to={to}>
-              {drafted ? t('start:openPlan') : t(`${words}.go`)}
+              {drafted ? t('start:openPlan') : t(`start:step.${name}.go`)}
             </Link>
           )}
         </div>

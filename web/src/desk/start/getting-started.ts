@@ -62,16 +62,16 @@ export const templateOf: Partial<Record<StartStep, Template>> = {
   roster: 'people',
 }
 
-export type Way = { readonly words: string; readonly to: string; readonly outside: boolean }
+export type Way = { readonly name: string; readonly to: string; readonly outside: boolean }
 
 export function wayOf({ step, have }: Line, { openPlan }: GettingStarted): Way {
   // Half way: there is a report and nobody has it.
   if (step === 'report')
     return have === 1
-      ? { words: 'start:step.dispatch', to: '/queue/all', outside: false }
-      : { words: 'start:step.report', to: '/report', outside: true }
+      ? { name: 'dispatch', to: '/queue/all', outside: false }
+      : { name: 'report', to: '/report', outside: true }
   const drafted = openPlan !== undefined && (step === 'outlines' || step === 'grids' || step === 'villages')
-  return { words: `start:step.${step}`, to: drafted ? `/plans/${openPlan.planId}` : places[step], outside: false }
+  return { name: step, to: drafted ? `/plans/${openPlan.planId}` : places[step], outside: false }
 }
 
 export const laterPlaces = { administrator: '/people', messages: '/channels' } as const

@@ -12,17 +12,17 @@ export function NextStep() {
   const { data } = useGettingStarted()
   const line = data === undefined ? undefined : nextOf(data)
   if (data === undefined || line === undefined || pathname === '/' || pathname === '/start') return null
-  const { words, to, outside } = wayOf(line, data)
+  const { name, to, outside } = wayOf(line, data)
   return (
     <aside className="next-step no-print" aria-label={t('start:title')}>
       <p>
         {t('start:next')}
         {outside ? (
           <a href={to} target="_blank" rel="noreferrer">
-            {t(`${words}.title`)}
+            {t(`start:step.${name}.title`)}
           </a>
         ) : (
-          <Link to={to}>{t(`${words}.title`)}</Link>
+          <Link to={to}>{t(`start:step.${name}.title`)}</Link>
         )}
       </p>
       <Link to="/start">
