@@ -208,7 +208,7 @@ export async function dispatch(phone: Page, town: string, worker: string): Promi
   await phone.click('text=榕树头那盏路灯坏了')
   await foot(phone, '受理并派单').click()
   await phone.waitForSelector('.chosen-row')
-  await phone.locator('.choice', { hasText: worker }).first().click()
+  await phone.locator('.choice', { hasText: '网格员' }).first().click()
   await foot(phone, `受理并派给${worker}`).click()
   await phone.waitForSelector('.toast')
 }

@@ -157,9 +157,12 @@ function Preview({ found, reload }: { found: GridImportWire; reload(): void }) {
                 aria-selected={each === part}
                 onClick={() => setSearch({ part: each }, { replace: true })}
               >
-                {t(`gridimport:part.${each}`, {
-                  count: each === 'rows' ? found.rows.length : found.errors + found.hints,
-                })}
+                {each === 'rows'
+                  ? t('gridimport:part.rows', { count: found.rows.length })
+                  : // What stands in nobody's way is not called a problem.
+                    t(found.errors > 0 ? 'gridimport:part.faults' : 'gridimport:part.hints', {
+                      count: found.errors + found.hints,
+                    })}
               </button>
             ))}
           </div>

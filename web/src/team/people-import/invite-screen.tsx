@@ -160,7 +160,7 @@ function Choices({
         </tbody>
       </table>
       <Pager
-        shown={people.items.length}
+        shown={without.length}
         hasMore={people.hasMore}
         loadingMore={people.loadingMore}
         loadMore={people.loadMore}
