@@ -211,11 +211,11 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   file_refused: {
     status: 400,
-    zh: ['文件没有读取', '文件[“{file}”]没有读取[:{expected}]。', '没有导入任何内容,请换一个文件再试。'],
+    zh: ['文件没有读取', '文件[“{file}”]没有读取[:{expected}]。', '没有导入任何内容,照此改好后再选一次文件。'],
     en: [
       'The file was not read',
       'The file[ “{file}”] was not read[: {expected}].',
-      'Nothing was imported; try again with another file.',
+      'Nothing was imported; mend it as said and choose the file again.',
     ],
   },
   grid_import_closed: {

@@ -1,5 +1,5 @@
 /** CSV and its relatives (RFC 4180, with semicolons and tabs too). Every value stays text: a code keeps its zeros. */
-import { cellsMost, fileRefused } from './file-refused.ts'
+import { cellLettersMost, cellsMost, fileRefused } from './file-refused.ts'
 import type { TableRow } from './table.ts'
 
 export function readDelimited(file: string, text: string): readonly TableRow[] {
@@ -33,6 +33,7 @@ export function readDelimited(file: string, text: string): readonly TableRow[] {
       at = next
     }
     if (cells.length > 1000) throw fileRefused(file, 'too_many_cells')
+    if (value.length > cellLettersMost) throw fileRefused(file, 'cell_too_long')
     cells.push(value.trim())
     if (text[at] === separator) {
       at++

@@ -7,19 +7,49 @@ export const fileBytesMost = 20 * 1024 * 1024
 /** A map of a county is some 10 MB of text; what is larger when unpacked was made to fill a memory. */
 export const unpackedBytesMost = 100 * 1024 * 1024
 
+/** Excel's own limit; what is longer is a table that lost a quotation mark, or was made to fill a memory. */
+export const cellLettersMost = 32_767
+
+/** Each says what is wrong and what to do about it. */
 const sentences = {
-  empty: { en: 'the file is empty', zh: '文件是空的' },
-  too_large: { en: 'the file is larger than 20 MB', zh: '文件超过 20 MB' },
-  unpacks_too_large: { en: 'unpacked, the file is larger than 100 MB', zh: '文件解压后超过 100 MB' },
-  too_many_parts: { en: 'the archive holds too many files', zh: '压缩包里的文件太多' },
+  empty: { en: 'the file is empty; save it again and choose it anew', zh: '文件是空的,请重新保存后再选' },
+  too_large: {
+    en: 'the file is larger than 20 MB; leave pictures out or split it',
+    zh: '文件超过 20 MB,请去掉图片或拆小后再试',
+  },
+  unpacks_too_large: {
+    en: 'unpacked, the file is larger than 100 MB; save only what is needed as a new file',
+    zh: '文件解压后超过 100 MB,请只留需要的内容另存一份',
+  },
+  too_many_parts: {
+    en: 'the archive holds too many files; pack only those of this list or map',
+    zh: '压缩包里的文件太多,请只打包这份表格或地图',
+  },
   cut: { en: 'the archive is cut off or damaged; send it again', zh: '压缩包不完整或已损坏,请重新导出或重新发送' },
   encrypted: { en: 'the file is locked by a password; save it without one', zh: '文件有密码保护,请去掉密码后再存一份' },
-  not_a_table: { en: 'this is no Excel or CSV file', zh: '这不是 Excel 或 CSV 表格' },
+  not_a_table: {
+    en: 'this is no Excel or CSV file; save the table as .xlsx or .csv',
+    zh: '这不是 Excel 或 CSV 表格,请另存为 .xlsx 或 .csv',
+  },
   table_damaged: { en: 'the table cannot be opened; save it again as .xlsx', zh: '表格打不开,请另存为 .xlsx 后再试' },
-  too_many_cells: { en: 'the table has more than 200,000 cells', zh: '表格超过 20 万个单元格' },
-  nothing_in_it: { en: 'no row with content was found', zh: '没有找到有内容的行' },
+  too_many_cells: {
+    en: 'the table has more than 200,000 cells; delete what does not belong to the list, or split it',
+    zh: '表格超过 20 万个单元格,请删去不需要的内容或拆成几份',
+  },
+  too_many_merges: {
+    en: 'the table has more than 20,000 merged cells; undo the merges below the list',
+    zh: '表格的合并单元格超过 2 万处,请取消名单以外的合并',
+  },
+  cell_too_long: {
+    en: 'one cell holds more than 32,767 letters; look for a quotation mark that is not closed',
+    zh: '有一个单元格超过 32767 个字,请检查是否少了一个引号',
+  },
+  nothing_in_it: {
+    en: 'no row with content was found; check that the right sheet was saved',
+    zh: '没有找到有内容的行,请检查保存的是不是这份表',
+  },
   encoding_unknown: {
-    en: 'the text is neither UTF-8, UTF-16 nor GB18030',
+    en: 'the text is neither UTF-8, UTF-16 nor GB18030; save it as one of them',
     zh: '文字编码无法识别,请存为 UTF-8 或 GB18030',
   },
   too_slow: { en: 'reading took too long; split the file', zh: '读取时间过长,请把文件拆小后再试' },
@@ -28,18 +58,30 @@ const sentences = {
     en: 'bring GeoJSON, a zipped Shapefile, KML, KMZ, Excel or CSV',
     zh: '请选择 GeoJSON、Shapefile 压缩包、KML、KMZ、Excel 或 CSV 文件',
   },
-  json_damaged: { en: 'this is no well-formed GeoJSON', zh: '这不是完整的 GeoJSON 文件' },
-  too_deep: { en: 'the file is nested too deep', zh: '文件嵌套层数过多' },
-  no_shapes: { en: 'no areas were found in the file', zh: '文件里没有找到面状图形' },
-  too_many_shapes: { en: 'the file has more than 5,000 areas', zh: '文件超过 5000 个面' },
-  too_many_corners: { en: 'the outlines have more than 1,000,000 corners', zh: '轮廓的拐点超过 100 万个' },
-  xml_damaged: { en: 'this is no well-formed KML', zh: '这不是完整的 KML 文件' },
-  xml_entities: { en: 'the file defines entities of its own, which is not read', zh: '文件自带实体定义,不予读取' },
+  json_damaged: { en: 'this is no well-formed GeoJSON; export it again', zh: '这不是完整的 GeoJSON 文件,请重新导出' },
+  too_deep: { en: 'the file is nested too deep; export it again as a plain list', zh: '文件嵌套层数过多,请重新导出' },
+  no_shapes: {
+    en: 'no areas were found in the file; export the grids as areas, not as points or lines',
+    zh: '文件里没有找到面状图形,请把网格按“面”导出,不要按点或线',
+  },
+  too_many_shapes: { en: 'the file has more than 5,000 areas; split it', zh: '文件超过 5000 个面,请拆成几份' },
+  too_many_corners: {
+    en: 'the outlines have more than 1,000,000 corners; simplify them or split the file',
+    zh: '轮廓的拐点超过 100 万个,请先简化轮廓或拆成几份',
+  },
+  xml_damaged: { en: 'this is no well-formed KML; export it again', zh: '这不是完整的 KML 文件,请重新导出' },
+  xml_entities: {
+    en: 'the file defines entities of its own, which is not read; export it without them',
+    zh: '文件自带实体定义,不予读取,请重新导出',
+  },
   shapefile_parts_missing: {
     en: 'the archive needs the .shp and the .dbf of one layer',
     zh: '压缩包里要有同一图层的 .shp 和 .dbf',
   },
-  shapefile_damaged: { en: 'the Shapefile is damaged', zh: 'Shapefile 文件已损坏' },
+  shapefile_damaged: {
+    en: 'the Shapefile is damaged; export it and pack all of its files again',
+    zh: 'Shapefile 文件已损坏,请重新导出并打包全部文件',
+  },
 } as const
 export type FileRule = keyof typeof sentences
 

@@ -62,7 +62,7 @@ function readSheet(raw: RawSheet, at: number, known: KnownWords): Part {
   )
   const merges = mergesByRow(raw).filter(({ left }) => left < columnsMost)
   undoMerges(grid, merges)
-  const width = Math.max(0, ...grid.map(row => row.length))
+  const width = grid.reduce((most, row) => Math.max(most, row.length), 0)
   const heading = findHeading(grid, merges)
   const first = heading === undefined ? 0 : heading.to + 1
   const lines = (column: number) =>
@@ -170,10 +170,9 @@ function findHeading(grid: readonly (readonly string[])[], merges: readonly Merg
   for (let from = 0; from < Math.min(grid.length, headingWithin); from += 1) {
     // What runs down from the line above belongs to a heading that began there.
     if (merges.some(merge => merge.top < from && merge.bottom >= from && merge.right - merge.left < 4)) continue
-    const tall = Math.max(
-      0,
-      ...merges.filter(merge => merge.top === from && merge.right - merge.left < 4).map(merge => merge.bottom - from),
-    )
+    const tall = merges
+      .filter(merge => merge.top === from && merge.right - merge.left < 4)
+      .reduce((most, merge) => Math.max(most, merge.bottom - from), 0)
     const heights = tall > 0 && tall <= 2 ? [tall] : [0, 1]
     for (const height of heights) {
       const to = from + height

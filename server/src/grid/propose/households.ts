@@ -1,25 +1,19 @@
 /** Household points and figures come in from a file, replace what was there as a whole, and are taken back as a whole. */
 import { createHash } from 'node:crypto'
-import type { HouseholdPoint } from '@onegrid/domain/grid/division/compare.ts'
 import { locator } from '@onegrid/domain/grid/locate.ts'
 import type { HouseholdsImported, HouseholdsWire } from '@onegrid/domain/grid/propose/contract.ts'
-import {
-  demandSome,
-  pointFrom,
-  type ReadHouseholds,
-  readHouseholdTable,
-} from '@onegrid/domain/grid/propose/household-table.ts'
-import type { CoordinateSystem } from '@onegrid/domain/kernel/place.ts'
-import { demand } from '@onegrid/domain/kernel/refusal.ts'
+import { type ReadHouseholds, readHouseholdTable } from '@onegrid/domain/grid/propose/household-table.ts'
+import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { Tx } from '../../database/database.ts'
-import { parseJson } from '../../http/body.ts'
 import type { JobPorts } from '../../jobs/ports.ts'
-import { fileRefused } from '../../tables/file-refused.ts'
+import { fileBytesMost, fileRefused } from '../../tables/file-refused.ts'
+import { readAside } from '../../tables/read-aside.ts'
 import { readTables } from '../../tables/read-table.ts'
-import type { IncomingFile } from '../../tables/table.ts'
+import type { TableFile } from '../../tables/table.ts'
 import { gridIndex } from '../grid-index.ts'
 import { entryOf, type PlanAsking, runPlanCommand } from '../plan/commands.ts'
 import { groundOn } from '../plan/ground.ts'
+import type { HouseholdFile } from './household-points.ts'
 import { tellTown } from './journal.ts'
 import {
   dropOlderSets,
@@ -30,8 +24,6 @@ import {
   readFigures,
   readPoints,
 } from './store.ts'
-
-export type HouseholdFile = IncomingFile & { readonly source: CoordinateSystem }
 
 /** @throws Refusal file_refused, field_invalid, too_large */
 export async function importHouseholds(
@@ -80,58 +72,36 @@ export function undoHouseholds(ports: JobPorts, asking: PlanAsking): Promise<{ r
 }
 
 async function readHouseholds(ports: JobPorts, tenantId: string, file: HouseholdFile): Promise<ReadHouseholds> {
-  if (/\.(geo)?json$/i.test(file.name)) return pointsOfGeoJson(file)
+  if (/\.(geo)?json$/i.test(file.name)) {
+    if (file.bytes.length > fileBytesMost) throw fileRefused(file.name, 'too_large')
+    return readAside<ReadHouseholds>(new URL('./household-points.ts', import.meta.url), 'pointsOfGeoJson', file)
+  }
   const [{ sheets }, { tree }] = await Promise.all([readTables(file), gridIndex(ports, tenantId)])
-  const rows = (sheets[0]?.rows ?? []).map(({ cells }) =>
-    cells.map(cell => (cell instanceof Date ? cell.toISOString() : cell)),
+  const read = sheets.map(
+    ({ rows }) =>
+      () =>
+        readHouseholdTable(cellsOf(rows), file.source, tree),
   )
-  return readHouseholdTable(rows, file.source, tree)
+  // A sheet of notes may stand before the one with the numbers.
+  return read.reduceRight((next, one) => () => orElse(one, next))()
 }
 
-type Feature = {
-  readonly geometry?: { readonly type?: unknown; readonly coordinates?: unknown } | null
-  readonly properties?: Readonly<Record<string, unknown>> | null
+function cellsOf(rows: TableFile['sheets'][number]['rows']) {
+  return rows.map(({ cells }) => cells.map(cell => (cell instanceof Date ? cell.toISOString() : cell)))
 }
 
-/** Points with counts, or the outlines of buildings, of which the middle counts. */
-function pointsOfGeoJson({ name, bytes, source }: HouseholdFile): ReadHouseholds {
-  let read: unknown
+/** What the first of them says is told where none can be read. */
+function orElse<Result>(one: () => Result, next: () => Result): Result {
   try {
-    read = parseJson(Buffer.from(bytes))
-  } catch {
-    throw fileRefused(name, 'json_damaged')
+    return one()
+  } catch (refused) {
+    if (!(refused instanceof Refusal) || refused.code !== 'field_invalid') throw refused
+    try {
+      return next()
+    } catch {
+      throw refused
+    }
   }
-  const features = (read as { features?: unknown } | null)?.features
-  if (!Array.isArray(features)) throw fileRefused(name, 'json_damaged')
-  const points: HouseholdPoint[] = []
-  let leftOut = 0
-  for (const { geometry, properties } of features as readonly Feature[]) {
-    const place = middleOf(geometry?.coordinates)
-    const said = properties ?? {}
-    const point =
-      place &&
-      pointFrom(
-        {
-          lon: place[0],
-          lat: place[1],
-          households: said['households'] ?? said['户数'],
-          people: said['people'] ?? said['人口'],
-        },
-        source,
-      )
-    if (point === undefined) leftOut++
-    else points.push(point)
-  }
-  return { kind: 'points', points: demandSome(points), leftOut }
-}
-
-function middleOf(coordinates: unknown): readonly [number, number] | undefined {
-  if (!Array.isArray(coordinates)) return undefined
-  if (typeof coordinates[0] === 'number' && typeof coordinates[1] === 'number') return [coordinates[0], coordinates[1]]
-  const middles = coordinates.map(middleOf).filter(middle => middle !== undefined)
-  if (middles.length === 0) return undefined
-  const mean = (axis: 0 | 1) => middles.reduce((sum, middle) => sum + middle[axis], 0) / middles.length
-  return [mean(0), mean(1)]
 }
 
 /** Counts by village; where single households are is not shown to anybody. */

@@ -33,6 +33,9 @@ import { knownPeople, townFor } from './town.ts'
 /** Long enough for a week of mending, short enough that a list of a thousand people does not lie about. */
 const keptMilliseconds = 7 * 86_400_000
 
+/** Lines of all sheets, titles and sums among them, and those of sheets that are no lists of people. */
+const linesMost = 3 * rowsMost
+
 export type DroppedFile = { readonly name: string; readonly bytes: Buffer; readonly sheets: readonly RawSheet[] }
 type Changed = { readonly version: number; readonly counts: ListCounts }
 
@@ -59,6 +62,9 @@ export function openPeopleImport(
   asking: Asking,
   file: DroppedFile,
 ): Promise<Changed & { readonly importId: string }> {
+  // Said before anything is read of it: judging rows costs time that others wait for.
+  const lines = file.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0)
+  demand(lines <= linesMost, 'people_list_too_long', { most: rowsMost, rows: lines })
   const asked = {
     verb: 'openPeopleImport',
     name: file.name,

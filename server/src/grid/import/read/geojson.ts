@@ -26,7 +26,7 @@ export function readGeoJson(file: string, text: string): readonly FoundSource[] 
 }
 
 /** What walks a document walks it recursively: a hundred thousand brackets are an attack. */
-function demandShallow(file: string, text: string): void {
+export function demandShallow(file: string, text: string): void {
   let depth = 0
   let quoted = false
   for (let at = 0; at < text.length; at++) {

@@ -9,7 +9,7 @@ const headingWithin = 20
 
 export function sourceOfSheet(file: string, { name, rows, merged }: Sheet, isOneOfMany: boolean): FoundSource {
   const heading = rows.slice(0, headingWithin).find(isHeading)
-  const width = Math.max(0, ...rows.map(row => row.cells.length))
+  const width = rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
   const columns = Array.from({ length: Math.min(width, 100) }, (_, column) => {
     const written = heading === undefined ? '' : textOf(heading.cells[column])
     return (written || letters(column)).slice(0, 100)
