@@ -89,7 +89,7 @@ export async function actorWithPosts(ports: Ports, town: Town, personId: string)
 }
 
 /** Whom the set-up made: the only one who holds the post so far. */
-async function firstAdministrator(ports: Ports, { tenantId }: Town): Promise<string> {
+export async function firstAdministrator(ports: Ports, { tenantId }: Town): Promise<string> {
   const wanted = { role: 'town_administrator', at: ports.clock.now() } as const
   const [found] = await ports.database.read(tenantId, tx => findPeopleFor(tx, wanted))
   return found!.personId

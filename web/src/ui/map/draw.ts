@@ -99,6 +99,10 @@ export function drawMap(element: HTMLElement, wishes: MapWishes): DrawnMap {
     source.setData(dotCollection(next))
   }
   map.on('load', () => setDots(dots))
+  // For whoever waits for it, a measurement or a journey: everything is drawn and nothing moves.
+  map.on('idle', () => {
+    element.dataset['drawn'] = ''
+  })
 
   const choose = (lon: number, lat: number) => {
     if (wishes.onChoose === undefined) return
@@ -165,17 +169,26 @@ function markCollection(marks: readonly MapMark[]): FeatureCollection {
   }
 }
 
-function styleOf({ outlines, beside = [], base }: MapWishes): StyleSpecification {
+function styleOf({ outlines, beside = [], base, onChoose }: MapWishes): StyleSpecification {
   const line = tokenValue('--line')
+  const sheet = tokenValue('--sheet')
   const strong = tokenValue('--line-strong')
   const ofLevel = (level: string) => ({
     type: 'geojson' as const,
+    // Nothing is drawn far beside its own tile: a county's borders need not be cut twice.
+    buffer: 16,
     data: {
       type: 'FeatureCollection' as const,
       features: outlines.filter(outline => outline.properties.level === level) as Feature[],
     },
   })
-  const sheet = tokenValue('--sheet')
+  // All grounds have one colour. Where the whole lies below, its parts are filled only to be met by a click: two thousand
+  // grids take a second to fill.
+  const whole = outlines.some(outline => outline.properties.level === 'large')
+  const filled = (level: 'medium' | 'small') =>
+    whole && onChoose === undefined
+      ? []
+      : [{ id: level, type: 'fill' as const, source: level, paint: { 'fill-color': sheet } }]
   return {
     version: 8,
     sources: {
@@ -193,8 +206,8 @@ function styleOf({ outlines, beside = [], base }: MapWishes): StyleSpecification
       { id: 'paper', type: 'background', paint: { 'background-color': tokenValue('--sunken') } },
       // The town lies on the surroundings as a sheet on paper; the finest level present makes the ground.
       { id: 'ground', type: 'fill', source: 'large', paint: { 'fill-color': sheet } },
-      { id: 'medium', type: 'fill', source: 'medium', paint: { 'fill-color': sheet } },
-      { id: 'small', type: 'fill', source: 'small', paint: { 'fill-color': sheet } },
+      ...filled('medium'),
+      ...filled('small'),
       ...(base === undefined ? [] : [{ id: 'base', type: 'raster' as const, source: 'base' }]),
       { id: 'small-line', type: 'line', source: 'small', paint: { 'line-color': line, 'line-width': 1 } },
       { id: 'medium-line', type: 'line', source: 'medium', paint: { 'line-color': strong, 'line-width': 1 } },

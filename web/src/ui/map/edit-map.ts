@@ -91,6 +91,10 @@ export function openEditMap(element: HTMLElement, { base, label, bounds, events 
   element.append(cross)
   const handles = new HandleLayer(element, map, events)
   const grids = new GridSource(map)
+  // For whoever waits for it, a measurement or a journey: everything is drawn and nothing moves.
+  map.on('idle', () => {
+    element.dataset['drawn'] = ''
+  })
   const later = onceLoaded(map)
   const collection = (id: string, features: readonly Feature[]) =>
     later(id, () => map.getSource<GeoJSONSource>(id)?.setData({ type: 'FeatureCollection', features: [...features] }))
