@@ -68,7 +68,7 @@ export function GuidanceTable() {
                       <button
                         type="button"
                         className="button button-small no-print"
-                        aria-label={t('posts:coverage.fill', { grid: village.name, need: kindName(kind) })}
+                        aria-label={`${t('posts:coverage.give')}: ${t('posts:coverage.fill', { grid: village.name, need: kindName(kind) })}`}
                         onClick={() => setSeat({ kind, gridId: village.gridId })}
                       >
                         {t('posts:coverage.give')}

@@ -9,7 +9,7 @@ import { useWords } from '../words/words.ts'
 import { AddPerson } from './add-person.tsx'
 import { PeopleTraffic } from './people-import/people-traffic.tsx'
 import { filterOf } from './person-field.tsx'
-import { isOver, type Person, type Post, placeName, useGridTree, usePeople, useToday, villagesIn } from './team.ts'
+import { isOver, type Person, type Post, postsTogether, useGridTree, usePeople, useToday, villagesIn } from './team.ts'
 import './team.css'
 
 export function PeopleScreen() {
@@ -165,9 +165,9 @@ function PostWords({ posts }: { posts: readonly Post[] }) {
   if (held.length === 0) return <span className="faint">{t('team:person.noPost')}</span>
   return (
     <ul className="team-posts">
-      {held.map(post => (
-        <li key={post.postId}>
-          {kindName(post.kind)} <span className="soft">{placeName(grids, post)}</span>
+      {postsTogether(grids, held).map(({ key, kind, at }) => (
+        <li key={key}>
+          {kindName(kind)} <span className="soft">{at}</span>
         </li>
       ))}
     </ul>
