@@ -9,7 +9,7 @@ import { forgetGridIndex, gridIndex } from '@onegrid/server/grid/grid-index.ts'
 import type { Town } from '@onegrid/server/http/town.ts'
 import { switchOnDemoPhone } from '@onegrid/server/notice/channel.ts'
 import type { Asking } from '@onegrid/server/team/asking.ts'
-import { acceptInvitation, createPerson, invitePerson } from '@onegrid/server/team/commands.ts'
+import { acceptInvitation, createPerson, editPerson, invitePerson } from '@onegrid/server/team/commands.ts'
 import { plantAdministrator } from '@onegrid/server/team/plant.ts'
 import { plantPostKinds } from '@onegrid/server/team/post-kinds.ts'
 import { givePost } from '@onegrid/server/team/posts.ts'
@@ -112,7 +112,14 @@ async function appoint(
   places: Places,
 ): Promise<string> {
   const { name, phone, posts, namePublic, account } = player
-  const { personId } = await createPerson(ports, asking(key), { name, phone, namePublic: namePublic === true })
+  const { personId } = await createPerson(ports, asking(key), { name, phone })
+  // Consent is the person's own to give.
+  const himself: Actor = { kind: 'resident', personId }
+  if (namePublic)
+    await editPerson(ports, { ...asking(`${key}-consent`), actor: himself }, personId, {
+      namePublic: true,
+      phonePublic: true,
+    })
   for (const [index, { role, gridCode, unitCode }] of posts.entries()) {
     const at = unitCode === undefined ? { gridId: places.grid(gridCode!) } : { unitId: places.unit(unitCode) }
     await givePost(ports, asking(`${key}-post-${index}`), { personId, role, from: since, ...at })

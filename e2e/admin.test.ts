@@ -205,12 +205,15 @@ test('given an empty roster, when a day is filled, then the name stands on it an
   await open(administrator, 'roster/2022-09', '东成镇值班表')
   await administrator.getByRole('button', { name: /2022-09-28/ }).click()
   const dialog = administrator.getByRole('dialog')
-  await dialog.getByLabel('加一人').selectOption({ value: town.personId('centre') })
+  await dialog.getByRole('button', { name: '排上顾雅文' }).click()
+  // Of a thousand people nobody is listed: he is typed.
+  await dialog.getByLabel('加其他人').fill('秋月')
+  await dialog.getByRole('button', { name: /^冼秋月/ }).click()
+  await clean(administrator, 'a day of the roster')
   await dialog.getByRole('button', { name: '保存这一天' }).click()
-  await administrator
-    .getByRole('button', { name: /2022-09-28/ })
-    .getByText('顾雅文')
-    .waitFor()
+  const filled = administrator.getByRole('button', { name: /2022-09-28/ })
+  await filled.getByText('顾雅文').waitFor()
+  await filled.getByText('冼秋月').waitFor()
   await clean(administrator, 'the roster')
   await administrator.getByRole('button', { name: '撤回' }).last().click()
   await administrator

@@ -144,6 +144,8 @@ async function curiousAddresses(county: County, town: Town, told: RichTown): Pro
     '/api/v1/catalogue/versions/1',
     '/api/v1/channels',
     '/',
+    '/people',
+    `/people?village=${town.medium.gridId}`,
     '/mine',
     '/api/openapi.json',
   ]

@@ -70,17 +70,14 @@ export const PostsQuery = Type.Object({
   within: Type.Optional({ ...id, description: 'At this grid or at one inside it' }),
   endsBy: Type.Optional({ ...day, description: 'Only posts that are held today and end up to this day' }),
 })
-export const NewPerson = Type.Object({
-  name,
-  phone: Type.Optional(phone),
-  namePublic: Type.Optional(Type.Boolean()),
-  phonePublic: Type.Optional(Type.Boolean()),
-})
+export const NewPerson = Type.Object({ name, phone: Type.Optional(phone) })
 export const PersonEdit = Type.Object({
   name: Type.Optional(name),
   phone: Type.Optional(phone),
-  namePublic: Type.Optional(Type.Boolean()),
-  phonePublic: Type.Optional(Type.Boolean()),
+  namePublic: Type.Optional(
+    Type.Boolean({ description: 'Given by the person himself only; anybody who keeps the team may withdraw it' }),
+  ),
+  phonePublic: Type.Optional(Type.Boolean({ description: 'The same for the number' })),
 })
 export const NewPost = Type.Object({
   personId: id,

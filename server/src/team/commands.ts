@@ -4,6 +4,7 @@ import { type Actor, personOf } from '@onegrid/domain/kernel/actor.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import { instantOf, milliseconds } from '@onegrid/domain/kernel/time.ts'
 import { demandRight } from '@onegrid/domain/team/access.ts'
+import { decideConsent } from '@onegrid/domain/team/consent.ts'
 import { createAccount } from '../account/account.ts'
 import { digest, phoneHash, sameDigest, secretOf } from '../account/secrets.ts'
 import { tellOfChange } from '../account/sessions.ts'
@@ -35,7 +36,7 @@ export type PersonWords = {
 export function createPerson(
   ports: TeamPorts,
   asking: Asking,
-  words: PersonWords & { readonly name: string },
+  words: Pick<PersonWords, 'phone'> & { readonly name: string },
 ): Promise<{ personId: string }> {
   demandRight(asking.actor, 'manageTeam')
   return runTeamCommand(ports, asking, 'createPerson', words, async tx => {
@@ -48,8 +49,6 @@ export function createPerson(
       personId,
       name: words.name,
       staff: true,
-      namePublic: words.namePublic === true,
-      phonePublic: words.phonePublic === true,
       at: ports.clock.now(),
       ...(phone === undefined ? {} : { phone }),
       ...(hash === undefined ? {} : { phoneHash: hash }),
@@ -66,14 +65,12 @@ async function becomeStaff(
   ports: TeamPorts,
   asking: Asking,
   resident: PersonRow,
-  words: PersonWords,
+  words: Pick<PersonWords, 'name'>,
 ): Promise<string> {
   if (resident.staff || (await findPostsOf(tx, [resident.person_id])).length > 0) throw phoneTaken()
   await updatePerson(tx, {
     ...resident,
     name: words.name ?? resident.name,
-    name_public: words.namePublic === true,
-    phone_public: words.phonePublic === true,
     staff: true,
   })
   await recordOfPerson(tx, ports, entryOf(ports, asking), resident.person_id, 'personAdded', {})
@@ -98,11 +95,18 @@ export function editPerson(
   if (!own) demandRight(asking.actor, 'manageTeam')
   return runTeamCommand(ports, asking, 'editPerson', { personId, ...words }, async tx => {
     const person = own ? await getPersonForChange(tx, personId) : await getColleagueForChange(tx, personId)
+    const { namePublic, phonePublic, ...details } = words
+    const before = { namePublic: person.name_public, phonePublic: person.phone_public }
+    const wish = {
+      ...(namePublic === undefined ? {} : { namePublic }),
+      ...(phonePublic === undefined ? {} : { phonePublic }),
+    }
+    const consent = decideConsent(before, wish, { own })
     const next = {
       ...person,
       name: words.name ?? person.name,
-      name_public: words.namePublic ?? person.name_public,
-      phone_public: words.phonePublic ?? person.phone_public,
+      name_public: consent.after.namePublic,
+      phone_public: consent.after.phonePublic,
     }
     if (words.phone !== undefined) {
       next.phone = phoneFrom(words.phone)
@@ -111,9 +115,10 @@ export function editPerson(
       if (holder !== undefined && holder.person_id !== personId) throw phoneTaken()
     }
     await updatePerson(tx, next)
-    await recordOfPerson(tx, ports, entryOf(ports, asking), personId, 'personEdited', {
-      fields: Object.keys(words).sort(),
-    })
+    const entry = entryOf(ports, asking)
+    const fields = Object.keys(details).sort()
+    if (fields.length > 0) await recordOfPerson(tx, ports, entry, personId, 'personEdited', { fields })
+    for (const { type, what } of consent.events) await recordOfPerson(tx, ports, entry, personId, type, { what })
     return { personId }
   })
 }

@@ -16,7 +16,7 @@ async function zoneOf(tx: Tx): Promise<string> {
 }
 
 /** Written into a query that knows `post` and the day as `$day`: who is on leave is represented by the acting posts. */
-const present = (day: string) =>
+export const present = (day: string) =>
   `not exists (select 1 from leave where leave.tenant_id = post.tenant_id and leave.person_id = post.person_id
      and leave.state in ('planned', 'running') and leave.from_day <= ${day} and leave.until_day >= ${day})`
 
@@ -179,21 +179,5 @@ export async function listHolders(
      order by post.grid_id, p.name, post.person_id limit 200`,
     [tx.tenantId, wanted.roles, wanted.gridIds, wanted.unitIds ?? [], wanted.day, wanted.kinds ?? []],
     'team-holders',
-  )
-}
-
-/** Who works in which grid, of those only who agreed to have their name shown to everybody. */
-export async function listPublicNames(
-  tx: Tx,
-  wanted: { readonly roles: readonly Role[]; readonly day: LocalDate },
-): Promise<readonly { readonly name: string; readonly role: Role; readonly gridId: string }[]> {
-  return tx.query<{ name: string; role: Role; gridId: string }>(
-    `select p.name, post.role, post.grid_id as "gridId"
-     from post join person p on p.tenant_id = post.tenant_id and p.person_id = post.person_id
-     where post.tenant_id = $1 and post.role = any($2::text[]) and post.grid_id is not null and p.name_public and p.name is not null
-       and post.from_day <= $3 and (post.until_day is null or post.until_day >= $3) and p.erased_at is null
-     order by post.grid_id, p.name, post.person_id limit 1000`,
-    [tx.tenantId, wanted.roles, wanted.day],
-    'team-public-names',
   )
 }

@@ -90,7 +90,8 @@ function dutyOf(zone: string, entry: DutyEntry, range: { from: LocalDate; until:
   return { day: entry.day, person_id: entry.personId, starts_at: startsAt, ends_at: endsAt }
 }
 
-function demandRange(from: LocalDate, until: LocalDate): void {
+/** @throws Refusal field_invalid where it runs backwards or is longer than a quarter */
+export function demandRange(from: LocalDate, until: LocalDate): void {
   const days = (milliseconds(`${until}T00:00:00.000Z`) - milliseconds(`${from}T00:00:00.000Z`)) / dayMilliseconds
   demand(days >= 0 && days <= longestRange, 'field_invalid', {
     pointer: '?until',

@@ -317,7 +317,11 @@ test('what other slices ask: names, contacts, who may be shown in public', async
     assert.deepEqual(await publicNameOf(tx, personId, () => '东瑶村'), { gridName: '东瑶村', role: 'medium_leader' })
     await assert.rejects(() => demandPeople(tx, [personId, tenantId]), { code: 'person_unknown' })
   })
-  await given(`/api/v1/people/${personId}`, { method: 'PATCH', body: { namePublic: true } })
+  const byAnother = await ask(`/api/v1/people/${personId}`, { method: 'PATCH', body: { namePublic: true } })
+  assert.equal(byAnother.statusCode, 403, 'consent is nobody else’s to give')
+  await server.database.write(tenantId, tx =>
+    tx.query('update person set name_public = true where tenant_id = $1 and person_id = $2', [tenantId, personId]),
+  )
   const agreed = await server.database.read(tenantId, tx => publicNameOf(tx, personId, () => '东瑶村'))
   assert.deepEqual(agreed, { gridName: '东瑶村', role: 'medium_leader', name: '黄支书' })
 })

@@ -86,16 +86,37 @@ describe('the town’s page', () => {
     }
   })
 
-  test('names only those grid workers who agreed', async () => {
-    await world.database.write(world.tenantId, tx =>
-      tx.query('update person set name_public = true where tenant_id = $1 and person_id = $2', [
-        world.tenantId,
-        world.worker.personId,
-      ]),
-    )
-    const { text } = await new Visitor(world.app).open('/people')
-    assert.match(text, /叶树生/)
-    assert.doesNotMatch(text, /苏少玲/)
+  test('a village’s people stand on its page by their own consent alone, the number by a consent of its own', async () => {
+    const page = async () => (await new Visitor(world.app).open(`/people?village=${world.biTang.gridId}`)).text
+    const consent = (name: boolean, phone: boolean) =>
+      world.database.write(world.tenantId, tx =>
+        tx.query(
+          `update person set name_public = $3, phone_public = $4, phone = '13800138999' where tenant_id = $1 and person_id = $2`,
+          [world.tenantId, world.worker.personId, name, phone],
+        ),
+      )
+    assert.match((await new Visitor(world.app).open('/people')).text, new RegExp(`village=${world.biTang.gridId}`))
+    await consent(false, true)
+    assert.doesNotMatch(await page(), /叶树生|苏少玲|伍秀兰|13800138999/)
+    await consent(true, false)
+    assert.match(await page(), /叶树生/)
+    assert.doesNotMatch(await page(), /苏少玲|13800138999/)
+    await consent(true, true)
+    assert.match(await page(), /href="tel:13800138999"/)
+    const answer = await new Visitor(world.app).open('/people?village=nobody')
+    assert.equal(answer.status, 200)
+  })
+
+  test('the page of a matter names the people of its grid who agreed, and of a matter between neighbours only the village’s', async () => {
+    const visitor = new Visitor(world.app)
+    const number = await report(world, visitor)
+    assert.match(visitor.text, /您的网格员和网格长/)
+    assert.match(visitor.text, /叶树生/)
+    const shown = await new Visitor(world.app).open(`/t/${number}`)
+    assert.match(shown.text, /您的网格员和网格长/)
+    assert.doesNotMatch(shown.text, /叶国强|伍秀兰|苏少玲/)
+    await world.leader.post(`/api/v1/tickets/${number}/assess`, { confidentiality: 'neighbourly' })
+    assert.doesNotMatch((await new Visitor(world.app).open(`/t/${number}`)).text, /叶树生/)
   })
 })
 

@@ -7,18 +7,19 @@ import { textsOf } from '../http/form-field.ts'
 import { limited } from '../http/limits.ts'
 import type { App } from '../http/route.ts'
 import { codeLetters } from '../ids.ts'
-import { listPublicNames } from '../team/queries.ts'
+import { listPublicPeople } from '../team/public-people.ts'
 import { findResident } from '../team/residents.ts'
 import { Intake } from './intake.ts'
 import { registerAlikePage } from './pages/alike-routes.ts'
 import { readSent } from './pages/draft.ts'
+import { peoplePage } from './pages/grid-people.ts'
 import { registerOwnPages } from './pages/own-routes.ts'
 import { goTo, sendPage } from './pages/page.ts'
 import { findReceived, receiptPage, statusAddress } from './pages/receipt.ts'
 import { registerReportPages } from './pages/report-routes.ts'
 import { steps } from './pages/report-steps.ts'
 import { registerStatusPages } from './pages/status-routes.ts'
-import { type Find, findPage, peoplePage, townPage } from './pages/town-page.ts'
+import { type Find, findPage, townPage } from './pages/town-page.ts'
 import { registerVenuePages } from './pages/venue-page.ts'
 import { visitOf } from './pages/visit.ts'
 import { listTicketsOf } from './queries.ts'
@@ -35,7 +36,16 @@ export function registerTicketPages(app: App, ports: Ports): void {
 
   app.get('/people', hidden, async (request, reply) => {
     const visit = await visitOf(ports, request, reply)
-    return sendPage(reply, visit, peoplePage(visit, await villagePeople(request, visit.words.role)))
+    const { village } = request.query as { village?: unknown }
+    const { tree } = await gridIndex(ports, request.town.tenantId)
+    const chosen = typeof village === 'string' ? village : undefined
+    const gridIds =
+      chosen === undefined || tree.find(chosen) === undefined
+        ? []
+        : [chosen, ...tree.children(chosen).map(each => each.gridId)]
+    const day = localDate(request.town.zone, ports.clock.now())
+    const people = await ports.database.read(request.town.tenantId, tx => listPublicPeople(tx, { gridIds, day }))
+    return sendPage(reply, visit, peoplePage(visit, tree, chosen, people))
   })
 
   app.get('/find', hidden, async (request, reply) => {
@@ -99,22 +109,8 @@ export function registerTicketPages(app: App, ports: Ports): void {
       return shown ? found?.number : undefined
     })
   }
-
-  async function villagePeople(request: FastifyRequest, roleNames: Readonly<Record<string, string>>) {
-    const { tenantId, zone } = request.town
-    const { tree } = await gridIndex(ports, tenantId)
-    const day = localDate(zone, ports.clock.now())
-    const rows = await ports.database.read(tenantId, tx => listPublicNames(tx, { roles: shownRoles, day }))
-    return tree.children(tree.large.gridId).map(village => ({
-      name: village.name,
-      people: rows
-        .filter(row => tree.find(row.gridId) !== undefined && tree.isWithin(row.gridId, village.gridId))
-        .map(row => ({ name: row.name, role: roleNames[row.role] ?? '', grid: tree.get(row.gridId).name })),
-    }))
-  }
 }
 
-const shownRoles = ['grid_worker', 'village_worker'] as const
 const tailLetters = 4
 /** Of one phone, the newest first. */
 const reportsSearched = 200

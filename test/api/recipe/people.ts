@@ -144,7 +144,11 @@ export const peopleRecipes: Recipes = {
   },
   getPerson: { ready: async stage => ({ by: administrator(stage), params: await person(stage) }) },
   editPerson: {
-    ready: async stage => ({ by: administrator(stage), params: await person(stage), body: { namePublic: true } }),
+    ready: async stage => ({
+      by: administrator(stage),
+      params: await person(stage),
+      body: { name: `${stage.town.mark}改名`, namePublic: false },
+    }),
   },
   revealPhone: {
     ready: async stage => ({

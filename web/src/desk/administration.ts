@@ -166,6 +166,11 @@ export const administrationScreens: readonly Screen[] = [
     roles: ['town_administrator', 'supervisor'],
   },
   {
+    path: 'shown',
+    load: () => import('../team/shown-screen.tsx').then(file => file.ShownScreen),
+    menu: { words: 'team:consent.title', icon: 'eye', group: 'work' },
+  },
+  {
     path: 'security',
     load: () => import('../account/security-screen.tsx').then(file => file.SecurityScreen),
     menu: { words: 'account:security.title', icon: 'key', group: 'work' },

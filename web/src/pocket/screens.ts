@@ -64,6 +64,11 @@ export const pocketScreens: readonly Screen[] = [
     menu: { words: 'pocket:offline.title', icon: 'offline', group: 'work' },
   },
   {
+    path: 'shown',
+    load: () => import('./shown-page.tsx').then(file => file.ShownPage),
+    menu: { words: 'team:consent.title', icon: 'eye', group: 'work' },
+  },
+  {
     path: 'sessions',
     load: () => import('./sessions-page.tsx').then(file => file.SessionsPage),
     menu: { words: 'account:me.sessions', icon: 'key', group: 'work' },

@@ -5,13 +5,12 @@ import { Banner, Labelled } from '../ui/admin-page.tsx'
 import { toast } from '../ui/toast.tsx'
 import { say, useWords } from '../words/words.ts'
 
-type NewPerson = { readonly name: string; readonly phone?: string; readonly namePublic: boolean }
+type NewPerson = { readonly name: string; readonly phone?: string }
 
 export function AddPerson({ close, done }: { close(): void; done(personId: string): void }) {
   const { t } = useWords()
   const [name, setName] = useState('')
   const [phone, setPhone] = useState('')
-  const [namePublic, setNamePublic] = useState(false)
   const [asked, setAsked] = useState(false)
   const add = useIntention<NewPerson, { readonly personId: string }>(
     body => ({ method: 'POST', path: '/people', body }),
@@ -35,7 +34,7 @@ export function AddPerson({ close, done }: { close(): void; done(personId: strin
           event.preventDefault()
           setAsked(true)
           if (name.trim() === '') return
-          add.mutate({ name: name.trim(), namePublic, ...(phone.trim() === '' ? {} : { phone: phone.trim() }) })
+          add.mutate({ name: name.trim(), ...(phone.trim() === '' ? {} : { phone: phone.trim() }) })
         }}
       >
         {problem === null || phoneFault !== undefined ? null : <Banner kind="over">{problem.message}</Banner>}
@@ -64,15 +63,7 @@ export function AddPerson({ close, done }: { close(): void; done(personId: strin
             />
           )}
         </Labelled>
-        <span className="check-line">
-          <input
-            id="new-person-public"
-            type="checkbox"
-            checked={namePublic}
-            onChange={event => setNamePublic(event.target.checked)}
-          />
-          <label htmlFor="new-person-public">{t('team:person.namePublic')}</label>
-        </span>
+        <p className="field-hint">{t('team:consent.addHint')}</p>
         <div className="admin-dialog-foot">
           <button type="button" className="button" onClick={close}>
             {t('app:action.cancel')}

@@ -1,9 +1,10 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
-import { Labelled } from '../ui/admin-page.tsx'
+import { usePages } from '../api/queries.ts'
 import { useWords } from '../words/words.ts'
+import { PersonField } from './person-field.tsx'
 import type { Duty, DutyEntry } from './roster-month.ts'
-import { isOver, type Person, usePeople } from './team.ts'
+import type { Post } from './team.ts'
 
 /** Who stands that day: taken off or added, then saved in one act. */
 export function DutyDay({
@@ -18,7 +19,6 @@ export function DutyDay({
   save(entries: readonly DutyEntry[]): void
 }) {
   const { t } = useWords()
-  const people = usePeople({}, 100)
   const [entries, setEntries] = useState<readonly (DutyEntry & { readonly name: string })[]>(
     duties.map(({ personId, personName, startsAt, endsAt }) => ({
       day,
@@ -28,20 +28,12 @@ export function DutyDay({
       name: personName ?? t('app:person.gone'),
     })),
   )
-  const free = people.items.filter(person => entries.every(entry => entry.personId !== person.personId))
-  const first = free.filter(person => isOfficer(person, day))
-  const others = free.filter(person => !first.includes(person) && person.posts.length > 0)
-  const add = (personId: string) => {
-    const person = people.items.find(each => each.personId === personId)
-    if (person !== undefined) setEntries([...entries, { day, personId, name: person.name ?? '' }])
+  const stands = (personId: string) => entries.some(entry => entry.personId === personId)
+  const add = (personId: string, name: string) => {
+    if (!stands(personId)) setEntries([...entries, { day, personId, name }])
   }
-  const option = (person: Person) => (
-    <option key={person.personId} value={person.personId}>
-      {[person.name, person.posts[0]?.at].filter(Boolean).join(' · ')}
-    </option>
-  )
   return (
-    <Modal open onCancel={close} footer={null} width={440} title={t('team:roster.day', { day })}>
+    <Modal open onCancel={close} footer={null} width={480} title={t('team:roster.day', { day })}>
       <form
         className="admin-dialog"
         onSubmit={event => {
@@ -68,20 +60,15 @@ export function DutyDay({
             ))}
           </ul>
         )}
-        <Labelled label={t('team:roster.add')} hint={t('team:roster.hours')}>
-          {ties => (
-            <select {...ties} className="input" value="" onChange={event => add(event.target.value)}>
-              <option value="">{t('team:roster.choose')}</option>
-              <optgroup label={t('team:roster.officers')}>{first.map(option)}</optgroup>
-              <optgroup label={t('team:roster.others')}>{others.map(option)}</optgroup>
-            </select>
-          )}
-        </Labelled>
-        {people.hasMore ? (
-          <button type="button" className="button button-small" onClick={people.loadMore}>
-            {t('team:roster.more')}
-          </button>
-        ) : null}
+        <Officers day={day} stands={stands} add={add} />
+        <PersonField
+          // Empty again after each one who was added.
+          key={entries.length}
+          label={t('team:roster.add')}
+          hint={t('team:roster.addHint')}
+          value={undefined}
+          choose={person => person !== undefined && add(person.personId, person.name)}
+        />
         <div className="admin-dialog-foot">
           <button type="button" className="button" onClick={close}>
             {t('app:action.cancel')}
@@ -95,6 +82,42 @@ export function DutyDay({
   )
 }
 
-function isOfficer({ posts }: Person, day: string): boolean {
-  return posts.some(post => (post.role === 'duty_officer' || post.role === 'centre') && !isOver(post, day))
+/** Whom a roster is made of nearly always: one press each. Everybody else is looked up by name. */
+function Officers({
+  day,
+  stands,
+  add,
+}: {
+  day: string
+  stands(personId: string): boolean
+  add(personId: string, name: string): void
+}) {
+  const { t } = useWords()
+  const officers = usePages<Post>(['person', 'officers'], '/posts', { role: 'duty_officer', onDay: day }, 50)
+  const centre = usePages<Post>(['person', 'officers'], '/posts', { role: 'centre', onDay: day }, 50)
+  const people = [...officers.items, ...centre.items].filter(
+    (post, at, all) => !stands(post.personId) && all.findIndex(each => each.personId === post.personId) === at,
+  )
+  if (people.length === 0) return null
+  return (
+    <div className="field">
+      <span className="field-label" id="roster-officers">
+        {t('team:roster.officers')}
+      </span>
+      <ul className="roster-officers" aria-labelledby="roster-officers">
+        {people.map(post => (
+          <li key={post.personId}>
+            <button
+              type="button"
+              className="button button-small"
+              aria-label={t('team:roster.addNamed', { name: post.personName ?? t('app:person.gone') })}
+              onClick={() => add(post.personId, post.personName ?? t('app:person.gone'))}
+            >
+              {post.personName ?? t('app:person.gone')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
 }

@@ -72,27 +72,31 @@ function Found({
   const { t } = useWords()
   const id = useId()
   const people = usePeople(filterOf(useDeferredValue(words)), 20)
-  const found = people.items.filter(person => person.personId !== leaveOut).slice(0, shownAtOnce)
+  const all = people.items.filter(person => person.personId !== leaveOut)
+  const found = all.slice(0, shownAtOnce)
   if (people.pending) return <p className="soft">{t('app:loading')}</p>
   if (found.length === 0) return <p className="soft">{t('posts:person.none')}</p>
   return (
-    <ul className="posts-found" id={id} aria-label={t('posts:person.found')}>
-      {found.map(person => (
-        <li key={person.personId}>
-          <button
-            type="button"
-            className="posts-found-line"
-            onClick={() => choose({ personId: person.personId, name: person.name ?? t('app:person.gone') })}
-          >
-            <span>{person.name ?? t('app:person.gone')}</span>
-            <span className="soft">
-              <Seats person={person} />
-              {person.maskedPhone === undefined ? null : ` · ${person.maskedPhone}`}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="posts-found" id={id} aria-label={t('posts:person.found')}>
+        {found.map(person => (
+          <li key={person.personId}>
+            <button
+              type="button"
+              className="posts-found-line"
+              onClick={() => choose({ personId: person.personId, name: person.name ?? t('app:person.gone') })}
+            >
+              <span>{person.name ?? t('app:person.gone')}</span>
+              <span className="soft">
+                <Seats person={person} />
+                {person.maskedPhone === undefined ? null : ` · ${person.maskedPhone}`}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {all.length > found.length || people.hasMore ? <p className="soft">{t('posts:person.more')}</p> : null}
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
+import { useMe } from '../account/me.ts'
 import { useIntention } from '../api/intention.ts'
 import { AdminPage, Banner, Labelled } from '../ui/admin-page.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -7,6 +8,7 @@ import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 import { say, useWords } from '../words/words.ts'
 import { Invitation } from './invitation.tsx'
+import { OwnConsent } from './own-consent.tsx'
 import { PersonPosts } from './person-posts.tsx'
 import { RevealPhone } from './reveal-phone.tsx'
 import { type Person, usePerson } from './team.ts'
@@ -26,6 +28,7 @@ export function PersonScreen() {
 
 function OnePerson({ person }: { person: Person }) {
   const { t } = useWords()
+  const me = useMe()
   const name = person.name ?? t('app:person.gone')
   return (
     <AdminPage
@@ -44,29 +47,21 @@ function OnePerson({ person }: { person: Person }) {
         <section className="admin-rows no-print">
           <h2>{t('team:person.details')}</h2>
           <RevealPhone person={person} />
-          <Details
-            key={`${person.name} ${person.maskedPhone} ${person.namePublic} ${person.phonePublic}`}
-            person={person}
-          />
+          <Details key={`${person.name} ${person.maskedPhone}`} person={person} />
+          <h2>{t('team:consent.title')}</h2>
+          {person.personId === me.personId ? <OwnConsent /> : <GivenConsent person={person} />}
         </section>
       </div>
     </AdminPage>
   )
 }
 
-type Edit = {
-  readonly name?: string
-  readonly phone?: string
-  readonly namePublic?: boolean
-  readonly phonePublic?: boolean
-}
+type Edit = { readonly name?: string; readonly phone?: string }
 
 function Details({ person }: { person: Person }) {
   const { t } = useWords()
   const [name, setName] = useState(person.name ?? '')
   const [phone, setPhone] = useState('')
-  const [namePublic, setNamePublic] = useState(person.namePublic)
-  const [phonePublic, setPhonePublic] = useState(person.phonePublic)
   const edit = useIntention<Edit, unknown>(body => ({ method: 'PATCH', path: `/people/${person.personId}`, body }), {
     changes: ['person'],
     onDone: () => toast({ text: say('team:person.saved', { name }) }),
@@ -74,8 +69,6 @@ function Details({ person }: { person: Person }) {
   const body: Edit = {
     ...(name.trim() === person.name ? {} : { name: name.trim() }),
     ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
-    ...(namePublic === person.namePublic ? {} : { namePublic }),
-    ...(phonePublic === person.phonePublic ? {} : { phonePublic }),
   }
   const changed = Object.keys(body).length > 0 && name.trim() !== ''
   const phoneFault =
@@ -113,32 +106,6 @@ function Details({ person }: { person: Person }) {
           />
         )}
       </Labelled>
-      <span className="check-line">
-        <input
-          id="name-public"
-          type="checkbox"
-          checked={namePublic}
-          aria-describedby="name-public-hint"
-          onChange={event => setNamePublic(event.target.checked)}
-        />
-        <label htmlFor="name-public">{t('team:person.namePublic')}</label>
-      </span>
-      <span id="name-public-hint" className="field-hint">
-        {t('team:person.namePublicHint')}
-      </span>
-      <span className="check-line">
-        <input
-          id="phone-public"
-          type="checkbox"
-          checked={phonePublic}
-          aria-describedby="phone-public-hint"
-          onChange={event => setPhonePublic(event.target.checked)}
-        />
-        <label htmlFor="phone-public">{t('posts:phonePublic')}</label>
-      </span>
-      <span id="phone-public-hint" className="field-hint">
-        {t('posts:phonePublicHint')}
-      </span>
       <div>
         <button type="submit" className="button" disabled={!changed || edit.isPending}>
           {t('app:action.save')}
@@ -146,4 +113,38 @@ function Details({ person }: { person: Person }) {
       </div>
     </form>
   )
+}
+
+type Withdrawal = { readonly namePublic: false } | { readonly phonePublic: false }
+
+/** Nobody agrees for somebody else; taking him off the public pages helps whoever cannot do it himself. */
+function GivenConsent({ person }: { person: Person }) {
+  const { t } = useWords()
+  const withdraw = useIntention<Withdrawal, unknown>(
+    body => ({ method: 'PATCH', path: `/people/${person.personId}`, body }),
+    {
+      changes: ['person'],
+      onDone: () => toast({ text: say('team:consent.withdrawn') }),
+      onRefused: problem => toast({ kind: 'failed', text: problem.message }),
+    },
+  )
+  const given = [
+    ...(person.namePublic ? [{ what: 'name', body: { namePublic: false } } as const] : []),
+    ...(person.phonePublic ? [{ what: 'phone', body: { phonePublic: false } } as const] : []),
+  ]
+  if (given.length === 0) return <p className="soft">{t('team:consent.notGiven')}</p>
+  return given.map(({ what, body }) => (
+    <p key={what} className="team-consent-given">
+      <span>{t(`team:consent.${what}Given`)}</span>
+      <button
+        type="button"
+        className="button button-small"
+        aria-label={t(`team:consent.${what}TakeOff`)}
+        disabled={withdraw.isPending}
+        onClick={() => withdraw.mutate(body)}
+      >
+        {t('team:consent.takeOff')}
+      </button>
+    </p>
+  ))
 }

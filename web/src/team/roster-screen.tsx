@@ -1,3 +1,4 @@
+import type { SwapWire } from '@onegrid/domain/team/emergency/contract.ts'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useMe } from '../account/me.ts'
@@ -5,10 +6,12 @@ import { useIntention } from '../api/intention.ts'
 import { useGet } from '../api/queries.ts'
 import { AdminPage } from '../ui/admin-page.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { Moment } from '../ui/moment.tsx'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/words.ts'
 import { DutyDay } from './duty-day.tsx'
+import { useSwaps } from './emergency/emergency.ts'
 import { type Duty, type DutyEntry, daysOfMonth, goOn, otherMonth, weekdayOf } from './roster-month.ts'
 import './roster.css'
 import { useToday } from './team.ts'
@@ -29,7 +32,7 @@ export function RosterScreen() {
     ) : (
       <ErrorState problem={roster.error} retry={() => void roster.refetch()} />
     )
-  return <Month days={days} duties={roster.data.items} today={today} />
+  return <Month key={from} days={days} duties={roster.data.items} today={today} />
 }
 
 function Month({ days, duties, today }: { days: readonly string[]; duties: readonly Duty[]; today: string }) {
@@ -37,6 +40,7 @@ function Month({ days, duties, today }: { days: readonly string[]; duties: reado
   const { town } = useMe()
   const [edited, setEdited] = useState<string | undefined>(undefined)
   const month = days[0]!.slice(0, 7)
+  const swaps = useSwaps({ from: days[0]!, until: days.at(-1)! }).data?.items ?? []
   const onDay = (day: string) => duties.filter(duty => duty.day === day)
   const put = useIntention<Range & { readonly words: string; readonly before?: Range }, unknown>(
     ({ words: _words, before: _before, ...body }) => ({ method: 'PUT', path: '/roster', body }),
@@ -116,11 +120,19 @@ function Month({ days, duties, today }: { days: readonly string[]; duties: reado
                   {duty.personName ?? t('app:person.gone')}
                 </span>
               ))}
+              {swaps
+                .filter(swap => swap.day === day || swap.otherDay === day)
+                .map(swap => (
+                  <span key={swap.swapId} className="tag roster-swap">
+                    {t(swap.agreedAt === undefined ? 'team:roster.swapAsked' : 'team:roster.swapped')}
+                  </span>
+                ))}
               {onDay(day).length === 0 ? <span className="faint">{t('team:roster.nobody')}</span> : null}
             </button>
           </li>
         ))}
       </ol>
+      <Swaps swaps={swaps} />
       {edited === undefined ? null : (
         <DutyDay
           key={edited}
@@ -134,5 +146,39 @@ function Month({ days, duties, today }: { days: readonly string[]; duties: reado
         />
       )}
     </AdminPage>
+  )
+}
+
+/** Two colleagues agree between them; who keeps the roster reads it here and has nothing to do. */
+function Swaps({ swaps }: { swaps: readonly SwapWire[] }) {
+  const { t } = useWords()
+  if (swaps.length === 0) return null
+  return (
+    <section className="admin-rows" aria-labelledby="roster-swaps">
+      <h2 id="roster-swaps">{t('team:roster.swaps')}</h2>
+      <ul className="roster-entries">
+        {swaps.map(swap => (
+          <li key={swap.swapId}>
+            <span>
+              {t(swap.otherDay === undefined ? 'emergency:swap.over' : 'emergency:swap.for', {
+                person: swap.personName ?? t('app:person.gone'),
+                other: swap.withPersonName ?? t('app:person.gone'),
+                day: swap.day,
+                otherDay: swap.otherDay ?? '',
+              })}
+            </span>
+            <span className="soft">
+              {swap.agreedAt === undefined ? (
+                t('team:roster.swapWaits')
+              ) : (
+                <>
+                  {t('team:roster.swapAgreed')} <Moment at={swap.agreedAt} short />
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -103,10 +103,19 @@ export const swapShape = Type.Object(
     withPersonName: Type.Optional(Type.String()),
     otherDay: Type.Optional(day),
     askedAt: instant,
+    /** Agreed at this moment; absent while it waits for an answer. */
+    agreedAt: Type.Optional(instant),
   },
   { additionalProperties: false },
 )
 export type SwapWire = Static<typeof swapShape>
+export const swapsQuery = Type.Object(
+  {
+    from: Type.Optional({ ...day, description: 'With `until`: also what was agreed for days of this range' }),
+    until: Type.Optional(day),
+  },
+  { additionalProperties: false },
+)
 export const swapsShape = Type.Object({ items: Type.Array(swapShape) }, { additionalProperties: false })
 export const swapParams = Type.Object({ swapId: id }, { additionalProperties: false })
 export const swapAnswer = Type.Object({ accept: Type.Boolean() }, { additionalProperties: false })

@@ -7,25 +7,28 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Ports } from '../../app.ts'
 import { type App, read, Uuid, write } from '../../http/route.ts'
-import { answerSwap, askSwap, openSwaps } from './swaps.ts'
+import { demandRange } from '../roster.ts'
+import { answerSwap, askSwap, listSwaps } from './swaps.ts'
 
 const tags = ['team']
 
 export function registerDutyRoutes(app: App, ports: Pick<Ports, 'database' | 'clock' | 'ids'>): void {
   const list = read({
     operationId: 'listDutySwaps',
-    summary: 'Swaps of duty that wait for an answer',
+    summary: 'Swaps of duty that wait for an answer, and for a range of days those that were agreed',
     tags,
+    querystring: shape.swapsQuery,
     response: { 200: shape.swapsShape },
   })
   app.get('/api/v1/duty-swaps', { schema: list }, async request => {
-    const { actor, town } = request
+    const { actor, town, query } = request
     const personId = personOf(actor)
     demand(personId !== undefined, 'not_signed_in')
     demand(postsOf(actor).length > 0, 'not_permitted', { who: ['team'] })
     const today = localDate(town.zone, ports.clock.now())
     const all = holdsRole(actor, ...teamRights.manageRoster)
-    return ports.database.read(town.tenantId, tx => openSwaps(tx, { personId, all, today }))
+    const range = query.from === undefined || query.until === undefined ? undefined : rangeOf(query.from, query.until)
+    return ports.database.read(town.tenantId, tx => listSwaps(tx, { personId, all, today, ...range }))
   })
 
   const ask = write({
@@ -50,6 +53,11 @@ export function registerDutyRoutes(app: App, ports: Pick<Ports, 'database' | 'cl
   app.post('/api/v1/duty-swaps/:swapId/answer', { schema: answer }, async request =>
     answerSwap(ports, asking(request), request.params.swapId, request.body.accept),
   )
+}
+
+function rangeOf(from: string, until: string) {
+  demandRange(from, until)
+  return { from, until }
 }
 
 function asking({ town, actor, commandId }: FastifyRequest) {

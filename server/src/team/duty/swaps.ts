@@ -105,35 +105,41 @@ async function changePlaces(tx: Tx, day: LocalDate, from: string, to: string): P
   ])
 }
 
-/** What waits for an answer, of one's own or, for who keeps the roster, of all; days that are over wait for nothing. */
-export async function openSwaps(
-  tx: Tx,
-  { personId, all, today }: { readonly personId: string; readonly all: boolean; readonly today: LocalDate },
-): Promise<{ items: SwapWire[] }> {
-  const rows = await tx.query<
-    Omit<SwapWire, 'otherDay' | 'personName' | 'withPersonName'> & {
-      otherDay: string | null
-      personName: string | null
-      withPersonName: string | null
-    }
-  >(
+type Listed = {
+  readonly personId: string
+  readonly all: boolean
+  readonly today: LocalDate
+  readonly from?: LocalDate
+  readonly until?: LocalDate
+}
+type Missable = 'otherDay' | 'personName' | 'withPersonName' | 'agreedAt'
+
+/**
+ * What waits for an answer, of one's own or, for who keeps the roster, of all; days that are over wait for nothing. With a
+ * range also what was agreed for its days.
+ */
+export async function listSwaps(tx: Tx, { personId, all, today, from, until }: Listed): Promise<{ items: SwapWire[] }> {
+  const rows = await tx.query<Omit<SwapWire, Missable> & { [F in Missable]: string | null }>(
     `select swap_id as "swapId", day, duty_swap.person_id as "personId", one.name as "personName",
-            with_person_id as "withPersonId", other.name as "withPersonName", other_day as "otherDay", asked_at as "askedAt"
+            with_person_id as "withPersonId", other.name as "withPersonName", other_day as "otherDay", asked_at as "askedAt",
+            answered_at as "agreedAt"
        from duty_swap
        join person one on one.tenant_id = duty_swap.tenant_id and one.person_id = duty_swap.person_id
        join person other on other.tenant_id = duty_swap.tenant_id and other.person_id = with_person_id
-      where duty_swap.tenant_id = $1 and answered_at is null and day >= $2
-        and ($4 or duty_swap.person_id = $3 or with_person_id = $3)
-      order by day, swap_id limit 100`,
-    [tx.tenantId, today, personId, all],
-    'duty-swaps-open',
+      where duty_swap.tenant_id = $1 and ($4 or duty_swap.person_id = $3 or with_person_id = $3)
+        and ((answered_at is null and day >= $2)
+          or (accepted and $5::date is not null and (day between $5 and $6 or other_day between $5 and $6)))
+      order by day, swap_id limit 200`,
+    [tx.tenantId, today, personId, all, from ?? null, until ?? null],
+    'duty-swaps',
   )
   return {
-    items: rows.map(({ otherDay, personName, withPersonName, ...row }) => ({
+    items: rows.map(({ otherDay, personName, withPersonName, agreedAt, ...row }) => ({
       ...row,
       ...(otherDay === null ? {} : { otherDay }),
       ...(personName === null ? {} : { personName }),
       ...(withPersonName === null ? {} : { withPersonName }),
+      ...(agreedAt === null ? {} : { agreedAt }),
     })),
   }
 }

@@ -9,18 +9,26 @@ import { placeName } from '../present.ts'
 import { findTicket } from '../queries.ts'
 import { townAtWork } from '../town-rules.ts'
 import type { Sent } from './draft.ts'
+import { type GridPerson, peopleOfTicket, peopleSection } from './grid-people.ts'
 import type { Page } from './page.ts'
 import { readAloud } from './spoken-time.ts'
 import type { Visit } from './visit.ts'
 
-export type Received = { readonly ticket: Ticket; readonly dueAt: string; readonly placeName: string }
+export type Received = {
+  readonly ticket: Ticket
+  readonly dueAt: string
+  readonly placeName: string
+  readonly people: readonly GridPerson[]
+}
 
 /** What this browser has just sent: its own cookie names it, so no address opens somebody else's receipt. */
 export async function findReceived(ports: Ports, tenantId: string, number: string): Promise<Received | undefined> {
   return ports.database.read(tenantId, async tx => {
     const town = await townAtWork(ports, tenantId, tx)
     const ticket = await findTicket(tx, number)
-    return ticket && { ticket, dueAt: promiseDueAt(ticket, town.calendar), placeName: placeName(ticket.place, town) }
+    if (!ticket) return undefined
+    const people = await peopleOfTicket(tx, ticket, town, ports.clock.now())
+    return { ticket, dueAt: promiseDueAt(ticket, town.calendar), placeName: placeName(ticket.place, town), people }
   })
 }
 
@@ -66,6 +74,7 @@ export async function receiptPage(visit: Visit, sent: Sent, received: Received, 
 <p class="no-print"><button type="button" class="button button-large" data-print hidden>${words.done.print}</button></p>
 <h2>${words.done.next}</h2>
 <ol class="next">!${steps.map(step => html`<li>${step}</li>`).join('')}</ol>
+!${peopleSection(visit, received.people)}
 <dl class="summary only-print">
 <div><dt>${words.done.receivedAt}</dt><dd>${spoken.moment(ticket.reportedAt)}</dd></div>
 !${kind === undefined || !shown ? '' : html`<div><dt>${words.check.kind}</dt><dd>${say(kind.name)}</dd></div>`}

@@ -2,6 +2,7 @@ import { type Catalogue, findSubcategory } from '@onegrid/domain/ticket/catalogu
 import type { PublicTicket } from '@onegrid/domain/ticket/view.ts'
 import { html } from 'ghtml'
 import { type Faults, faultSummary, radios, textArea } from '../../http/form-field.ts'
+import { type GridPerson, peopleSection } from './grid-people.ts'
 import { sentenceOf, stepTimes } from './history.ts'
 import { type Page, tick } from './page.ts'
 import { findByNumber } from './town-page.ts'
@@ -24,6 +25,7 @@ export type Beside = {
 export type StatusView = {
   readonly ticket: PublicTicket
   readonly beside: Beside
+  readonly people: readonly GridPerson[]
   /** For the printed sheet. */
   readonly qr: string
   readonly address: string
@@ -55,6 +57,7 @@ export function statusPage(visit: Visit, view: StatusView): Page {
 !${ticket.closedAs === 'merged' ? '' : html`<h2>${words.status.step.label}</h2>!${stepLine(visit, ticket)}`}
 !${ticket.words === undefined ? '' : html`<h2>${words.status.own}</h2><p class="own-words">${ticket.words}</p>`}
 !${photos(visit, ticket)}
+!${peopleSection(visit, view.people)}
 <h2>${words.status.history}</h2>
 <ol class="history">!${ticket.history.map(entry => historyLine(visit, entry)).join('')}</ol>
 !${ticket.own || view.signedIn ? '' : owner(visit, ticket)}

@@ -16,6 +16,7 @@ import { findTicket } from '../queries.ts'
 import { actingOf } from '../questions.ts'
 import { normalisedNumber } from '../ticket-number.ts'
 import { type TownAtWork, townAtWork } from '../town-rules.ts'
+import { peopleOfTicket } from './grid-people.ts'
 import { goTo, sendPage } from './page.ts'
 import { qrImage, statusAddress } from './receipt.ts'
 import { type Beside, statusPage, unfoundPage } from './status-page.ts'
@@ -69,7 +70,11 @@ export function registerStatusPages(app: App, ports: Ports): void {
       if (!ticket || !mayShowPublicly(ticket, actor)) return undefined
       const rules = await townAtWork(ports, town.tenantId, tx)
       const texts = await readContent<string>(tx, ticket.problem === undefined ? [] : [ticket.problem.words.contentId])
-      return { ticket: await presentPublic(tx, ticket, actor, rules), beside: besideOf(ticket, texts, visit, rules) }
+      return {
+        ticket: await presentPublic(tx, ticket, actor, rules),
+        beside: besideOf(ticket, texts, visit, rules),
+        people: await peopleOfTicket(tx, ticket, rules, ports.clock.now()),
+      }
     })
     if (found === undefined) return sendPage(reply, visit, unfoundPage(visit, number))
     const address = statusAddress(ports, request, number)

@@ -102,26 +102,3 @@ export function findPage(visit: Visit, find: Find, status = 200): Page {
 <p><a href="/mine/sign-in">${words.mine.signIn}</a></p>`,
   }
 }
-
-export type VillagePeople = {
-  readonly name: string
-  readonly people: readonly { readonly name: string; readonly role: string; readonly grid: string }[]
-}
-
-export function peoplePage({ words }: Visit, villages: readonly VillagePeople[]): Page {
-  const named = villages.filter(({ people }) => people.length > 0)
-  const rows = named.map(
-    ({ name, people }) => html`<section><h2>${name}</h2>
-<ul class="people">!${people
-      .map(person => html`<li><b>${person.name}</b><span class="soft">${person.role} · ${person.grid}</span></li>`)
-      .join('')}</ul></section>`,
-  )
-  return {
-    title: words.people.title,
-    back: '/',
-    body: html`<h1>${words.people.title}</h1>
-<p class="soft">${words.people.about}</p>
-!${rows.join('')}
-<p class="go">${named.length === 0 ? words.people.empty : words.people.others}</p>`,
-  }
-}

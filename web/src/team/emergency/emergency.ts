@@ -6,8 +6,9 @@ export type VillageLine = BoardWire['villages'][number]
 export function useEmergency() {
   return useGet<BoardWire>(['emergency', 'board'], '/emergency')
 }
-export function useSwaps() {
-  return useGet<{ readonly items: readonly SwapWire[] }>(['duty', 'swaps'], '/duty-swaps')
+/** What waits for an answer; for a range of days also what was agreed. */
+export function useSwaps(range: { readonly from?: string; readonly until?: string } = {}) {
+  return useGet<{ readonly items: readonly SwapWire[] }>(['duty', 'swaps'], '/duty-swaps', range)
 }
 
 /** What the board comes to: villages by what is cut, households that need help. */

@@ -59,10 +59,15 @@ export const en: Words = {
   },
 
   people: {
-    title: 'Grid workers',
-    about: 'Only those who agreed to have their names shown. For others ask the village committee.',
-    others: 'The grid workers of other villages show no names yet. Reports reach every village all the same.',
-    empty: 'No grid worker shows a name yet. Reports reach every village all the same.',
+    title: 'My grid worker and grid leader',
+    choose: 'First choose your village',
+    of: village => `Grid workers and grid leaders of ${village}`,
+    yours: 'Your grid worker and grid leader',
+    call: name => `Call ${name}`,
+    about:
+      'Only those who agreed themselves to be shown; a number stands here only if they agreed to that too. For others ask the village committee.',
+    others: 'Where a grid is missing, nobody shows a name yet. Reports reach every village all the same.',
+    empty: 'Nobody of this village shows a name yet. Reports reach every village all the same.',
   },
 
   venue: {

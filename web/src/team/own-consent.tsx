@@ -1,0 +1,63 @@
+import { useMe } from '../account/me.ts'
+import { useIntention, type Write } from '../api/intention.ts'
+import { ErrorState, Skeleton } from '../ui/states.tsx'
+import { toast } from '../ui/toast.tsx'
+import { say, useWords } from '../words/words.ts'
+import { usePerson } from './team.ts'
+import './team.css'
+
+type Wish = { readonly namePublic: boolean } | { readonly phonePublic: boolean }
+
+/** What everybody may see of me is mine to give and to take back: one press each, nobody is asked. */
+export function OwnConsent() {
+  const { t } = useWords()
+  const { personId } = useMe()
+  const person = usePerson(personId)
+  const write: Write<Wish> = body => ({ method: 'PATCH', path: `/people/${personId}`, body })
+  const edit = useIntention<Wish, unknown>(write, {
+    changes: ['person'],
+    onDone: (_, wish) => toast({ text: say(Object.values(wish)[0] ? 'team:consent.given' : 'team:consent.withdrawn') }),
+    onRefused: problem => toast({ kind: 'failed', text: problem.message }),
+  })
+  if (person.data === undefined)
+    return person.error === null ? (
+      <Skeleton rows={2} />
+    ) : (
+      <ErrorState problem={person.error} retry={() => void person.refetch()} />
+    )
+  const { namePublic, phonePublic, maskedPhone } = person.data
+  return (
+    <div className="team-consent">
+      <p className="soft">{t('team:consent.about')}</p>
+      <label className="check-line">
+        <input
+          type="checkbox"
+          checked={namePublic}
+          disabled={edit.isPending}
+          onChange={event => edit.mutate({ namePublic: event.target.checked })}
+        />
+        <span>{t('team:consent.name')}</span>
+      </label>
+      <label className="check-line">
+        <input
+          type="checkbox"
+          checked={phonePublic}
+          disabled={edit.isPending || (maskedPhone === undefined && !phonePublic)}
+          aria-describedby="own-consent-phone"
+          onChange={event => edit.mutate({ phonePublic: event.target.checked })}
+        />
+        <span>
+          {t('team:consent.phone')} {maskedPhone === undefined ? null : <span className="soft">{maskedPhone}</span>}
+        </span>
+      </label>
+      <p id="own-consent-phone" className="field-hint">
+        {t(maskedPhone === undefined ? 'team:consent.noPhone' : 'team:consent.phoneHint')}
+      </p>
+      <p>
+        <a href="/people" target="_blank" rel="noreferrer">
+          {t('team:consent.look')}
+        </a>
+      </p>
+    </div>
+  )
+}
