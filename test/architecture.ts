@@ -44,7 +44,7 @@ function targetOf(from: string, wanted: string): { file: string } | { package: s
 }
 
 /** The pure, deterministic libraries that rules may use besides the schema library. */
-const domainLibraries = new Set(['typebox', 'chinese-days', 'flatbush', 'gcoord', 'geojson', 'polyclip-ts'])
+const domainLibraries = new Set(['typebox', 'chinese-days', 'flatbush', 'gcoord', 'geojson'])
 
 /** kernel ← grid ← team ← the siblings ← points ← insight; siblings never import each other. */
 const siblings = ['ticket', 'timegrid', 'service', 'voice', 'activity', 'project']
