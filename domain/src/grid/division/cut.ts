@@ -19,11 +19,11 @@ import { tangleOf } from './simple.ts'
 
 /**
  * Splits a grid along a line of two corners or more. The line may begin and end outside; what ends inside cuts nothing.
- * A line that passes the grid several times makes as many grids as it makes pieces. The old grid ends: its largest piece
- * has a new key too, but keeps name and local names; the others are named by `names`, else after it with a number.
- * New keys are `new-1`, `new-2` … so that the same edit gives the same division.
- * @throws Refusal division_edit_refused: grid_unknown, undrawn, has_children, line_too_short, ring_crosses_itself,
- * line_does_not_cut, too_narrow
+ * A line that passes the grid several times, or crosses itself, makes as many grids as it makes pieces. The old grid
+ * ends: its largest piece has a new key too, but keeps name and local names; the others are named by `names`, else after
+ * it with a number. New keys are `new-1`, `new-2` … so that the same edit gives the same division.
+ * @throws Refusal division_edit_refused: grid_unknown, undrawn, has_children, line_too_short, line_does_not_cut,
+ * too_narrow
  */
 export function splitGrid(
   division: Division,
@@ -37,7 +37,7 @@ export function splitGrid(
   demandEdit(path.length > 1, 'line_too_short')
   groundIn(drawing, key)
   demandEdit((drawing.children.get(key) ?? []).length === 0, 'has_children', { name: grid.name })
-  const arranged = arrange(drawing.grounds, [key], path)
+  const arranged = arrange(drawing.grounds, [key], path, { mayCrossItself: true })
   const ground = arranged.grounds.get(key)!
   const before = facesOf(ground, []).length
   const faces = facesOf(ground, cuttingEdges(ground, edgesAlong(arranged.path)))

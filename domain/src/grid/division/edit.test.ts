@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Refusal } from '../../kernel/refusal.ts'
+import type { GridLevel } from '../grid.ts'
 import { locator } from '../locate.ts'
 import { addCorner, dropCorner, moveCorner } from './border.ts'
 import { drawGrid, splitGrid } from './cut.ts'
-import type { Corner, Division } from './division.ts'
+import type { Corner, Division, PlanGrid } from './division.ts'
 import { groundsOf, openDrawing } from './drawing.ts'
 import { faultsOf } from './faults.ts'
 import { assignParent, mergeGrids } from './join.ts'
@@ -42,11 +43,63 @@ test('any edits in any order: nothing overlaps, nothing opens, and the ground ad
       }
       demandOneGridEach(division, chance)
     }),
-    { numRuns: 40 },
+    {
+      numRuns: 40,
+      // Once a ground was folded onto itself, once a line crossed itself.
+      examples: [
+        [-895_497_383, 8],
+        [1_837_487_409, 14],
+      ],
+    },
   )
   for (const name of ['split', 'merge', 'move', 'add', 'drop', 'assign', 'draw'])
     assert.ok((counts[name] ?? 0) >= 3, `${name} was done ${counts[name]} times`)
   assert.ok(done > 200, `${done} edits`)
+})
+
+test('given a strip a centimetre wide beside a border, when a drawn outline bends the border onto its other side, then everything still fits', () => {
+  const at = (x: number, y: number): Corner => [1_123_040_000 + x, 227_040_000 + y]
+  const strip = [at(6798, -1), at(10_055, -11), at(10_059, 0)]
+  const south = [at(0, -10_000), at(12_000, -10_000), at(12_000, 0)]
+  const village = [...south, at(10_059, 0), at(6798, -1), at(6784, 0), at(0, 0)]
+  const rest = [...south, at(10_059, 0), at(10_055, -11), at(6798, -1), at(6784, 0), at(0, 0)]
+  const grid = (key: string, level: GridLevel, ring: readonly Corner[], parentKey?: string): PlanGrid => ({
+    key,
+    level,
+    name: key,
+    localNames: [],
+    kind: level === 'small' ? 'group' : level === 'medium' ? 'village' : 'town',
+    shape: shapeOf([ring]),
+    ...(parentKey === undefined ? {} : { parentKey }),
+  })
+  const division: Division = {
+    grids: [
+      grid('town', 'large', village),
+      grid('village', 'medium', village, 'town'),
+      grid('strip', 'small', strip, 'village'),
+      grid('rest', 'small', rest, 'village'),
+    ],
+  }
+  assert.deepEqual(errorsOf(division), [])
+  const ring = [at(6784, 0), at(6679, 19), at(8891, -266)]
+  const drawn: Division = JSON.parse(JSON.stringify(drawGrid(division, { parentKey: 'village', ring, name: '新画' })))
+  assert.deepEqual(errorsOf(drawn), [])
+  assert.equal(areaOf(drawn, 'small'), areaOf(drawn, 'large'))
+  assert.equal(drawn.grids.filter(each => each.level === 'small').length, 3)
+})
+
+test('given a line that crosses itself, when a grid is split along it, then the loop is a piece and everything still fits', () => {
+  const division = madeTown({ seed: 3, villages: [2, 2], groups: [2, 2] })
+  const { key, shape } = division.grids.find(each => each.level === 'small')!
+  const [west, south, east, north] = boxOf(groundOf(shape!))
+  const at = (x: number, y: number): Corner => [
+    Math.round(west + x * (east - west)),
+    Math.round(south + y * (north - south)),
+  ]
+  const split = splitGrid(division, key, [at(-0.1, 0.3), at(0.7, 0.7), at(0.7, 0.4), at(-0.1, 0.7)])
+  assert.deepEqual(errorsOf(JSON.parse(JSON.stringify(split))), [])
+  assert.equal(split.grids.length, division.grids.length + 2, 'what lies between the two ends, the loop, the rest')
+  assert.equal(areaOf(split, 'small'), areaOf(division, 'small'))
 })
 
 test('control: a corner moved in one grid alone is seen', () => {

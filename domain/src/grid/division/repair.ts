@@ -1,6 +1,6 @@
 /** Mending what can be mended without changing what was meant. What comes out is judged by `faultsOf` like anything else. */
 import type { Shape } from '../grid.ts'
-import { arrange } from './arrange.ts'
+import { arrangedIfWide } from './arrange.ts'
 import { outlineOf } from './chain.ts'
 import type { Division, Fault, PlanGrid, Repair } from './division.ts'
 import { type Drawing, drawingOf, groundsOf, openDrawing } from './drawing.ts'
@@ -188,7 +188,8 @@ function clipped(grounds: ReadonlyMap<string, Ground>, key: string, parentKey: s
   let state = grounds
   const rings: CornerRing[] = []
   for (const ring of grounds.get(key)!) {
-    const arranged = arrange(state, [parentKey], [...ring, ring[0]!])
+    const arranged = arrangedIfWide(state, [parentKey], [...ring, ring[0]!])
+    if (arranged === undefined) return grounds
     state = arranged.grounds
     rings.push(withoutRepeats(arranged.path))
   }
