@@ -12,15 +12,28 @@ export function apportion(sizes: readonly number[], count: number): number[] {
   return counts
 }
 
+export type Filled = {
+  /** Households of each of its places: those of one place stay together. */
+  readonly places: ArrayLike<number>
+  readonly grids: number
+}
+
 /**
- * The smallest spread (largest ÷ mean) that any division into `count` grids within these regions can have: some region's
- * mean is the largest, households are whole, and the households of one place stay together.
+ * The smallest spread (largest ÷ mean) that any division of these regions can have when each gets its number of grids:
+ * the region that is fullest by grid cannot do better than its mean, in whole households where all are whole. A village
+ * of which no household is known gets grids by its ground; the others do with what is left, and so does the bound.
+ * @param grids how many there are in the end, which is fewer where a region could not be cut so often
  */
-export function spreadBound(sizes: readonly number[], count: number, largestPlace: number): number {
-  const whole = sizes.reduce((one, other) => one + other, 0)
-  if (whole === 0) return 1
-  const counts = apportion(sizes, count)
-  const sum = counts.reduce((one, other) => one + other, 0)
-  const fullest = Math.max(largestPlace, ...sizes.map((size, at) => Math.ceil(size / counts[at]! - 1e-9)))
-  return (fullest * sum) / whole
+export function spreadBound(regions: readonly Filled[], grids: number): number {
+  let whole = 0
+  let fullest = 0
+  for (const region of regions) {
+    const places = Array.from(region.places)
+    const households = places.reduce((one, other) => one + other, 0)
+    const mean = households / region.grids
+    const least = places.every(Number.isInteger) ? Math.ceil(mean) : mean
+    fullest = places.reduce((one, other) => Math.max(one, other), Math.max(fullest, least))
+    whole += households
+  }
+  return whole === 0 ? 1 : (fullest * grids) / whole
 }

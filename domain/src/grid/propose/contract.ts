@@ -36,7 +36,7 @@ const figures = Type.Object({
   grids: Type.Integer(),
   households: Type.Integer(),
   spread: Type.Number({ description: 'Households of the fullest grid ÷ mean' }),
-  spreadBound: Type.Number({ description: 'No division into so many grids can have less' }),
+  spreadBound: Type.Number({ description: 'No division with these numbers of grids in its villages can have less' }),
   areaSpread: Type.Number(),
   compactness: Type.Number({ description: 'Mean of 4π·area ÷ perimeter²' }),
   moved: Type.Integer({ description: 'Households whose grid is another one than today' }),

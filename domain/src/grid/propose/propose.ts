@@ -142,18 +142,13 @@ function figuresOf(field: Field, outlines: readonly Outlined[], households: read
   const sum = (values: readonly number[]) => values.reduce((one, other) => one + other, 0)
   const mean = sum(households) / grids
   const meanArea = sum(outlines.map(each => each.squareMetres)) / grids
-  const largestPlace = field.regions.reduce(
-    (most, { table: { points } }) => points.households.reduce((one, other) => Math.max(one, other), most),
-    0,
-  )
   return {
     grids,
     households: sum(households),
     spread: mean === 0 ? 1 : Math.max(...households) / mean,
     spreadBound: spreadBound(
-      field.regions.map(region => region.table.total),
+      field.regions.map(({ table: { points }, grids: wanted }) => ({ places: points.households, grids: wanted })),
       grids,
-      largestPlace,
     ),
     areaSpread: Math.max(...outlines.map(each => each.squareMetres)) / meanArea,
     compactness: sum(outlines.map(each => compactnessOf(each.squareMetres, each.perimeter))) / grids,

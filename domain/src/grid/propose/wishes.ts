@@ -43,7 +43,7 @@ export type Figures = {
   readonly households: number
   /** Largest number of households in a grid ÷ mean; 1 where all are equal. */
   readonly spread: number
-  /** No division into so many contiguous grids within these borders can have a smaller spread. */
+  /** No division within these borders, with as many grids in each part, can have a smaller spread. */
   readonly spreadBound: number
   readonly areaSpread: number
   /** Mean of 4π·area ÷ perimeter² on the exact outlines; a circle has 1. */
