@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout } from 'node:timers/promises'
 import { Client, escapeIdentifier } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import {
@@ -105,11 +106,19 @@ function refuseNewer(head: ArchiveHead): void {
       )
 }
 
+/** Asked for two seconds: the sessions of a product that was stopped just now end a moment after it. */
+async function isRunning(client: Client): Promise<boolean> {
+  for (let tries = 20; ; tries -= 1) {
+    const busy = await client.query(
+      "select 1 from pg_stat_activity where datname = current_database() and application_name = 'onegrid' and pid <> pg_backend_pid()",
+    )
+    if (busy.rowCount === 0 || tries === 0) return busy.rowCount !== 0
+    await setTimeout(100)
+  }
+}
+
 async function refuseFull(client: Client, filesFolder: string): Promise<void> {
-  const busy = await client.query(
-    "select 1 from pg_stat_activity where datname = current_database() and application_name = 'onegrid' and pid <> pg_backend_pid()",
-  )
-  if (busy.rowCount) throw new Error('OneGrid is running on this database; stop it before a restore.')
+  if (await isRunning(client)) throw new Error('OneGrid is running on this database; stop it before a restore.')
   for (const table of ['onegrid.tenant', 'auth.account']) {
     const known = await client.query<{ found: boolean }>('select to_regclass($1) is not null as found', [table])
     if (known.rows[0]?.found && (await client.query(`select 1 from ${table} limit 1`)).rowCount)
