@@ -1,6 +1,7 @@
 import type { Ports } from '@onegrid/server/app.ts'
 import { makeLeave } from '@onegrid/server/team/leaves.ts'
 import { catalogueOf, publishCatalogue } from '@onegrid/server/ticket/catalogue.ts'
+import { reportInTown } from './report-ins.ts'
 import { actorWithPosts, type Stage } from './town.ts'
 
 /** What happens to the town and to no single matter. */
@@ -50,5 +51,6 @@ async function sundayAway(ports: Ports, { town, people }: Stage): Promise<void> 
 
 export const townSteps: readonly TownStep[] = [
   { at: '09-14 15:00', play: shortenLampLimit },
+  { at: '09-19 19:30', play: reportInTown },
   { at: '09-24 18:20', play: sundayAway },
 ]

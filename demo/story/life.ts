@@ -187,6 +187,7 @@ export const life: readonly Matter[] = [
         'issueOrder',
         { need: '上门做养老认证，带手机', needed: 1, closesAt: '09-27 12:00' },
       ],
+      ['09-24 10:20', 'village:碧塘', 'askHelper', { personId: 'party:碧塘' }],
     ],
     ends: 'ordered',
   },

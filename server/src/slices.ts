@@ -32,11 +32,13 @@ import { registerPeopleImportRoutes, sweepPeopleImports } from './team/people-im
 import { plantPostKinds } from './team/post-kinds.ts'
 import { registerPostRoutes } from './team/post-routes.ts'
 import { demandPeople, personNames } from './team/queries.ts'
+import { registerReportInRoutes } from './team/report-in/routes.ts'
 import { registerTrainingPages } from './team/training/page.ts'
 import { registerTrainingRoutes } from './team/training/routes.ts'
 import { plantCatalogue } from './ticket/catalogue.ts'
 import { registerCatalogueRoutes } from './ticket/catalogue-routes.ts'
 import { openPlaces, ticketsOn } from './ticket/division.ts'
+import { needCodes } from './ticket/offers.ts'
 import { registerTicketPages } from './ticket/pages.ts'
 import { mayViewTicketPhoto } from './ticket/photos.ts'
 import { ticketReactions } from './ticket/reactions.ts'
@@ -59,6 +61,7 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerMapSettings(app, ports.settings)
   registerPostRoutes(app, ports)
   registerTrainingRoutes(app, ports)
+  registerReportInRoutes(app, { ...ports, skillsOf: (tenantId, tx) => needCodes(ports, tenantId, tx) })
   registerEmergencyRoutes(app, ports)
   registerDutyRoutes(app, ports)
   registerTrainingPages(app, ports)

@@ -8,6 +8,7 @@ import { planRecipes } from './recipe/plans.ts'
 import { postRecipes } from './recipe/posts.ts'
 import { proposalRecipes } from './recipe/proposals.ts'
 import type { Recipe } from './recipe/recipe.ts'
+import { reportInRecipes } from './recipe/report-ins.ts'
 import { ticketListRecipes } from './recipe/ticket-lists.ts'
 import { ticketVerbRecipes } from './recipe/ticket-verbs.ts'
 import { townRecipes } from './recipe/town.ts'
@@ -22,6 +23,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   ...townRecipes,
   ...emergencyRecipes,
   ...trainingRecipes,
+  ...reportInRecipes,
   ...venueRecipes,
   ...gridFileRecipes,
   ...landmarkRecipes,

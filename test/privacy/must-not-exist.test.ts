@@ -149,6 +149,21 @@ describe('§2.1 profiles, key persons, scores, clock-in, rankings, tracks, onlin
   })
 })
 
+describe('双报到 is an offer, not attendance', () => {
+  test('what is kept of it is what was offered: not who came, how often, or when he was last seen', () => {
+    const kept = columns.filter(({ table }) => table === 'report_in').map(({ name }) => name)
+    const offered = ['grid_id', 'kind', 'person_id', 'skills', 'times', 'unit_name', 'village_id', 'words']
+    const bookkeeping = ['answer', 'report_in_id', 'reported_at', 'state', 'tenant_id']
+    assert.deepEqual(kept.sort(), [...offered, ...bookkeeping].sort())
+  })
+  test('no other table and no figure speaks of it', () => {
+    const elsewhere = columns.filter(
+      ({ table, name }) => table !== 'report_in' && /report_?in(_|\b)/.test(`${table} ${name}`),
+    )
+    assert.deepEqual(elsewhere, [])
+  })
+})
+
 describe('§2.2 a number is enough, and anonymous where the category allows it', () => {
   const words = '榕树头那盏灯坏了'
   const report = (body: object) =>

@@ -81,6 +81,8 @@ export const refusals = {
   training_full: 'conflict',
   training_not_running: 'conflict',
   training_not_attended: 'conflict',
+  report_in_answered: 'conflict',
+  helper_asked: 'conflict',
   // ticket
   action_not_in_status: 'conflict',
   own_matter: 'forbidden',

@@ -49,6 +49,7 @@ export const permissions: Readonly<Record<Action, readonly Relation[]>> = {
   takeOrder: ['eligible'],
   giveBackOrder: ['taker', ...leading],
   enterTaker: ['worker', ...leading],
+  askHelper: ['worker', ...leading],
   recordContact: [...handling, 'worker', ...leading],
   revealReporter: [...handling, 'checker', ...leading],
   noteTicket: [...handling, 'assisting', 'worker', 'checker', ...leading],
@@ -168,6 +169,7 @@ function readRelations(ticket: Ticket, actor: Actor): Relations {
   for (const role of ['party_member', 'volunteer'] as const) {
     if (ticket.order?.reach?.some(grid => holdsAt(role, grid))) add('eligible')
   }
+  if (ticket.order?.asked?.includes(personId)) add('eligible')
   if (ticket.siteCheck?.askedOf === personId) add('checker')
   if (ticket.calls.some(call => call.units.some(unitId => isClerkOf(actor, unitId)))) add('called')
   for (const role of ['verifier', 'approver', 'supervisor'] as const) {

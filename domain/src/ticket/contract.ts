@@ -139,6 +139,7 @@ export const bodies = {
   takeOrder: body({}),
   giveBackOrder: body({ personId: Type.Optional(Id) }),
   enterTaker: body({ personId: Id }),
+  askHelper: body({ personId: Id }),
   recordContact: body({ reached: Type.Boolean(), words: note }),
   revealReporter: body({ reason: words('Why the number is needed', '联系反映人核实地点', 200) }),
   noteTicket: body({ words: words('The note', '会同水站测压,支管漏,约6日开挖'), photos }),

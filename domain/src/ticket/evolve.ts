@@ -128,6 +128,10 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
         hold: held(event),
       }
     }
+    case 'HelperAsked': {
+      if (!ticket.order) return ticket
+      return { ...ticket, order: { ...ticket.order, asked: [...(ticket.order.asked ?? []), event.personId] } }
+    }
     case 'OrderGivenBack': {
       if (!ticket.order) return ticket
       const takers = ticket.order.takers.filter(taker => taker.personId !== event.personId)

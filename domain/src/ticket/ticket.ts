@@ -117,6 +117,8 @@ export type Order = {
   readonly by: string
   readonly at: Instant
   readonly takers: readonly Taker[]
+  /** Who was asked because his offer fits; he may take it wherever he lives. */
+  readonly asked?: readonly string[]
   /** Other small grids of its Party group: their Party members and volunteers may take it too. */
   readonly reach?: readonly string[]
   /** Set when the closing time passed with too few takers: back to the leader. */

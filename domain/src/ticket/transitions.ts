@@ -74,6 +74,7 @@ export const transitions = {
     when: ticket => ticket.dispatch === undefined && (ticket.order?.takers.length ?? 0) > 0,
   },
   enterTaker: { from: ['ordered'], to: ['ordered', 'handling'] },
+  askHelper: { from: ['ordered'], to: [] },
   recordContact: { from: [...alive, 'resolved', 'closed'], to: [] },
   revealReporter: { from: [...alive, 'declined', 'resolved', 'closed'], to: [] },
   noteTicket: { from: [...alive, 'resolved'], to: [] },

@@ -29,7 +29,7 @@ import {
 import { askExtension, decideExtension } from './decide/extension.ts'
 import { handDown, reportUp } from './decide/level.ts'
 import { mergeTicket, unmergeTicket } from './decide/merge.ts'
-import { enterTaker, giveBackOrder, issueOrder, type OrderCommand, takeOrder } from './decide/order.ts'
+import { askHelper, enterTaker, giveBackOrder, issueOrder, type OrderCommand, takeOrder } from './decide/order.ts'
 import { releasePhoto } from './decide/photo.ts'
 import { announceProblem, endProblem } from './decide/problem.ts'
 import { recordForeign, recordReceipt, recordReply, referOutside, writeBack } from './decide/referral.ts'
@@ -80,6 +80,7 @@ export const verbs: { readonly [V in Verb]: VerbRule<V> } = {
   takeOrder: verb('take-order', takeOrder, '接单', 'Take the order'),
   giveBackOrder: verb('give-back-order', giveBackOrder, '退接', 'Give the order back'),
   enterTaker: verb('enter-taker', enterTaker, '代接', 'Enter a taker on behalf'),
+  askHelper: verb('ask-helper', askHelper, '请他来帮', 'Ask a helper'),
   recordContact: verb('record-contact', recordContact, '记录联系情况', 'Record a contact with the reporter'),
   revealReporter: verb('reveal-reporter', revealReporter, '查看反映人电话', 'Show the reporter’s number'),
   noteTicket: verb('note', noteTicket, '填写进展', 'Add a progress note'),

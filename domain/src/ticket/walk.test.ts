@@ -36,6 +36,7 @@ const commands: Commands = {
   takeOrder: () => ({}),
   giveBackOrder: () => ({}),
   enterTaker: () => ({ personId: 'socialWorker' }),
+  askHelper: (_, yes) => ({ personId: yes ? 'neighbour' : 'verifier' }),
   recordContact: (_, yes) => ({ reached: yes }),
   revealReporter: () => ({ reason: words }),
   noteTicket: () => ({ words }),

@@ -553,6 +553,22 @@ export type ReactionFailureTable = {
   error: string
 }
 
+export type ReportInTable = {
+  tenant_id: string
+  report_in_id: string
+  person_id: string
+  kind: string
+  grid_id: string
+  village_id: string
+  unit_name: string | null
+  skills: Generated<string[]>
+  times: Generated<string[]>
+  words: string | null
+  state: string
+  answer: string | null
+  reported_at: string
+}
+
 export type SensitiveReadTable = {
   tenant_id: string
   read_id: string
@@ -813,6 +829,7 @@ export type Tables = {
   proposal: ProposalTable
   reaction_done: ReactionDoneTable
   reaction_failure: ReactionFailureTable
+  report_in: ReportInTable
   sensitive_read: SensitiveReadTable
   server_secret: ServerSecretTable
   setup: SetupTable

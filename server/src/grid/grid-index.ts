@@ -36,6 +36,8 @@ export type GridIndex = {
   locate(lon: number, lat: number): Located
   findLandmark(landmarkId: string): Landmark | undefined
   findUnit(unitId: string): Unit | undefined
+  /** Middle of its outline's frame, to say how far two grids are apart; nothing where it is not drawn. */
+  middleOf(gridId: string): { readonly lon: number; readonly lat: number } | undefined
   /** Of a grid that ended too: an old matter keeps the grid of its day. */
   nameOf(gridId: string): string | undefined
   /** What feeds a small grid; nothing when the town keeps no such areas. */
@@ -145,6 +147,10 @@ function indexOn(all: TownGrids, day: LocalDate): GridIndex {
     ...supplyOf(all.supplyAreas),
     units,
     locate,
+    middleOf: gridId => {
+      const outline = boundaries.find(boundary => boundary.gridId === gridId)
+      return outline && middle(outline)
+    },
     nameOf: gridId => tree.find(gridId)?.name ?? all.otherNames.get(gridId),
     findLandmark: landmarkId => landmarks.get(landmarkId),
     findUnit: unitId => unitsById.get(unitId),
@@ -163,6 +169,12 @@ function indexOn(all: TownGrids, day: LocalDate): GridIndex {
       return made
     },
   }
+}
+
+function middle({ shape }: Boundary): { readonly lon: number; readonly lat: number } {
+  const corners = shape.type === 'Polygon' ? shape.coordinates.flat() : shape.coordinates.flat(2)
+  const between = (values: readonly number[]) => (Math.min(...values) + Math.max(...values)) / 2
+  return { lon: between(corners.map(([lon]) => lon!)), lat: between(corners.map(([, lat]) => lat!)) }
 }
 
 /** A landmark's point says where it lies; what is kept says where it lay when the grids changed last. */

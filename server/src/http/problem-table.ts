@@ -472,6 +472,24 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'If you were, ask the organiser to enter you in the list.',
     ],
   },
+  report_in_answered: {
+    status: 409,
+    zh: ['这份报到已经有答复', '别的同事已确认或婉拒这份报到。', '请刷新名单看最新情况。'],
+    en: [
+      'This report-in was answered',
+      'A colleague has confirmed or declined it already.',
+      'Reload the list to see how it stands.',
+    ],
+  },
+  helper_asked: {
+    status: 409,
+    zh: ['已经问过这位', '这张单已请过这位来帮忙,不再重复打扰。', '请等答复,或请另一位。'],
+    en: [
+      'This helper was asked already',
+      'The message for this order is out; nobody is pressed twice.',
+      'Wait for the answer, or ask somebody else.',
+    ],
+  },
   action_not_in_status: {
     status: 409,
     zh: ['现在不能做这一步', '工单当前的状态[({status})]不能做这一步[({action})]。', '请刷新,看看工单现在到了哪一步。'],

@@ -8,7 +8,7 @@ import { AddressRefused, type Trust } from './address-guard.ts'
 import { type Channel, type ChannelKind, type EmailSettings, readChannels, type WebhookSettings } from './channel.ts'
 import { keepOnDemoPhone } from './demo-phone.ts'
 import { sendEmail } from './email.ts'
-import { isNoticeKind, type NoticeFacts } from './kinds.ts'
+import { isNoticeKind, type NoticeFacts, type NoticeKind } from './kinds.ts'
 import type { Contact, Lookups } from './lookups.ts'
 import type { Sealed } from './send.ts'
 import { messageText, subjects } from './texts.ts'
@@ -188,17 +188,25 @@ function messageOf(delivery: Claimed, { publicUrl }: DeliveryOptions, batch: Bat
   const locale = delivery.locale ?? 'zh'
   const contact = delivery.person_id !== null ? batch.contacts.get(delivery.person_id) : contactIn(delivery.contact)
   if (contact === undefined) return undefined
-  const link = delivery.ticket_number === null ? {} : { link: linkTo(delivery.ticket_number, publicUrl, batch.town) }
+  const link =
+    delivery.ticket_number === null
+      ? {}
+      : { link: linkTo(pathOf(delivery.kind, delivery.ticket_number), publicUrl, batch.town) }
   const text = messageText(delivery.kind, delivery.facts, { locale, zone: batch.town?.zone ?? 'UTC', ...link })
   return { ...contact, text, locale }
 }
 
 /** Each town has its own origin (design.md §3.3): a message of one town must not lead to another's page. */
-function linkTo(number: string, publicUrl: string, town: Town | undefined): string {
+function linkTo(path: string, publicUrl: string, town: Town | undefined): string {
   const url = new URL(publicUrl)
   const [own] = town?.host_names ?? []
   if (own !== undefined && !town?.host_names.includes(url.hostname)) url.hostname = own
-  return `${url.origin}/t/${number}`
+  return `${url.origin}${path}`
+}
+
+/** Who is asked to help says yes on the page where he reported in, not on the public one of a stranger's matter. */
+function pathOf(kind: NoticeKind, number: string): string {
+  return kind === 'helper_asked' ? '/report-in' : `/t/${number}`
 }
 
 /** The body of a reporter's contact row; an erased one is null. */

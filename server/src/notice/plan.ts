@@ -61,6 +61,14 @@ export function planNotices(event: TicketEvent, ticket: Ticket): readonly Planne
         { kind: 'ticket_ordered', to: reporters },
         { kind: 'order_open', to: eligibleFor(ticket), facts: { needed: event.needed, closesAt: event.closesAt } },
       ]
+    case 'HelperAsked':
+      return [
+        {
+          kind: 'helper_asked',
+          to: [{ kind: 'person', personId: event.personId }],
+          facts: { closesAt: ticket.order?.closesAt ?? event.at },
+        },
+      ]
     case 'OrderTaken':
       return [
         ...((ticket.order?.takers.length ?? 1) <= 1 ? [{ kind: 'ticket_taken', to: reporters } as const] : []),
@@ -189,6 +197,7 @@ export const noticedEvents = [
   'DispatchContested',
   'ContestDecided',
   'OrderIssued',
+  'HelperAsked',
   'OrderTaken',
   'OrderGivenBack',
   'OrderClosedUnfilled',

@@ -154,6 +154,18 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     ],
     en: ['An open order: {matter}, {needed} wanted, until {closesAt} {number}', 'An open order: {number}'],
   },
+  helper_asked: {
+    zh: [
+      '想请您来帮忙:{matter},{closesAt}前接单。来不了不用回。{link}',
+      '想请您来帮忙,{closesAt}前接单,来不了不用回。{link}',
+      '想请您来帮忙,来不了不用回。{link}',
+    ],
+    en: [
+      'Could you help? {matter}, until {closesAt}. If not, no answer is needed. {link}',
+      'Could you help? Until {closesAt}. If not, no answer is needed. {link}',
+      'Could you help? If not, no answer is needed. {link}',
+    ],
+  },
   order_taken: {
     zh: ['您发的单已有人接:{matter} {number}', '您发的单已有人接:{number}'],
     en: ['Your order was taken: {matter} {number}', 'Your order was taken: {number}'],

@@ -4,6 +4,7 @@ import type { BriefMemory } from '../account/sessions.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
 import type { Town } from '../http/town.ts'
+import { helperPosts } from './report-in/queries.ts'
 import { findPersonOfAccount, postsInForce } from './store.ts'
 
 const anonymous: Actor = { kind: 'anonymous' }
@@ -22,7 +23,7 @@ export async function actorOf(
   const actor = await database.read(town.tenantId, async (tx): Promise<Actor> => {
     const person = await findPersonOfAccount(tx, accountId)
     if (!person) return anonymous
-    const posts = await postsInForce(tx, person.person_id, day)
+    const posts = [...(await postsInForce(tx, person.person_id, day)), ...(await helperPosts(tx, person.person_id))]
     return posts.length === 0
       ? { kind: 'resident', personId: person.person_id }
       : { kind: 'person', personId: person.person_id, posts }

@@ -13,7 +13,9 @@ import { findPostsAtGrids, insertPosts, setPostEnd, setPostGrid } from './store.
 export function teamFollowsDivisions(): void {
   onDivisionInForce(movePosts)
   onDivisionInForce(movePartyGroups)
+  onDivisionInForce(moveReportIns)
   onDivisionRevoked(movePostsBack)
+  onDivisionRevoked(moveReportInsBack)
 }
 
 async function movePosts(ports: JobPorts, tx: Tx, change: DivisionChange): Promise<void> {
@@ -94,6 +96,39 @@ async function movePartyGroups(_ports: JobPorts, tx: Tx, change: DivisionChange)
     [tx.tenantId, JSON.stringify(rows)],
   )
   await tx.query('update party_group_version set version = version + 1 where tenant_id = $1', [tx.tenantId])
+}
+
+/** Who reported in at a grid that ends offers the same where most of its ground went; its village knows him still. */
+async function moveReportIns(_ports: JobPorts, tx: Tx, change: DivisionChange): Promise<void> {
+  await followGrids(
+    tx,
+    change.ended.map(gridId => ({ gridId, next: movedTo(change, gridId) })),
+  )
+}
+
+async function moveReportInsBack(_ports: JobPorts, tx: Tx, { begun, predecessorOf }: Revoked): Promise<void> {
+  await followGrids(
+    tx,
+    begun.map(gridId => ({ gridId, next: predecessorOf(gridId) })),
+  )
+}
+
+/** Where a grid leads nowhere the report-in stays with its village. */
+async function followGrids(
+  tx: Tx,
+  moves: readonly { readonly gridId: string; readonly next: string | undefined }[],
+): Promise<void> {
+  const moved = await tx.query<{ id: string }>(
+    `update report_in set
+       grid_id = coalesce(next.grid_id, village_id),
+       village_id = case next.level when 'small' then next.parent_id when 'medium' then next.grid_id else village_id end
+       from jsonb_to_recordset($2::jsonb) as move("gridId" uuid, next uuid)
+       left join grid next on next.tenant_id = $1 and next.grid_id = move.next and next.level <> 'large'
+     where report_in.tenant_id = $1 and report_in.grid_id = move."gridId"
+     returning report_in_id as id`,
+    [tx.tenantId, JSON.stringify(moves)],
+  )
+  if (moved.length > 0) await tellOfChange(tx)
 }
 
 function shareOf(change: DivisionChange, post: HeldPost): number {

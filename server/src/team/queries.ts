@@ -103,13 +103,15 @@ export async function demandPeople(tx: Tx, personIds: readonly string[]): Promis
   )
 }
 
-/** Who has a post, now or once: a matter can be sent to him. @throws Refusal person_unknown */
+/** Who has a post, now or once, or whose report-in was confirmed: a matter can be sent to him. @throws Refusal person_unknown */
 export async function demandPostHolders(tx: Tx, personIds: readonly string[]): Promise<void> {
   demandAll(
     personIds,
     await tx.query<{ person_id: string }>(
-      `select distinct person_id from post join person using (tenant_id, person_id)
-       where post.tenant_id = $1 and post.person_id = any($2::uuid[]) and erased_at is null`,
+      `select person_id from person
+       where tenant_id = $1 and person_id = any($2::uuid[]) and erased_at is null
+         and (exists (select 1 from post where post.tenant_id = $1 and post.person_id = person.person_id)
+           or exists (select 1 from report_in r where r.tenant_id = $1 and r.person_id = person.person_id and r.state = 'confirmed'))`,
       [tx.tenantId, personIds],
       'post-holders-known',
     ),

@@ -16,6 +16,7 @@ import { peoplePage } from './pages/grid-people.ts'
 import { registerOwnPages } from './pages/own-routes.ts'
 import { goTo, sendPage } from './pages/page.ts'
 import { findReceived, receiptPage, statusAddress } from './pages/receipt.ts'
+import { registerReportInPages } from './pages/report-in/routes.ts'
 import { registerReportPages } from './pages/report-routes.ts'
 import { steps } from './pages/report-steps.ts'
 import { registerStatusPages } from './pages/status-routes.ts'
@@ -91,6 +92,7 @@ export function registerTicketPages(app: App, ports: Ports): void {
   registerVenuePages(app, ports)
   registerStatusPages(app, ports)
   registerOwnPages(app, ports)
+  registerReportInPages(app, ports)
 
   async function refuse(request: FastifyRequest, reply: FastifyReply, find: Find): Promise<FastifyReply> {
     const visit = await visitOf(ports, request, reply)

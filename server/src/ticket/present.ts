@@ -8,6 +8,7 @@ import { flagsOf, queueOf } from '@onegrid/domain/ticket/queue.ts'
 import {
   type ContentRef,
   type Holder,
+  type Order,
   runningSuspension,
   stepOf,
   type Ticket,
@@ -160,7 +161,7 @@ export async function presentPage(tx: Tx, ticket: Ticket, actor: Actor, town: To
         responsible: ticket.responsible,
         returns: ticket.returns.length > 0 ? ticket.returns : undefined,
         contest: ticket.contest,
-        order: ticket.order,
+        order: ticket.order && withoutAsked(ticket.order),
         contacts: ticket.contacts.length > 0 ? ticket.contacts : undefined,
         calls: ticket.calls.length > 0 ? ticket.calls : undefined,
         referral: ticket.referral,
@@ -225,9 +226,14 @@ export function timelineOf(rows: readonly TimelineRow[], town: TownAtWork, fille
         ...present({ as: row.actor.as, acting: row.actor.acting }),
       },
       ...(text === undefined ? {} : { words: text }),
-      facts: named(withoutPeople(facts), town, filled) as Record<string, unknown>,
+      // Whom a leader asked is between the two: nobody else sees who did not say yes.
+      facts: named(row.type === 'HelperAsked' ? {} : withoutPeople(facts), town, filled) as Record<string, unknown>,
     }
   })
+}
+
+function withoutAsked({ asked: _asked, ...order }: Order): Omit<Order, 'asked'> {
+  return order
 }
 
 function withoutTarget(row: TimelineRow): TimelineRow {

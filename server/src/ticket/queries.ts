@@ -254,12 +254,17 @@ export async function listTicketsOf(
 }
 
 /** Open orders of these grids that still want takers, those that close first on top. */
-export async function listOpenOrders(tx: Tx, gridIds: readonly string[], limit: number): Promise<readonly Ticket[]> {
+export async function listOpenOrders(
+  tx: Tx,
+  { gridIds, askedOf }: { readonly gridIds: readonly string[]; readonly askedOf: string },
+  limit: number,
+): Promise<readonly Ticket[]> {
   const rows = await tx.query<{ state: Ticket }>(
     `select state from ticket where tenant_id = $1 and open and queue = 'orders_open'
-       and (large_id = any($2::uuid[]) or medium_id = any($2::uuid[]) or small_id = any($2::uuid[]))
+       and (large_id = any($2::uuid[]) or medium_id = any($2::uuid[]) or small_id = any($2::uuid[])
+         or ticket_id in (select ticket_id from ticket_person where tenant_id = $1 and person_id = $4 and relation = 'asked'))
      order by due_at, ticket_id limit $3`,
-    [tx.tenantId, gridIds, limit],
+    [tx.tenantId, gridIds, limit, askedOf],
     'ticket-open-orders',
   )
   return rows.map(row => row.state)

@@ -19,6 +19,7 @@ import { suggestHolders } from './candidates.ts'
 import type { Acting } from './commands.ts'
 import { findDuplicates, presentSuggestions } from './duplicates.ts'
 import type { ListQuery } from './list-query.ts'
+import { offersFor, suitedOrders } from './offers.ts'
 import { presentPage, presentRows } from './present.ts'
 import { mayShowPublicly, presentPublic } from './public-view.ts'
 import {
@@ -180,7 +181,8 @@ export async function openOrders(ports: Ports, request: FastifyRequest) {
     const small = own.filter(gridId => town.grids.tree.find(gridId)?.level === 'small')
     const beside = await Promise.all(small.map(gridId => partyGroupGrids(tx, gridId, day)))
     const grids = [...own, ...beside.flat()]
-    const tickets = await listOpenOrders(tx, [...new Set(grids)], ordersAtOnce)
+    const askedOf = personOf(request.actor) ?? ''
+    const tickets = await listOpenOrders(tx, { gridIds: [...new Set(grids)], askedOf }, ordersAtOnce)
     return { items: [...(await presentRows(tx, tickets, request.actor, town))] }
   })
 }
@@ -251,6 +253,29 @@ export async function candidates(ports: Ports, request: FastifyRequest, typed: s
       'not_permitted',
     )
     return { items: [...(await suggestHolders(tx, ticket, town, ports.clock.now()))] }
+  })
+}
+
+/** Helpers for an open order: for whoever may ask one or enter one. */
+export async function offered(ports: Ports, request: FastifyRequest, typed: string) {
+  const number = numberIn({ number: typed })
+  return asked(ports, request, async (tx, town) => {
+    const ticket = await getSeen(tx, number, request.actor)
+    demand(capacityFor(ticket, 'askHelper', request.actor) !== undefined, 'not_permitted')
+    return { items: [...(await offersFor(tx, ticket, town, ports.clock.now()))] }
+  })
+}
+
+export async function suited(ports: Ports, request: FastifyRequest) {
+  return asked(ports, request, async (tx, town) => {
+    const orders = await suitedOrders(tx, request.actor, town, ports.clock.now())
+    const rows = await presentRows(
+      tx,
+      orders.map(order => order.ticket),
+      request.actor,
+      town,
+    )
+    return { items: orders.map(({ why, asked: wasAsked }, place) => ({ row: rows[place]!, why, asked: wasAsked })) }
   })
 }
 

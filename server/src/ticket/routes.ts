@@ -8,6 +8,7 @@ import { type App, Day, read, write } from '../http/route.ts'
 import { candidateReasons } from './candidates.ts'
 import { Intake } from './intake.ts'
 import { ListQuery, oneOf, scope } from './list-query.ts'
+import { registerOfferRoutes } from './offer-routes.ts'
 import { registerTicketQr } from './qr.ts'
 import * as ask from './questions.ts'
 import { registerVerbRoutes } from './verb-routes.ts'
@@ -164,6 +165,8 @@ export function registerTicketRoutes(app: App, ports: Ports): void {
   app.get('/api/v1/tickets/:number/candidates', { schema: candidates }, request =>
     ask.candidates(ports, request, request.params.number),
   )
+
+  registerOfferRoutes(app, ports)
 
   const publicPage = read({
     operationId: 'showPublicTicket',

@@ -239,7 +239,7 @@ const insertText = `insert into ticket (tenant_id, ${insertColumns.join(', ')})
 
 type Person = {
   readonly person_id: string
-  readonly relation: 'reporter' | 'finder' | 'taker' | 'checker'
+  readonly relation: 'reporter' | 'finder' | 'taker' | 'checker' | 'asked'
   readonly ticket_id: string
 }
 
@@ -262,6 +262,7 @@ function peopleOf(ticket: Ticket, before?: Ticket): readonly Person[] {
         relation: 'taker' as const,
         ticket_id,
       })),
+      ...(each.order?.asked ?? []).map(person_id => ({ person_id, relation: 'asked' as const, ticket_id })),
       each.siteCheck ? { person_id: each.siteCheck.askedOf, relation: 'checker' as const, ticket_id } : undefined,
     ]
     return people.filter(person => person !== undefined)

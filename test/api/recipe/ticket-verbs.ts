@@ -104,6 +104,7 @@ export const ticketVerbRecipes: Readonly<Record<Verb, Recipe>> = {
     ({ town }) => town.partyMember,
   ),
   enterTaker: verb(ordered, leader, ({ town }) => ({ personId: town.volunteer.personId })),
+  askHelper: verb(ordered, leader, ({ town }) => ({ personId: town.volunteer.personId })),
   recordContact: verb(handling, worker, () => ({ reached: true, ...words })),
   revealReporter: verb(
     ({ story, town }) => story.reported({ name: '何月娥', phone: '13800138000' }, town.visitor),

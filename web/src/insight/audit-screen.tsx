@@ -40,6 +40,7 @@ const kinds = [
   'plan',
   'venue',
   'training',
+  'report_in',
   'emergency',
   'channel',
 ] as const

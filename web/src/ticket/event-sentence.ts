@@ -42,6 +42,7 @@ const fills: { readonly [T in TicketEventType]: Fill } = {
     facts: { person: nameOf(personId) },
   }),
   OrderGivenBack: ({ personId }) => ({ person: nameOf(personId) }),
+  HelperAsked: nothing,
   OrderClosedUnfilled: ({ taken }) => ({ taken: Number(taken) }),
   ReporterContacted: ({ reached }, { say }) => ({ reached: say(`ticket:choice.reached.${reached === true}`) }),
   TicketNoted: nothing,

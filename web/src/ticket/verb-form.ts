@@ -112,6 +112,7 @@ export const verbForms: { readonly [V in Verb]: VerbForm } = {
   takeOrder: form('takeOrder', 'hand'),
   giveBackOrder: form('giveBackOrder', 'return', [{ name: 'personId', kind: 'taker' }], true),
   enterTaker: form('enterTaker', 'people', [{ name: 'personId', kind: 'person', required: true }]),
+  askHelper: form('askHelper', 'people', [{ name: 'personId', kind: 'person', required: true }]),
   recordContact: form('recordContact', 'phone', [decision('reached'), note]),
   revealReporter: form('revealReporter', 'eye', [{ name: 'reason', kind: 'line', most: 200, required: true }], true),
   noteTicket: form('noteTicket', 'note', [said, photos]),

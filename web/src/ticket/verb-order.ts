@@ -49,7 +49,7 @@ const beside: readonly Verb[] = [
   'resumeTicket',
 ]
 /** Never among the buttons: they have a place of their own on the page. */
-const elsewhere: readonly Verb[] = ['revealReporter', 'releasePhoto']
+export const elsewhere: readonly Verb[] = ['revealReporter', 'releasePhoto', 'askHelper']
 
 export type OrderedVerbs = {
   readonly primary: Verb | undefined

@@ -22,6 +22,7 @@ export const verbPaths: Readonly<Record<Verb, string>> = {
   takeOrder: 'take-order',
   giveBackOrder: 'give-back-order',
   enterTaker: 'enter-taker',
+  askHelper: 'ask-helper',
   recordContact: 'record-contact',
   revealReporter: 'reveal-reporter',
   noteTicket: 'note',

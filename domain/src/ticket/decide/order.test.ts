@@ -110,3 +110,21 @@ test('once dispatched to somebody the former order is history', () => {
   const handling = given(dispatched.journal).when('acknowledgeTicket', {}, people.worker).journal
   given(handling).when('giveBackOrder', {}, people.volunteer).thenRefused('action_not_in_status')
 })
+
+test('somebody whose offer fits is asked once, and may then take it from wherever he lives', () => {
+  const post = { postId: 'far', role: 'party_member', gridId: 'another village', from: '2022-01-01' } as const
+  const helper = { kind: 'person', personId: 'helper', posts: [post] } as const
+  given(ordered).when('takeOrder', {}, helper).thenRefused('not_found')
+  const asked = given(ordered).when('askHelper', { personId: 'helper' }, people.groupLeader)
+  asked.thenGives({ type: 'HelperAsked', personId: 'helper', by: 'groupLeader' })
+  given(asked.journal).when('askHelper', { personId: 'helper' }, people.worker).thenRefused('helper_asked')
+  given(asked.journal).when('takeOrder', {}, helper).thenGives({ type: 'OrderTaken', personId: 'helper' })
+  // Withdrawn he is a resident again, and nothing of the order is his business.
+  given(asked.journal).when('takeOrder', {}, { kind: 'resident', personId: 'helper' }).thenRefused('not_found')
+  given(ordered).when('askHelper', { personId: 'neighbour' }, people.volunteer).thenRefused('not_permitted')
+  given(ordered)
+    .when('askHelper', { personId: 'neighbour' }, people.groupLeader, later(closesAt, 0.001))
+    .thenRefused('order_closed')
+  const taken = given(ordered).when('takeOrder', {}, people.volunteer).journal
+  given(taken).when('askHelper', { personId: 'volunteer' }, people.groupLeader).thenRefused('order_already_taken')
+})

@@ -44,6 +44,18 @@ export const enterTaker: Decide<CommandOf<'enterTaker'>> = (ticket, { personId }
   return [taken(ticket, personId, deciderOf(context), context)]
 }
 
+/** Somebody whose report-in fits is asked; he says yes or nothing. Nobody is asked twice, nobody for his own matter. */
+export const askHelper: Decide<CommandOf<'askHelper'>> = (ticket, { personId }, context) => {
+  demandAction(ticket, 'askHelper', context)
+  const { order } = ticket
+  demand(order !== undefined && context.now <= order.closesAt, 'order_closed', { closesAt: order?.closesAt ?? null })
+  demand(!order.takers.some(each => each.personId === personId), 'order_already_taken', { personId })
+  demand(order.asked?.includes(personId) !== true, 'helper_asked', { personId })
+  demand(!isReporter(ticket, personId), 'own_matter', { personId })
+  demandNotConcerned(ticket, personId)
+  return [{ type: 'HelperAsked', at: context.now, personId, by: deciderOf(context) }]
+}
+
 function taken(ticket: Ticket, personId: string, enteredBy: string | undefined, context: Context): TicketEvent {
   const { order } = ticket
   demand(order !== undefined && context.now <= order.closesAt, 'order_closed', { closesAt: order?.closesAt ?? null })

@@ -19,7 +19,7 @@ const given = (text: string, ...values: unknown[]) =>
   world.database.write(world.tenantId, tx => tx.query<Record<string, string>>(text, [tx.tenantId, ...values]))
 
 describe('what hangs on grids', () => {
-  test('given two groups merge, then posts, Party groups and venues go on once, at the one', async () => {
+  test('given two groups merge, then posts, Party groups, venues and report-ins go on once, at the one', async () => {
     const village = world.grids.tree.children(world.grids.tree.large.gridId)[2]!
     const [one, other] = neighbours(village.gridId)
     const twice = await world.person(
@@ -48,8 +48,22 @@ describe('what hangs on grids', () => {
       venueId,
       other,
     )
+    await given(
+      `insert into report_in (tenant_id, report_in_id, person_id, kind, grid_id, village_id, state, reported_at)
+       values ($1, $2, $3, 'party_member', $4, $5, 'confirmed', $6)`,
+      world.ids.id(),
+      twice.personId,
+      other,
+      village.gridId,
+      world.clock.now(),
+    )
     const planId = await planner.planWith(division => mergeGrids(division, [one, other]))
     good(await planner.adopt(planId, planner.inDays(0)))
+    const [reportIn] = await given(
+      'select grid_id, village_id, state from report_in where tenant_id = $1 and person_id = $2',
+      twice.personId,
+    )
+    assert.deepEqual(reportIn, { grid_id: one, village_id: village.gridId, state: 'confirmed' })
     const posts = await given(
       'select person_id, grid_id, until_day from post where tenant_id = $1 and grid_id = any($2::uuid[]) and until_day is null',
       [one, other],

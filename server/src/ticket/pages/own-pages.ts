@@ -5,11 +5,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import { type Faults, faultSummary, input } from '../../http/form-field.ts'
 import { forward, type Page } from './page.ts'
+import { reportInWords } from './report-in/words.ts'
 import { lightMark } from './status-page.ts'
 import type { Visit } from './visit.ts'
 
 /** Where a signed-in person goes on; only pages of this site that show his own matters. */
-const goOn = /^\/(mine|t\/[A-Za-z0-9-]{4,60})$/
+const goOn = /^\/(mine|report-in(\/party-member|\/unit)?|t\/[A-Za-z0-9-]{4,60})$/
 
 export function nextOf(wished: unknown): string {
   return typeof wished === 'string' && goOn.test(wished) ? wished : '/mine'
@@ -45,7 +46,7 @@ export type SignInView = {
   readonly values: Readonly<Record<string, string>>
 }
 
-export function phonePage({ words }: Visit, { next, faults, values }: SignInView): Page {
+export function phonePage({ words, locale }: Visit, { next, faults, values }: SignInView): Page {
   return {
     title: words.mine.signIn,
     back: next === '/mine' ? '/' : next,
@@ -57,7 +58,8 @@ export function phonePage({ words }: Visit, { next, faults, values }: SignInView
 !${input(faults, {
       name: 'phone',
       label: words.mine.phone,
-      hint: words.mine.phoneHint,
+      // Whoever reports in has left no number yet.
+      hint: next.startsWith('/report-in') ? reportInWords(locale).signIn : words.mine.phoneHint,
       value: values['phone'],
       attributes: 'type="tel" inputmode="tel" autocomplete="tel" maxlength="20"',
     })}

@@ -26,7 +26,7 @@ export function registerOwnPages(app: App, ports: Ports): void {
   app.get('/mine/sign-in', hidden, async (request, reply) => {
     const visit = await visitOf(ports, request, reply)
     const next = nextOf((request.query as { next?: unknown }).next)
-    if (request.actor.kind === 'resident') return goTo(reply, next)
+    if (request.actor.kind !== 'anonymous') return goTo(reply, next)
     return sendPage(reply, visit, phonePage(visit, { next, faults: noFaults, values: {} }))
   })
 

@@ -1,6 +1,7 @@
 import { html } from 'ghtml'
 import { type Faults, faultSummary, input } from '../../http/form-field.ts'
 import { emergencyLine, emergencyNumbers, forward, type Page } from './page.ts'
+import { reportInWords } from './report-in/words.ts'
 import type { Visit } from './visit.ts'
 
 export type Find = { readonly faults: Faults; readonly values: Readonly<Record<string, string>> }
@@ -23,6 +24,7 @@ export function townPage(visit: Visit): Page {
 <a class="row" href="/mine"><span>${words.town.mine}<span class="field-hint">${words.town.mineHint}</span></span>!${forward}</a>
 <a class="row" href="/people"><span>${words.town.people}</span>!${forward}</a>
 <a class="row" href="/venues"><span>${words.town.venues}</span>!${forward}</a>
+<a class="row" href="/report-in"><span>${reportInWords(visit.locale).title}<span class="field-hint">${reportInWords(visit.locale).forWhom}</span></span>!${forward}</a>
 </nav>
 !${emergencies(visit)}
 <p class="staff">${words.town.staff}<a href="/desk">${words.town.desk}</a><a href="/pocket">${words.town.pocket}</a></p>`,

@@ -4,7 +4,7 @@ import { Dropdown } from 'antd'
 import { useMemo, useRef } from 'react'
 import { useAct } from '../../ticket/use-ticket.ts'
 import { verbForms } from '../../ticket/verb-form.ts'
-import { orderedVerbs, verbKeys } from '../../ticket/verb-order.ts'
+import { elsewhere, orderedVerbs, verbKeys } from '../../ticket/verb-order.ts'
 import { type ScreenCommand, useCommands } from '../../ui/commands.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useKeys } from '../../ui/keyboard.ts'
@@ -53,7 +53,7 @@ export function ActionDock({
     const offered = actionsKey === '' ? [] : (actionsKey.split(' ') as Verb[])
     const both: readonly Chosen[] = together ? ['acceptAndDispatch', ...offered] : offered
     return both
-      .filter(each => each !== 'releasePhoto' && each !== 'revealReporter')
+      .filter(each => each === 'acceptAndDispatch' || !elsewhere.includes(each))
       .map(each => {
         const key = each === 'acceptAndDispatch' ? 'd' : verbKeys[each]
         return {

@@ -1,0 +1,137 @@
+import { personOf } from '@onegrid/domain/kernel/actor.ts'
+import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import { type ReportInKind, reportInKinds, timeSlots } from '@onegrid/domain/team/report-in/report-in.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Ports } from '../../../app.ts'
+import { gridIndex } from '../../../grid/grid-index.ts'
+import { type Faults, noFaults, textsOf } from '../../../http/form-field.ts'
+import { localeOf } from '../../../http/locale.ts'
+import { problemOf } from '../../../http/problem.ts'
+import type { App } from '../../../http/route.ts'
+import { personName } from '../../../team/queries.ts'
+import { reportIn, withdrawReportIn } from '../../../team/report-in/commands.ts'
+import { readOwn } from '../../../team/report-in/queries.ts'
+import { actOnTicket } from '../../commands.ts'
+import { needCodes } from '../../offers.ts'
+import { actingOf, suited } from '../../questions.ts'
+import { normalisedNumber } from '../../ticket-number.ts'
+import { goTo, sendPage } from '../page.ts'
+import { visitOf } from '../visit.ts'
+import { firstPage, formPage, ownPage, pathOfKind, type Told, told } from './views.ts'
+
+const hidden = { schema: { hide: true } } as const
+/** Pressed twice it is said once: what is said again takes the place of what was said before. */
+const form = { ...hidden, config: { withoutCommandId: true } } as const
+
+export function registerReportInPages(app: App, ports: Ports): void {
+  const parts = {
+    ...ports,
+    skillsOf: (tenantId: string, tx: Parameters<typeof needCodes>[2]) => needCodes(ports, tenantId, tx),
+  }
+  const own = (request: FastifyRequest) =>
+    ports.database.read(request.town.tenantId, async tx => {
+      const personId = personOf(request.actor)
+      const name = personId === undefined ? undefined : await personName(tx, personId)
+      return { items: [...(await readOwn(tx, request.actor))], ...(name === undefined ? {} : { name }) }
+    })
+  const asking = ({ town, actor }: FastifyRequest) => ({ town, actor, commandId: ports.ids.id() })
+
+  app.get('/report-in', hidden, async (request, reply) => {
+    const visit = await visitOf(ports, request, reply)
+    const done = told.find(each => each === (request.query as { done?: unknown }).done)
+    if (request.actor.kind === 'anonymous') return sendPage(reply, visit, firstPage(visit, done))
+    const mine = await own(request)
+    if (mine.items.length === 0) return sendPage(reply, visit, firstPage(visit, done))
+    const { items } = await suited(ports, request)
+    return sendPage(reply, visit, ownPage(visit, mine, items, done))
+  })
+
+  for (const kind of reportInKinds) {
+    const path = pathOfKind[kind]
+
+    app.get(path, hidden, async (request, reply) => {
+      if (request.actor.kind === 'anonymous') return signInFirst(reply, path)
+      return show(request, reply, kind, noFaults, {})
+    })
+
+    app.post(path, form, async (request, reply) => {
+      if (request.actor.kind === 'anonymous') return signInFirst(reply, path)
+      const values = textsOf(request.body)
+      const ticked = (beginning: string) =>
+        Object.keys(values).flatMap(field =>
+          field.startsWith(beginning) && values[field] === 'yes' ? [field.slice(beginning.length)] : [],
+        )
+      const times = ticked('time_')
+      const text = (field: string) => (values[field]?.trim() ? { [field]: values[field] } : {})
+      try {
+        const before = (await own(request)).items.find(item => item.kind === kind)
+        await reportIn(parts, asking(request), kind, {
+          gridId: values['gridId'] ?? '',
+          skills: ticked('skill_'),
+          times: timeSlots.filter(slot => times.includes(slot)),
+          ...text('unitName'),
+          ...text('words'),
+          ...text('name'),
+        })
+        return done(reply, before?.state === 'confirmed' ? 'changed' : 'kept')
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        return show(request, reply, kind, faultsOf(request, error), values)
+      }
+    })
+
+    app.post(`${path}/withdraw`, form, async (request, reply) => {
+      if (request.actor.kind === 'anonymous') return signInFirst(reply, '/report-in')
+      const item = (await own(request)).items.find(each => each.kind === kind)
+      if (item !== undefined) await withdrawReportIn(ports, asking(request), item.reportInId)
+      return done(reply, 'withdrawn')
+    })
+  }
+
+  app.post('/report-in/take', form, async (request, reply) => {
+    if (request.actor.kind === 'anonymous') return signInFirst(reply, '/report-in')
+    const number = normalisedNumber(textsOf(request.body)['number'] ?? '')
+    if (number === undefined) return goTo(reply, '/report-in')
+    try {
+      await actOnTicket(ports, { ...actingOf(request), commandId: ports.ids.id() }, number, 'takeOrder', {})
+      return done(reply, 'taken')
+    } catch (error) {
+      // Somebody was quicker, or it is closed: the list as it stands now says so by itself.
+      if (!(error instanceof Refusal)) throw error
+      return goTo(reply, '/report-in')
+    }
+  })
+
+  async function show(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    kind: ReportInKind,
+    faults: Faults,
+    values: Readonly<Record<string, string>>,
+  ): Promise<FastifyReply> {
+    const visit = await visitOf(ports, request, reply)
+    const { tree } = await gridIndex(ports, request.town.tenantId)
+    const { items, name } = await own(request)
+    const before = items.find(item => item.kind === kind)
+    return sendPage(reply, visit, formPage(visit, tree, { kind, before, name, faults, values }))
+  }
+}
+
+const fields = ['name', 'unitName', 'gridId', 'skills', 'words']
+
+function faultsOf(request: FastifyRequest, refusal: Refusal): Faults {
+  const locale = localeOf(request)
+  const { expected, expectedZh, pointer } = refusal.facts
+  const field = typeof pointer === 'string' ? pointer.slice(1) : 'form'
+  const said = locale === 'zh' ? expectedZh : expected
+  const fault = typeof said === 'string' ? said : problemOf(refusal, locale, request.id).detail
+  return { [fields.includes(field) ? field : 'form']: fault }
+}
+
+function signInFirst(reply: FastifyReply, next: string): FastifyReply {
+  return goTo(reply, `/mine/sign-in?next=${encodeURIComponent(next)}`)
+}
+
+function done(reply: FastifyReply, what: Told): FastifyReply {
+  return goTo(reply, `/report-in?done=${what}`)
+}
