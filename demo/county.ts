@@ -16,7 +16,7 @@ import { insertUnits, raiseVersion } from '@onegrid/server/grid/store.ts'
 import type { Town } from '@onegrid/server/http/town.ts'
 import { switchOnDemoPhone } from '@onegrid/server/notice/channel.ts'
 import type { IncomingFile } from '@onegrid/server/tables/table.ts'
-import { plantAdministrator } from '@onegrid/server/team/plant.ts'
+import { plantAdministrators } from '@onegrid/server/team/plant.ts'
 import { plantPostKinds } from '@onegrid/server/team/post-kinds.ts'
 import { plantCatalogue } from '@onegrid/server/ticket/catalogue.ts'
 import { demoZone } from './clock.ts'
@@ -48,7 +48,7 @@ export async function makeCounty(ports: Ports, progress: Progress): Promise<{ re
       await plantCatalogue(tx, ports, 'village', { commandId: 'plant', recordedAt, actor: { kind: 'clock' } })
       await switchOnDemoPhone(tx, recordedAt)
     }
-    const town = await setUp(ports, [plant, plantAdministrator(ports)], {
+    const town = await setUp(ports, [plant, plantAdministrators(ports)], {
       link,
       town: { name: countyName, code: 'XX', zone: demoZone },
       administrator: { name: host.name, username: host.username, password: demoPassword },

@@ -10,7 +10,7 @@ import type { Town } from '@onegrid/server/http/town.ts'
 import { switchOnDemoPhone } from '@onegrid/server/notice/channel.ts'
 import type { Asking } from '@onegrid/server/team/asking.ts'
 import { acceptInvitation, createPerson, editPerson, invitePerson } from '@onegrid/server/team/commands.ts'
-import { plantAdministrator } from '@onegrid/server/team/plant.ts'
+import { plantAdministrators } from '@onegrid/server/team/plant.ts'
 import { plantPostKinds } from '@onegrid/server/team/post-kinds.ts'
 import { givePost } from '@onegrid/server/team/posts.ts'
 import { findPeopleFor } from '@onegrid/server/team/queries.ts'
@@ -41,7 +41,7 @@ export async function plantTown(ports: Ports, progress: Progress): Promise<Stage
   const plan = townPlan()
   const players = cast(plan)
   progress.expect(players.length + 3)
-  const town = await setUp(ports, [plantGround(ports, plan), plantAdministrator(ports)], {
+  const town = await setUp(ports, [plantGround(ports, plan), plantAdministrators(ports)], {
     link,
     town: { name: townName, code: 'DC', zone: 'Asia/Shanghai' },
     administrator: { name: host.name, username: host.username, password: demoPassword },

@@ -6,6 +6,7 @@ import { registerAccountRoutes } from './account/routes.ts'
 import { briefMemory } from './account/sessions.ts'
 import type { Plant } from './account/set-up.ts'
 import { registerSetUpRoutes } from './account/set-up-routes.ts'
+import { registerTownRoutes } from './account/town-routes.ts'
 import type { Blobs } from './blobs/blobs.ts'
 import type { Clock } from './clock.ts'
 import type { Settings } from './config.ts'
@@ -21,7 +22,7 @@ import { switchOnDemoPhone } from './notice/channel.ts'
 import { sendCode } from './notice/send.ts'
 import { plantTown, registerSlices } from './slices.ts'
 import { actorOf } from './team/actor.ts'
-import { plantAdministrator } from './team/plant.ts'
+import { plantAdministrators, townPeople } from './team/plant.ts'
 import { knowPhone } from './team/residents.ts'
 import { registerTeamRoutes } from './team/routes.ts'
 
@@ -59,6 +60,7 @@ export async function buildApp(ports: Ports): Promise<FastifyInstance> {
   app.addHook('onClose', () => account.close())
 
   registerSetUpRoutes(app, ports, plants(ports))
+  registerTownRoutes(app, ports, plants(ports), townPeople(ports))
   registerAccountRoutes(app, {
     ...ports,
     auth: account.auth,
@@ -84,5 +86,5 @@ export async function buildApp(ports: Ports): Promise<FastifyInstance> {
 /** What a new town gets in the transaction that makes it. */
 export function plants(ports: Ports): readonly Plant[] {
   const demoPhone: Plant = tx => switchOnDemoPhone(tx, ports.clock.now())
-  return [plantTown(ports), plantAdministrator(ports), ...(ports.demo ? [demoPhone] : [])]
+  return [plantTown(ports), plantAdministrators(ports), ...(ports.demo ? [demoPhone] : [])]
 }

@@ -87,12 +87,12 @@ function noticeSettings({ settings, demo = false }: Ports) {
   return { publicUrl, demo, trust: { loopback: demo, privateNetworks: false } }
 }
 
-/** What a new town begins with: its large grid alone, the kinds of posts, and the village's template of categories. */
+/** What a new town begins with: its large grid alone, the kinds of posts, and the categories of a template. */
 export function plantTown({ clock, ids }: Pick<Ports, 'clock' | 'ids'>): Plant {
-  return async (tx, { code, name, zone }) => {
+  return async (tx, { code, name, zone }, { template }) => {
     const recordedAt = clock.now()
     await plantGrids(tx, ids, townAlone(code, name), localDate(zone, recordedAt))
     await plantPostKinds(tx, recordedAt)
-    await plantCatalogue(tx, { ids }, 'village', { commandId: 'set-up', recordedAt, actor: { kind: 'clock' } })
+    await plantCatalogue(tx, { ids }, template, { commandId: 'set-up', recordedAt, actor: { kind: 'clock' } })
   }
 }

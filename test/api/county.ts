@@ -18,7 +18,7 @@ import { randomIds } from '@onegrid/server/ids.ts'
 import { runReactions } from '@onegrid/server/jobs/outbox.ts'
 import { runSweeps } from '@onegrid/server/jobs/sweep.ts'
 import { switchOnDemoPhone } from '@onegrid/server/notice/channel.ts'
-import { plantAdministrator } from '@onegrid/server/team/plant.ts'
+import { plantAdministrators } from '@onegrid/server/team/plant.ts'
 import { catalogueOf, plantCatalogue } from '@onegrid/server/ticket/catalogue.ts'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { townPlan } from '../../demo/map/town-plan.ts'
@@ -137,7 +137,11 @@ async function plantTown(ports: Ports, send: Send, { tenantId, host, code, name,
     await plantGrids(inTown, ids, townPlan(), '2022-01-01')
     const entry = { commandId: 'plant', recordedAt: ports.clock.now(), actor: { kind: 'clock' } } as const
     await plantCatalogue(inTown, { ids }, 'village', entry)
-    await plantAdministrator(ports)(inTown, town, { accountId, name: `${mark}管理员` })
+    await plantAdministrators(ports)(inTown, town, {
+      founders: [{ accountId, name: `${mark}管理员` }],
+      template: 'village',
+      commandId: 'set-up',
+    })
   })
   const visitor: Hand = { host, cookie: '', personId: '' }
   const signedIn = await send(visitor, {

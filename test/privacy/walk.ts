@@ -115,6 +115,7 @@ async function curiousAddresses(county: County, town: Town, told: RichTown): Pro
     ...rows.photos.flatMap(({ id }) => [`/api/v1/photos/${id}`, `/api/v1/photos/${id}/thumbnail`]),
     '/api/v1/me',
     '/api/v1/sessions',
+    '/api/v1/towns?limit=100',
     '/api/v1/identity-providers',
     '/api/v1/units?limit=100',
     '/api/v1/grids',

@@ -2,6 +2,9 @@ import { Type } from 'typebox'
 
 const phone = Type.String({ minLength: 5, maxLength: 24, examples: ['13800138000'] })
 const username = Type.String({ minLength: 2, maxLength: 40, pattern: '^[\\p{L}\\p{N}._-]+$', examples: ['centre'] })
+export const townTemplates = ['village', 'city', 'village_and_city'] as const
+export type TownTemplate = (typeof townTemplates)[number]
+
 /** Length, not riddles of signs: NIST SP 800-63B. */
 const password = Type.String({ minLength: 10, maxLength: 128, examples: ['three words and a river'] })
 const sixDigits = Type.String({ pattern: '^[0-9]{6}$', examples: ['123456'] })
@@ -41,13 +44,52 @@ export const AcceptInvitation = Type.Object({
   username: Type.Optional(username),
   password: Type.Optional(password),
 })
+const townName = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S', examples: ['东成镇'] })
+const townCode = Type.String({ pattern: '^[A-Z0-9]{2,6}$', examples: ['DC'] })
+const zone = Type.String({ minLength: 3, maxLength: 40, examples: ['Asia/Shanghai'] })
+const hostName = Type.String({
+  pattern: '^[a-z0-9]([a-z0-9.-]{0,198}[a-z0-9])?$',
+  examples: ['dongcheng.example.cn'],
+  description: 'Under which browsers find the town, without protocol and port',
+})
+const personName = Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' })
+/** What a new town's categories, limits and reasons begin with (domain/src/ticket/template). */
+const template = Type.Enum(townTemplates, { examples: ['village'] })
+
 export const SetUp = Type.Object({
   link: Type.String({ minLength: 20, maxLength: 100 }),
-  town: Type.Object({
-    name: Type.String({ minLength: 1, maxLength: 60, examples: ['东成镇'] }),
-    code: Type.String({ pattern: '^[A-Z0-9]{2,6}$', examples: ['DC'] }),
-    zone: Type.String({ minLength: 3, maxLength: 40, examples: ['Asia/Shanghai'] }),
-    hostName: Type.Optional(Type.String({ pattern: '^[a-z0-9.-]{1,200}$', examples: ['dongcheng.example.cn'] })),
-  }),
-  administrator: Type.Object({ name: Type.String({ minLength: 1, maxLength: 40 }), username, password }),
+  town: Type.Object({ name: townName, code: townCode, zone, hostName: Type.Optional(hostName) }),
+  administrator: Type.Object({ name: personName, username, password }),
+})
+
+/** Two from the first day: one alone would lock a town out when his phone is lost. */
+export const NewTown = Type.Object({
+  town: Type.Object({ name: townName, code: townCode, zone, hostName }),
+  template,
+  administrators: Type.Array(Type.Object({ name: personName }), { minItems: 2, maxItems: 5 }),
+})
+export const NewTownMade = Type.Object({
+  tenantId: Type.String(),
+  code: townCode,
+  hostName: Type.String(),
+  administrators: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      link: Type.String({ description: 'In full, under the address of the new town' }),
+      /** The same drawn as SVG, for a telephone's camera. */
+      qr: Type.String(),
+      code: Type.String(),
+      expiresAt: Type.String(),
+    }),
+  ),
+})
+export const TownParams = Type.Object({ code: townCode })
+export const TownAddress = Type.Object({ hostName })
+export const TownShape = Type.Object({
+  code: townCode,
+  name: Type.String(),
+  zone: Type.String(),
+  hostNames: Type.Array(Type.String()),
+  since: Type.String(),
+  governed: Type.Boolean({ description: 'One of its administrators has an account' }),
 })

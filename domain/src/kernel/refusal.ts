@@ -68,6 +68,8 @@ export const refusals = {
   substitute_away: 'conflict',
   stands_in_then: 'conflict',
   already_set_up: 'conflict',
+  town_without_address: 'conflict',
+  town_governed: 'conflict',
   setup_link_wrong: 'forbidden',
   people_list_empty: 'malformed',
   people_list_too_long: 'malformed',

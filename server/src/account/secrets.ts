@@ -1,6 +1,9 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { HostTx } from '../database/database.ts'
 
+/** A link that lies about for longer is found by somebody else. */
+export const invitationMilliseconds = 7 * 86_400_000
+
 /** One value for all processes of the installation, made at the first use. */
 export async function secretOf(tx: HostTx, name: 'cookie' | 'phone'): Promise<string> {
   const [found] = await tx.query<{ value: string }>(

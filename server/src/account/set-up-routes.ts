@@ -1,5 +1,5 @@
 import { SetUp } from '@onegrid/domain/account/contract.ts'
-import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import { Type } from 'typebox'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
@@ -9,8 +9,7 @@ import { localeOf } from '../http/locale.ts'
 import { localeCookie, wishedLocale } from '../http/plain-page.ts'
 import { type App, write } from '../http/route.ts'
 import type { Ids } from '../ids.ts'
-import { sessionOf } from './routes.ts'
-import { addTown, type Plant, setUp, stateOfLink } from './set-up.ts'
+import { type Plant, setUp, stateOfLink } from './set-up.ts'
 import { faultOf, faultsIn, SetUpForm, valuesOf, wishOf } from './set-up-form.ts'
 import { setUpClosedPage, setUpDonePage, setUpPage } from './set-up-page.ts'
 import { setUpWords } from './set-up-words.ts'
@@ -39,32 +38,6 @@ export function registerSetUpRoutes(
       const made = await setUp(ports, plants, request.body)
       app.towns.forget()
       return reply.code(201).send({ tenantId: made.tenantId, code: made.code })
-    },
-  )
-
-  const New = Type.Object({ town: SetUp.properties.town, administrator: SetUp.properties.administrator })
-  app.post(
-    '/api/v1/towns',
-    {
-      config: { withoutCommandId: true },
-      schema: write({
-        operationId: 'addTown',
-        summary: 'Add a town of the county',
-        tags: ['account'],
-        body: New,
-        response: { 201: Made },
-      }),
-    },
-    async (request, reply) => {
-      demand(sessionOf(request).hostAdministrator, 'not_permitted', { right: 'hostAdministrator' })
-      // With a second town the host name decides: one without a name could not be found.
-      demand(request.body.town.hostName !== undefined, 'field_invalid', {
-        pointer: '/town/hostName',
-        expected: 'the host name of its address',
-      })
-      const { tenantId, code } = await addTown(ports, plants, request.body)
-      app.towns.forget()
-      return reply.code(201).send({ tenantId, code })
     },
   )
 

@@ -1,6 +1,7 @@
-import type { SetUp } from '@onegrid/domain/account/contract.ts'
+import type { SetUp, TownTemplate } from '@onegrid/domain/account/contract.ts'
 import { localDate } from '@onegrid/domain/kernel/calendar.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import type { Instant } from '@onegrid/domain/kernel/time.ts'
 import type { Static } from 'typebox'
 import type { Clock } from '../clock.ts'
 import type { Database, HostTx, Tx } from '../database/database.ts'
@@ -11,11 +12,19 @@ import { digest, sameDigest } from './secrets.ts'
 
 type Ports = { readonly database: Database; readonly clock: Clock; readonly ids: Ids }
 
-/** What a slice gives a new town in the same transaction: its administrator, its large grid, its categories. */
+/** Who governs a new town from its first day: by an account that exists, or by an invitation that waits for him. */
+export type Founder = {
+  readonly name: string
+  readonly accountId?: string
+  readonly invitation?: Invitation
+}
+export type Invitation = { readonly linkDigest: string; readonly codeDigest: string; readonly expiresAt: Instant }
+
+/** What a slice gives a new town in the same transaction: its administrators, its large grid, its categories. */
 export type Plant = (
   tx: Tx,
   town: Town,
-  administrator: { readonly accountId: string; readonly name: string },
+  begin: { readonly founders: readonly Founder[]; readonly template: TownTemplate; readonly commandId: string },
 ) => Promise<void>
 
 /** A new one-time secret for the console, or nothing where the installation is set up. Only the newest works. */
@@ -31,33 +40,30 @@ export async function makeSetUpLink({ database, clock, ids }: Ports): Promise<st
   return made.length > 0 ? secret : undefined
 }
 
-type NewTown = Pick<Static<typeof SetUp>, 'town' | 'administrator'>
-
 /** The town, its administrator and the host's, all or nothing; then never again. */
 export async function setUp(ports: Ports, plants: readonly Plant[], wish: Static<typeof SetUp>): Promise<Town> {
   demandZone(ports.clock, wish.town.zone)
   return ports.database.host(async tx => {
     await demandLink(tx, wish.link)
-    const town = await makeTown(tx, ports, plants, wish, true)
+    const { name, username, password } = wish.administrator
+    const accountId = await createAccount(tx, ports.ids, { username, password, hostAdministrator: true })
+    const begin = { founders: [{ name, accountId }], template: 'village', commandId: 'set-up' } as const
+    const town = await makeTown(tx, ports, plants, wish.town, begin)
     await tx.query('update setup set finished_at = $1, link_digest = null where setup_id = 1', [ports.clock.now()])
     return town
   })
 }
 
-/** One more town of the county, with an administrator of its own. */
-export async function addTown(ports: Ports, plants: readonly Plant[], wish: NewTown): Promise<Town> {
-  demandZone(ports.clock, wish.town.zone)
-  return ports.database.host(tx => makeTown(tx, ports, plants, wish, false))
-}
+type TownWish = Static<typeof SetUp>['town']
 
-async function makeTown(
+/** In the caller's transaction, which from here on sees this one town's rows. */
+export async function makeTown(
   tx: HostTx,
-  ports: Ports,
+  ports: Pick<Ports, 'ids' | 'clock'>,
   plants: readonly Plant[],
-  wish: NewTown,
-  hostAdministrator: boolean,
+  { name, code, zone, hostName }: TownWish,
+  begin: Parameters<Plant>[2],
 ): Promise<Town> {
-  const { name, code, zone, hostName } = wish.town
   const town = { tenantId: ports.ids.id(), code, name, zone }
   const made = await tx.query(
     `insert into tenant (tenant_id, code, name, host_names, zone, created_at) values ($1, $2, $3, $4, $5, $6)
@@ -69,10 +75,8 @@ async function makeTown(
     expected: 'letters that no other town has',
     expectedZh: '其他镇没有用过的字母',
   })
-  const { name: administrator, username, password } = wish.administrator
-  const accountId = await createAccount(tx, ports.ids, { username, password, hostAdministrator })
   const townTx = await enterTown(tx, town.tenantId)
-  for (const plant of plants) await plant(townTx, town, { accountId, name: administrator })
+  for (const plant of plants) await plant(townTx, town, begin)
   return town
 }
 
@@ -108,10 +112,14 @@ export async function enterTown(tx: HostTx, tenantId: string): Promise<Tx> {
   }
 }
 
-function demandZone(clock: Clock, zone: string): void {
+export function demandZone(clock: Clock, zone: string): void {
   try {
     localDate(zone, clock.now())
   } catch {
-    throw new Refusal('field_invalid', { pointer: '/town/zone', expected: 'an IANA zone such as Asia/Shanghai' })
+    throw new Refusal('field_invalid', {
+      pointer: '/town/zone',
+      expected: 'an IANA zone such as Asia/Shanghai',
+      expectedZh: '时区名,如 Asia/Shanghai',
+    })
   }
 }

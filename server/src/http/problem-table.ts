@@ -350,6 +350,28 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'End that leave first, or change the days.',
     ],
   },
+  town_without_address: {
+    status: 409,
+    zh: [
+      '有镇还没有网址',
+      '{town}({code})还没有自己的网址。有两个镇以后,靠网址分辨是哪个镇,没有网址的镇谁也打不开。',
+      '请先给这个镇填网址,再添加新镇。',
+    ],
+    en: [
+      'A town has no address yet',
+      '{town} ({code}) has no address of its own. With two towns the address decides which one is meant; without one nobody would reach it.',
+      'Give that town its address first, then add the new one.',
+    ],
+  },
+  town_governed: {
+    status: 409,
+    zh: ['这个镇已有管理员', '这个镇的管理员已经开通账号,人员由他们自己管。', '请他们在“人员和岗位”里邀请其他人。'],
+    en: [
+      'The town has an administrator',
+      'An administrator of this town has come in; its people are theirs to invite.',
+      'Ask them to invite the others under “People and posts”.',
+    ],
+  },
   already_set_up: {
     status: 409,
     zh: ['已经完成初始设置', '本系统已经设置过,设置链接不再有效。', '请直接登录。'],

@@ -6,7 +6,7 @@ import { instantOf, milliseconds } from '@onegrid/domain/kernel/time.ts'
 import { demandRight } from '@onegrid/domain/team/access.ts'
 import { decideConsent } from '@onegrid/domain/team/consent.ts'
 import { createAccount } from '../account/account.ts'
-import { digest, phoneHash, sameDigest, secretOf } from '../account/secrets.ts'
+import { digest, invitationMilliseconds, phoneHash, sameDigest, secretOf } from '../account/secrets.ts'
 import { tellOfChange } from '../account/sessions.ts'
 import type { Tx } from '../database/database.ts'
 import type { Town } from '../http/town.ts'
@@ -22,8 +22,6 @@ import {
   updatePerson,
 } from './store.ts'
 
-/** A link that lies about for longer is found by somebody else. */
-export const invitationMilliseconds = 7 * 86_400_000
 const invitationGuesses = 5
 
 export type PersonWords = {

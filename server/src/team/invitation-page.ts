@@ -5,7 +5,7 @@ import { plainPage } from '../http/plain-page.ts'
 
 const words = {
   zh: {
-    title: '加入网格队伍',
+    title: (town: string) => `加入${town}网格队伍`,
     lead: '请输入邀请您的人告诉您的验证码。',
     code: '验证码(6 位)',
     optional: '以后想用用户名登录的,可以现在设定(可不填)',
@@ -14,7 +14,7 @@ const words = {
     submit: '进入',
   },
   en: {
-    title: 'Join the grid team',
+    title: (town: string) => `Join the grid team of ${town}`,
     lead: 'Enter the code that the person who invited you has told you.',
     code: 'Code (6 letters)',
     optional: 'To sign in with a user name later, choose it now (optional)',
@@ -25,12 +25,13 @@ const words = {
 } as const
 
 /** Where the link of an invitation leads: one field is enough, without a script. */
-export function invitationPage(locale: Locale, link: string): string {
+export function invitationPage(locale: Locale, town: string, link: string): string {
   const label = words[locale]
+  const title = label.title(town)
   return plainPage(locale, {
-    title: label.title,
+    title,
     body: html`
-<h1>${label.title}</h1>
+<h1>${title}</h1>
 <form method="post" action="/i/${link}" class="form">
 !${input(noFaults, { name: 'code', label: label.code, hint: label.lead, attributes: 'required minlength="4" maxlength="12" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false"' })}
 <details class="more-fields">

@@ -4,11 +4,10 @@ import { instantOf, milliseconds } from '@onegrid/domain/kernel/time.ts'
 import { demandRight } from '@onegrid/domain/team/access.ts'
 import type { InvitedPeopleWire } from '@onegrid/domain/team/people-import/contract.ts'
 import QRCode from 'qrcode'
-import { digest, secretOf } from '../account/secrets.ts'
+import { digest, invitationMilliseconds, secretOf } from '../account/secrets.ts'
 import { codeLetters } from '../ids.ts'
 import { appendToMany } from '../journal/journal.ts'
 import { type Asking, entryOf, runTeamCommand, type TeamPorts } from './asking.ts'
-import { invitationMilliseconds } from './commands.ts'
 
 type Invited = { readonly person_id: string; readonly name: string | null; readonly at: string | null }
 

@@ -206,7 +206,9 @@ function registerInvitationPages(app: App, parts: TeamParts): void {
   const config = { ...limited(app, 'signIn').config, withoutCommandId: true }
 
   app.get('/i/:link', { config, schema: { hide: true, params: Link } }, async (request, reply) =>
-    reply.type('text/html; charset=utf-8').send(invitationPage(localeOf(request), request.params.link)),
+    reply
+      .type('text/html; charset=utf-8')
+      .send(invitationPage(localeOf(request), request.town.name, request.params.link)),
   )
 
   const body = Type.Object({ code, username: optional, password: optional })

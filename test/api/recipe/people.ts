@@ -20,6 +20,16 @@ const newTown = () => ({
   administrator: { name: '新管理员', username: `new-${fresh()}`, password },
 })
 
+const furtherTown = () => ({
+  town: newTown().town,
+  template: 'village',
+  administrators: [{ name: '新管理员甲' }, { name: '新管理员乙' }],
+})
+
+async function foundedTown({ county, story }: Pick<Stage, 'county' | 'story'>): Promise<string> {
+  return String((await story.post(county.ours.administrator, '/api/v1/towns', furtherTown()))['code'])
+}
+
 /** Somebody with a user name and password of his own, signed in. */
 async function keyholder({ county, story, town }: Stage): Promise<Hand & { readonly username: string }> {
   const username = `key-${fresh()}`
@@ -76,7 +86,24 @@ export const peopleRecipes: Recipes = {
       return { by: town.visitor, body: { link: await makeSetUpLink(county.ports), ...newTown() } }
     },
   },
-  addTown: { ready: ({ county }) => ({ by: county.ours.administrator, body: newTown() }) },
+  listTowns: { ready: ({ county }) => ({ by: county.ours.administrator, query: { limit: '2' } }) },
+  addTown: {
+    ready({ county }) {
+      return { by: county.ours.administrator, body: furtherTown() }
+    },
+  },
+  // Towns of their own: nobody would find the county's two any more after an address was spoilt.
+  changeTownAddress: {
+    async ready({ county, story }) {
+      const body = { hostName: `moved-${fresh()}.example` }
+      return { by: county.ours.administrator, params: { code: await foundedTown({ county, story }) }, body }
+    },
+  },
+  inviteTownAdministrators: {
+    async ready({ county, story }) {
+      return { by: county.ours.administrator, params: { code: await foundedTown({ county, story }) } }
+    },
+  },
   signIn: {
     serves: 'host',
     ready: ({ town }) => ({ by: town.visitor, body: { username: town.username, password } }),

@@ -56,3 +56,11 @@ export function useMe(): Me {
 export function holds(me: Me, roles: readonly Role[] | undefined): boolean {
   return roles === undefined || me.posts.some(post => roles.includes(post.role))
 }
+
+/** Whether a page is in this person's menu; the server decides again. */
+export function sees(
+  me: Me,
+  screen: { readonly roles?: readonly Role[]; readonly hostOnly?: true } | undefined,
+): boolean {
+  return holds(me, screen?.roles) && (screen?.hostOnly !== true || me.hostAdministrator === true)
+}

@@ -166,6 +166,17 @@ export const administrationScreens: readonly Screen[] = [
     roles: ['town_administrator', 'supervisor'],
   },
   {
+    path: 'towns',
+    load: () => import('../account/towns-screen.tsx').then(file => file.TownsScreen),
+    menu: { words: 'towns:title', icon: 'globe', group: 'administration' },
+    hostOnly: true,
+  },
+  {
+    path: 'towns/new',
+    load: () => import('../account/new-town-screen.tsx').then(file => file.NewTownScreen),
+    hostOnly: true,
+  },
+  {
     path: 'shown',
     load: () => import('../team/shown-screen.tsx').then(file => file.ShownScreen),
     menu: { words: 'team:consent.title', icon: 'eye', group: 'work' },

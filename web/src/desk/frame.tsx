@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Dropdown } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { NavLink, Outlet, useLocation, useMatches, useNavigate, useNavigation } from 'react-router'
-import { holds, meKey, useMe } from '../account/me.ts'
+import { meKey, sees, useMe } from '../account/me.ts'
 import { signOut } from '../account/session.ts'
 import { onLiveState } from '../api/live.ts'
 import { type ScreenCommand, useCommands } from '../ui/commands.ts'
@@ -42,7 +42,7 @@ export function Frame() {
   useFrameCommands()
   const screen = useMatches().at(-1)?.handle as Screen | undefined
   const loading = useNavigation().state === 'loading'
-  const permitted = holds(me, screen?.roles)
+  const permitted = sees(me, screen)
   return (
     <div className="desk" data-sidebar={open === 'sidebar' ? 'open' : undefined}>
       <a className="skip" href="#page">
@@ -96,7 +96,7 @@ export function Frame() {
 function Sidebar() {
   const { t } = useWords()
   const me = useMe()
-  const lines = deskScreens.filter(screen => screen.menu !== undefined && holds(me, screen.roles))
+  const lines = deskScreens.filter(screen => screen.menu !== undefined && sees(me, screen))
   const { pathname } = useLocation()
   useEffect(() => {
     // The line of this page may lie below the fold of a small screen; the address says when to look again.
@@ -223,8 +223,9 @@ function useFrameCommands(): void {
   const latestLeave = useRef(leave)
   latestLeave.current = leave
   const commands = useMemo<readonly ScreenCommand[]>(() => {
-    const pages = deskScreens.flatMap(({ path, menu, roles }): ScreenCommand[] =>
-      menu === undefined || !holds(me, roles)
+    const pages = deskScreens.flatMap((screen): ScreenCommand[] => {
+      const { path, menu } = screen
+      return menu === undefined || !sees(me, screen)
         ? []
         : [
             {
@@ -235,8 +236,8 @@ function useFrameCommands(): void {
               run: () => void navigate(`/${menu.to ?? path}`),
               ...(menu.key === undefined ? {} : { keys: `g ${menu.key}` }),
             },
-          ],
-    )
+          ]
+    })
     const other = language === 'zh' ? 'en' : 'zh'
     return [
       ...pages,
@@ -290,7 +291,7 @@ function useGoKeys(): void {
       if (event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return
       const waiting = performance.now() < waitingUntil
       waitingUntil = !waiting && event.key === 'g' ? performance.now() + 1_500 : 0
-      const screen = deskScreens.find(({ menu, roles }) => menu?.key === event.key && holds(me, roles))
+      const screen = deskScreens.find(each => each.menu?.key === event.key && sees(me, each))
       if (!waiting || screen === undefined) return
       // The letter after `g` must not reach the list below.
       event.preventDefault()

@@ -43,6 +43,7 @@ const kinds = [
   'report_in',
   'emergency',
   'channel',
+  'town',
 ] as const
 /** Typed in later than it happened: both times are shown. Milliseconds. */
 const lateFrom = 60_000

@@ -21,6 +21,8 @@ export type Screen = {
   }
   /** Who sees it: one of these roles is enough; absent, everybody who is signed in. The server decides again. */
   readonly roles?: readonly Role[]
+  /** Only for whoever keeps the whole installation. */
+  readonly hostOnly?: true
 }
 
 /** A tab at the foot of the pocket; at most five. */
