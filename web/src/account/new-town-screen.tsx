@@ -62,8 +62,11 @@ type Draft = {
   readonly code: string
   readonly zone: string
   readonly template: TownWish['template']
-  readonly people: readonly string[]
+  readonly people: readonly Person[]
 }
+
+/** A field keeps its place on the screen while another one goes. */
+type Person = { readonly field: number; readonly name: string }
 
 type Adding = {
   readonly error: { readonly pointer: string | undefined; readonly message: string } | null
@@ -75,7 +78,7 @@ function wishOf({ name, hostName, code, zone, template, people }: Draft): TownWi
   return {
     town: { name: name.trim(), code: code.trim().toUpperCase(), zone: zone.trim(), hostName: hostNameIn(hostName) },
     template,
-    administrators: people.map(each => ({ name: each.trim() })),
+    administrators: people.map(({ name }) => ({ name: name.trim() })),
   }
 }
 
@@ -100,7 +103,10 @@ function Form({ add }: { add: Adding }) {
     code: '',
     zone: me.town.zone,
     template: 'village',
-    people: ['', ''],
+    people: [
+      { field: 1, name: '' },
+      { field: 2, name: '' },
+    ],
   })
   const [asked, setAsked] = useState(false)
   const faults = new Map(asked ? faultsIn(wishOf(draft), t) : [])
@@ -179,18 +185,17 @@ function People({
   fault,
   change,
 }: {
-  people: readonly string[]
+  people: readonly Person[]
   fault(place: number): string | undefined
-  change(people: readonly string[]): void
+  change(people: readonly Person[]): void
 }) {
   const { t } = useWords()
   return (
     <fieldset>
       <legend>{t('towns:new.people')}</legend>
       <span className="field-hint">{t('towns:new.peopleHint')}</span>
-      {people.map((name, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place is all that a field has
-        <div key={place} className="town-person">
+      {people.map(({ field, name }, place) => (
+        <div key={field} className="town-person">
           <Labelled label={t('towns:new.person', { place: place + 1 })} fault={fault(place)}>
             {ties => (
               <input
@@ -199,7 +204,9 @@ function People({
                 autoComplete="off"
                 maxLength={40}
                 value={name}
-                onChange={event => change(people.map((each, at) => (at === place ? event.target.value : each)))}
+                onChange={event =>
+                  change(people.map(each => (each.field === field ? { field, name: event.target.value } : each)))
+                }
               />
             )}
           </Labelled>
@@ -208,7 +215,7 @@ function People({
               type="button"
               className="button"
               aria-label={t('towns:new.less', { place: place + 1 })}
-              onClick={() => change(people.filter((_, at) => at !== place))}
+              onClick={() => change(people.filter(each => each.field !== field))}
             >
               <Icon name="close" size={16} />
             </button>
@@ -217,7 +224,11 @@ function People({
       ))}
       {people.length < 5 ? (
         <div>
-          <button type="button" className="button button-small" onClick={() => change([...people, ''])}>
+          <button
+            type="button"
+            className="button button-small"
+            onClick={() => change([...people, { field: (people.at(-1)?.field ?? 0) + 1, name: '' }])}
+          >
             {t('towns:new.more')}
           </button>
         </div>
