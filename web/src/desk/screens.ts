@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { answering } from '../team/report-in/report-ins.ts'
 import type { Screen } from '../ui/screen.ts'
 import { administrationScreens } from './administration.ts'
 import { QueuePanel as TicketQueues } from './queue/queue-panel.tsx'
@@ -66,6 +67,12 @@ export const deskScreens: readonly Screen[] = [
     path: 'notices',
     load: () => import('../notice/desk-inbox.tsx').then(file => file.DeskInbox),
     menu: { words: 'notice:inbox.title', icon: 'bell', group: 'work', key: 'n' },
+  },
+  {
+    path: 'report-ins',
+    load: () => import('../team/report-in/report-ins-screen.tsx').then(file => file.ReportInsScreen),
+    menu: { words: 'reportin:title', icon: 'people', group: 'work' },
+    roles: answering,
   },
   ...administrationScreens,
 ]

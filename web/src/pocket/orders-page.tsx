@@ -1,6 +1,6 @@
 import type { TicketRow } from '@onegrid/domain/ticket/view.ts'
 import { Link } from 'react-router'
-import { useAct, useMyTickets, useOpenOrders } from '../ticket/use-ticket.ts'
+import { type SuitedOrder, useAct, useMyTickets, useOpenOrders, useSuitedOrders } from '../ticket/use-ticket.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
@@ -16,22 +16,26 @@ export function OrdersPage() {
   const { t } = useWords()
   const open = useOpenOrders()
   const taken = useMyTickets('taker')
+  const suited = useSuitedOrders()
   const mine = taken.items.filter(isTaken)
   const isMine = new Set(mine.map(row => row.number))
-  const offered = (open.data?.items ?? []).filter(row => !isMine.has(row.number))
-  const reload = async () => void (await Promise.all([open.refetch(), taken.reload()]))
-  const problem = open.error ?? taken.problem
+  const fitting = (suited.data?.items ?? []).filter(({ row }) => !isMine.has(row.number))
+  const fits = new Set(fitting.map(({ row }) => row.number))
+  const offered = (open.data?.items ?? []).filter(row => !isMine.has(row.number) && !fits.has(row.number))
+  const reload = async () => void (await Promise.all([open.refetch(), taken.reload(), suited.refetch()]))
+  const problem = open.error ?? taken.problem ?? suited.error
   return (
     <Page title={t('pocket:orders.title')} beside={<Bell />} refresh={reload}>
       {problem !== null ? (
         <ErrorState problem={problem} retry={() => void reload()} />
-      ) : open.isPending || taken.pending ? (
+      ) : open.isPending || taken.pending || suited.isPending ? (
         <Skeleton />
-      ) : offered.length + mine.length === 0 ? (
+      ) : offered.length + mine.length + fitting.length === 0 ? (
         <EmptyState icon="order" title={t('pocket:orders.none')} text={t('pocket:orders.noneText')} />
       ) : (
         <>
           <Orders title={t('pocket:orders.mine')} rows={mine} mine />
+          <Orders title={t('reportin:suited.title')} rows={fitting.map(({ row }) => row)} fitting={fitting} />
           <Orders title={t('pocket:orders.open')} rows={offered} />
         </>
       )}
@@ -39,7 +43,17 @@ export function OrdersPage() {
   )
 }
 
-function Orders({ title, rows, mine = false }: { title: string; rows: readonly TicketRow[]; mine?: boolean }) {
+function Orders({
+  title,
+  rows,
+  mine = false,
+  fitting = [],
+}: {
+  title: string
+  rows: readonly TicketRow[]
+  mine?: boolean
+  fitting?: readonly SuitedOrder[]
+}) {
   if (rows.length === 0) return null
   return (
     <section className="matter-group">
@@ -49,15 +63,15 @@ function Orders({ title, rows, mine = false }: { title: string; rows: readonly T
       </h2>
       <ul className="matter-list">
         {rows.map(row => (
-          <OrderRow key={row.number} row={row} mine={mine} />
+          <OrderRow key={row.number} row={row} mine={mine} fit={fitting.find(each => each.row.number === row.number)} />
         ))}
       </ul>
     </section>
   )
 }
 
-function OrderRow({ row, mine }: { row: TicketRow; mine: boolean }) {
-  const { t } = useWords()
+function OrderRow({ row, mine, fit }: { row: TicketRow; mine: boolean; fit: SuitedOrder | undefined }) {
+  const { t, language } = useWords()
   const { order } = row
   const act = useAct(row.number, {}, send)
   const press = (verb: 'takeOrder' | 'giveBackOrder') =>
@@ -72,6 +86,12 @@ function OrderRow({ row, mine }: { row: TicketRow; mine: boolean }) {
             <Icon name="place" size={16} />
             {row.place.name}
           </span>
+          {fit === undefined ? null : (
+            <span className="matter-facts">
+              {fit.asked ? <strong>{t('reportin:suited.asked')}</strong> : null}
+              <span>{fit.why[language]}</span>
+            </span>
+          )}
           {order === undefined ? (
             <span className="matter-facts">{t(`ticket:status.${row.status}`)}</span>
           ) : (

@@ -1,3 +1,4 @@
+import { answering } from '../team/report-in/report-ins.ts'
 import type { Screen, Tab } from '../ui/screen.ts'
 import { finding, leading, taking } from './posts.ts'
 import { useDecisionCount, useOrderCount, useTaskCount } from './use-lists.ts'
@@ -57,6 +58,12 @@ export const pocketScreens: readonly Screen[] = [
     path: 'training',
     load: () => import('./training-page.tsx').then(file => file.TrainingPage),
     menu: { words: 'training:title', icon: 'people', group: 'work' },
+  },
+  {
+    path: 'report-ins',
+    load: () => import('./report-ins-page.tsx').then(file => file.ReportInsPage),
+    menu: { words: 'reportin:title', icon: 'people', group: 'work' },
+    roles: answering,
   },
   {
     path: 'offline',

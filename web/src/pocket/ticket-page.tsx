@@ -1,6 +1,7 @@
 import type { TicketPage as Shown } from '@onegrid/domain/ticket/view.ts'
 import { Link, useParams } from 'react-router'
 import { useMe } from '../account/me.ts'
+import { Offers } from '../ticket/offers.tsx'
 import { categoryName, useSpeaker } from '../ticket/use-speaker.ts'
 import { useTicketPage } from '../ticket/use-ticket.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -15,6 +16,7 @@ import { Marks } from './matter-row.tsx'
 import { Page } from './page.tsx'
 import { People } from './people.tsx'
 import { actsForLeader } from './posts.ts'
+import { send } from './send.ts'
 import { stepTimes } from './step-times.ts'
 import { Photos } from './ticket-photos.tsx'
 import { OpenRecords } from './ticket-records.tsx'
@@ -97,6 +99,9 @@ export function TicketScreen() {
       <Photos page={page} of="result" />
       <Photos page={page} of="note" />
       <People page={page} />
+      <div className="ticket-part">
+        <Offers page={page} sender={send} titleClass="part-title" />
+      </div>
       <Duplicates page={page} />
       <section className="ticket-part">
         <h2 className="part-title">{t('app:step.label')}</h2>

@@ -5,6 +5,8 @@ import type {
   OutlinesWire,
   UnitWire,
 } from '@onegrid/domain/grid/contract.ts'
+import type { Sentence } from '@onegrid/domain/team/report-in/reason.ts'
+import type { ReportInKind } from '@onegrid/domain/team/report-in/report-in.ts'
 import type { Catalogue } from '@onegrid/domain/ticket/catalogue.ts'
 import type { ReportBody, Verb } from '@onegrid/domain/ticket/contract.ts'
 import type { Received, Suggestion, TicketPage, TicketRow } from '@onegrid/domain/ticket/view.ts'
@@ -46,6 +48,17 @@ export type Candidate = {
   readonly reasons: readonly string[]
   readonly open: number
 }
+export type HelperOffer = {
+  readonly personId: string
+  readonly name: string
+  readonly kind: ReportInKind
+  readonly unitName?: string
+  readonly gridName: string
+  readonly words?: string
+  readonly why: Sentence
+  readonly asked: boolean
+}
+export type SuitedOrder = { readonly row: TicketRow; readonly why: Sentence; readonly asked: boolean }
 export type NewReport = Static<typeof ReportBody>
 
 /** Milliseconds: grids, units and categories change a few times a year; whoever changes them reloads. */
@@ -59,6 +72,10 @@ export function useMyTickets(as: 'reporter' | 'finder' | 'taker' | 'checker') {
 }
 export function useOpenOrders() {
   return useGet<{ readonly items: readonly TicketRow[] }>(['ticket', 'orders'], '/tickets/orders')
+}
+/** Open orders that fit what I reported in with (双报到), and those for which I was asked. */
+export function useSuitedOrders() {
+  return useGet<{ readonly items: readonly SuitedOrder[] }>(['ticket', 'suited'], '/tickets/suited')
 }
 export function useCounts(scope?: string) {
   return useGet<Counts>(['ticket', 'counts'], '/tickets/counts', { scope })
@@ -81,6 +98,15 @@ export function useCandidates(number: string, enabled = true) {
   return useGet<{ readonly items: readonly Candidate[] }>(
     ['ticket', 'candidates'],
     `/tickets/${number}/candidates`,
+    {},
+    enabled,
+  )
+}
+/** Who reported in and fits this order. */
+export function useOffers(number: string, enabled: boolean) {
+  return useGet<{ readonly items: readonly HelperOffer[] }>(
+    ['ticket', 'offers'],
+    `/tickets/${number}/offers`,
     {},
     enabled,
   )

@@ -69,6 +69,7 @@ export const reportInsQuery = Type.Object(
     kind: Type.Optional(kind),
     gridId: Type.Optional(id),
     skill: Type.Optional(skill),
+    text: Type.Optional(Type.String({ maxLength: 40, description: 'In the name of a person or a unit' })),
   },
   { additionalProperties: false },
 )

@@ -51,6 +51,8 @@ export type Filter = {
   readonly kind?: ReportInKind | undefined
   readonly gridId?: string | undefined
   readonly skill?: string | undefined
+  /** In the name of a person or a unit. */
+  readonly text?: string | undefined
 }
 
 /** The newest first. `scope`: grids that this person leads, or the whole town. */
@@ -69,7 +71,8 @@ export async function readReportIns(
         and ($5::uuid is null or village_id = $5 or report_in.grid_id = $5)
         and ($6::text is null or $6 = any(skills))
         and ($7::uuid is null or report_in_id < $7)
-      order by report_in_id desc limit $8`,
+        and ($8::text is null or strpos(lower(coalesce(person.name, '') || ' ' || coalesce(unit_name, '')), lower($8)) > 0)
+      order by report_in_id desc limit $9`,
     [
       tx.tenantId,
       scope === 'town' ? null : scope,
@@ -78,6 +81,7 @@ export async function readReportIns(
       filter.gridId ?? null,
       filter.skill ?? null,
       page.after?.[0] ?? null,
+      filter.text?.trim() || null,
       page.limit + 1,
     ],
     'report-ins',

@@ -3,6 +3,7 @@ import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
 import { Dropdown } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
+import { Offers } from '../../ticket/offers.tsx'
 import { PhotoStrip } from '../../ticket/photo-strip.tsx'
 import { RecordCards } from '../../ticket/record-cards.tsx'
 import { Timeline } from '../../ticket/timeline.tsx'
@@ -160,6 +161,7 @@ function Shown({ page, close, alone }: { page: TicketPage; close?: () => void; a
           <ReporterCard page={page} />
           <PlaceMap page={page} />
         </div>
+        <Offers page={page} titleClass="ticket-heading" />
         <Duplicates
           page={page}
           merge={number => {

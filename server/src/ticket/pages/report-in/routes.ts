@@ -17,7 +17,8 @@ import { actingOf, suited } from '../../questions.ts'
 import { normalisedNumber } from '../../ticket-number.ts'
 import { goTo, sendPage } from '../page.ts'
 import { visitOf } from '../visit.ts'
-import { firstPage, formPage, ownPage, pathOfKind, type Told, told } from './views.ts'
+import { firstPage, formPage, ownPage, pathOfKind, type Told, told, withdrawnPage } from './views.ts'
+import { reportInWords } from './words.ts'
 
 const hidden = { schema: { hide: true } } as const
 /** Pressed twice it is said once: what is said again takes the place of what was said before. */
@@ -63,8 +64,11 @@ export function registerReportInPages(app: App, ports: Ports): void {
         )
       const times = ticked('time_')
       const text = (field: string) => (values[field]?.trim() ? { [field]: values[field] } : {})
+      const mine = await own(request)
+      const missing = missingIn(request, kind, values, mine.name !== undefined)
+      if (Object.keys(missing).length > 0) return show(request, reply, kind, missing, values)
       try {
-        const before = (await own(request)).items.find(item => item.kind === kind)
+        const before = mine.items.find(item => item.kind === kind)
         await reportIn(parts, asking(request), kind, {
           gridId: values['gridId'] ?? '',
           skills: ticked('skill_'),
@@ -82,9 +86,13 @@ export function registerReportInPages(app: App, ports: Ports): void {
 
     app.post(`${path}/withdraw`, form, async (request, reply) => {
       if (request.actor.kind === 'anonymous') return signInFirst(reply, '/report-in')
-      const item = (await own(request)).items.find(each => each.kind === kind)
-      if (item !== undefined) await withdrawReportIn(ports, asking(request), item.reportInId)
-      return done(reply, 'withdrawn')
+      const mine = await own(request)
+      const item = mine.items.find(each => each.kind === kind)
+      if (item === undefined) return goTo(reply, '/report-in')
+      await withdrawReportIn(ports, asking(request), item.reportInId)
+      // Nothing of it is left with us: the way back lies in this answer alone, on his own phone.
+      const visit = await visitOf(ports, request, reply)
+      return sendPage(reply, visit, withdrawnPage(visit, item))
     })
   }
 
@@ -114,6 +122,24 @@ export function registerReportInPages(app: App, ports: Ports): void {
     const { items, name } = await own(request)
     const before = items.find(item => item.kind === kind)
     return sendPage(reply, visit, formPage(visit, tree, { kind, before, name, faults, values }))
+  }
+}
+
+/** All that is missing at once: nobody is sent back a second time for what could have been said the first. */
+function missingIn(
+  request: FastifyRequest,
+  kind: ReportInKind,
+  values: Readonly<Record<string, string>>,
+  named: boolean,
+): Faults {
+  const { missing } = reportInWords(localeOf(request))
+  const given = (field: string) => (values[field]?.trim() ?? '') !== ''
+  const offers = given('words') || Object.keys(values).some(field => field.startsWith('skill_'))
+  return {
+    ...(named || given('name') ? {} : { name: missing.name }),
+    ...(kind !== 'unit' || given('unitName') ? {} : { unitName: missing.unitName }),
+    ...(given('gridId') ? {} : { gridId: missing.gridId }),
+    ...(offers ? {} : { skills: missing.skills }),
   }
 }
 

@@ -16,7 +16,7 @@ export const pathOfKind: Readonly<Record<ReportInKind, string>> = {
 }
 
 export type Suited = { readonly row: TicketRow; readonly why: Sentence; readonly asked: boolean }
-export const told = ['kept', 'changed', 'withdrawn', 'taken'] as const
+export const told = ['kept', 'changed', 'taken'] as const
 export type Told = (typeof told)[number]
 
 /** Who has not reported in, or is not known yet, reads what it is and begins. */
@@ -50,10 +50,35 @@ export function ownPage(visit: Visit, mine: MyReportInsWire, suited: readonly Su
   }
 }
 
+/** Withdrawn by one tap; who slipped puts it back by one more. */
+export function withdrawnPage(visit: Visit, item: ReportInWire): Page {
+  const say = reportInWords(visit.locale)
+  const { gridId, unitName, words, skills, times } = item
+  const fields: readonly (readonly [string, string])[] = [
+    ['gridId', gridId],
+    ['unitName', unitName ?? ''],
+    ['words', words ?? ''],
+    ...skills.map(code => [`skill_${code}`, 'yes'] as const),
+    ...times.map(slot => [`time_${slot}`, 'yes'] as const),
+  ]
+  return {
+    title: say.title,
+    back: '/report-in',
+    body: html`<p class="said" role="status" tabindex="-1" data-focus>${say.withdrawn}</p>
+<h1>${say.title}</h1>
+<form method="post" action="${pathOfKind[item.kind]}" data-once>
+!${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`).join('')}
+<button class="button button-large" aria-describedby="back-hint">${say.putBack}</button>
+<p class="field-hint" id="back-hint">${say.putBackHint}</p>
+</form>
+<p><a class="button button-large" href="/report-in">${say.toOwn}</a></p>`,
+  }
+}
+
 function doneLine({ locale }: Visit, done: Told | undefined): string {
   return done === undefined
     ? ''
-    : html`<p class="said" role="status" tabindex="-1" data-focus>${reportInWords(locale)[done]}</p>`
+    : html`<p class="said" role="status" tabindex="-1" data-focus>${reportInWords(locale)[done]}!${done === 'taken' ? html` <a href="/pocket/orders">${reportInWords(locale).handle}</a>` : ''}</p>`
 }
 
 function ownCard(visit: Visit, item: ReportInWire): string {
@@ -140,7 +165,7 @@ export function formPage(visit: Visit, tree: GridTree, { kind, before, name, fau
 <select class="input" id="gridId" name="gridId"!${described(faults, 'gridId', true)}>
 !${places(tree, say, values['gridId'] ?? before?.gridId)}
 </select></div>
-<fieldset class="field" id="skills"!${described(faults, 'skills', true)}><legend class="field-label">${say.skills}</legend>
+<fieldset class="field chips" id="skills"!${described(faults, 'skills', true)}><legend class="field-label">${say.skills}</legend>
 <p class="field-hint" id="skills-hint">${say.skillsHint}</p>
 !${faultLine(faults, 'skills')}
 !${offered.map(need => checkBox(`skill_${need.code}`, visit.say(need.name), marked(`skill_${need.code}`, before?.skills.includes(need.code) === true))).join('')}
@@ -152,7 +177,7 @@ export function formPage(visit: Visit, tree: GridTree, { kind, before, name, fau
       value: values['words'] ?? before?.words ?? '',
       attributes: 'rows="2" maxlength="200"',
     })}
-<fieldset class="field"><legend class="field-label">${say.times}</legend>
+<fieldset class="field chips"><legend class="field-label">${say.times}</legend>
 <p class="field-hint">${say.timesHint}</p>
 !${timeSlots.map(slot => checkBox(`time_${slot}`, say.slot[slot], marked(`time_${slot}`, before?.times.includes(slot) === true))).join('')}
 </fieldset>
