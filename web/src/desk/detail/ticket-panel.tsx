@@ -157,11 +157,11 @@ function Shown({ page, close, alone }: { page: TicketPage; close?: () => void; a
           </dl>
         </section>
         <Clocks page={page} />
+        <Offers page={page} titleClass="ticket-heading" />
         <div className="ticket-two">
           <ReporterCard page={page} />
           <PlaceMap page={page} />
         </div>
-        <Offers page={page} titleClass="ticket-heading" />
         <Duplicates
           page={page}
           merge={number => {

@@ -1,6 +1,7 @@
 import { reportInKinds, reportInStates } from '@onegrid/domain/team/report-in/report-in.ts'
 import { useDeferredValue } from 'react'
 import { useSearchParams } from 'react-router'
+import { holds, useMe } from '../../account/me.ts'
 import { Labelled } from '../../ui/admin-page.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
@@ -17,6 +18,8 @@ export function ReportInList() {
   const { t, language } = useWords()
   const [query, setQuery] = useSearchParams()
   const { needs } = useSkills()
+  // Who leads one village has nothing to choose among.
+  const wholeTown = holds(useMe(), ['town_administrator', 'centre'])
   const villages = villagesIn(useGridTree())
   const change = (key: string, value: string) =>
     setQuery(
@@ -78,7 +81,7 @@ export function ReportInList() {
           every,
           reportInKinds.map(value => ({ value, label: t(`reportin:kind.${value}`) })),
         )}
-        {villages.length < 2
+        {!wholeTown
           ? null
           : select(
               'village',

@@ -13,7 +13,7 @@ import { reportIn, withdrawReportIn } from '../../../team/report-in/commands.ts'
 import { readOwn } from '../../../team/report-in/queries.ts'
 import { actOnTicket } from '../../commands.ts'
 import { needCodes } from '../../offers.ts'
-import { actingOf, suited } from '../../questions.ts'
+import { suited } from '../../questions.ts'
 import { normalisedNumber } from '../../ticket-number.ts'
 import { goTo, sendPage } from '../page.ts'
 import { visitOf } from '../visit.ts'
@@ -98,15 +98,15 @@ export function registerReportInPages(app: App, ports: Ports): void {
 
   app.post('/report-in/take', form, async (request, reply) => {
     if (request.actor.kind === 'anonymous') return signInFirst(reply, '/report-in')
+    const { town, actor } = request
     const number = normalisedNumber(textsOf(request.body)['number'] ?? '')
     if (number === undefined) return goTo(reply, '/report-in')
     try {
-      await actOnTicket(ports, { ...actingOf(request), commandId: ports.ids.id() }, number, 'takeOrder', {})
+      await actOnTicket(ports, { tenantId: town.tenantId, actor, commandId: ports.ids.id() }, number, 'takeOrder', {})
       return done(reply, 'taken')
     } catch (error) {
-      // Somebody was quicker, or it is closed: the list as it stands now says so by itself.
-      if (!(error instanceof Refusal)) throw error
-      return goTo(reply, '/report-in')
+      if (!(error instanceof Refusal && over.has(error.code))) throw error
+      return done(reply, 'gone')
     }
   })
 
@@ -143,6 +143,8 @@ function missingIn(
   }
 }
 
+/** Somebody was quicker, or its time is over. */
+const over = new Set(['order_closed', 'order_already_taken', 'action_not_in_status', 'not_found', 'not_permitted'])
 const fields = ['name', 'unitName', 'gridId', 'skills', 'words']
 
 function faultsOf(request: FastifyRequest, refusal: Refusal): Faults {

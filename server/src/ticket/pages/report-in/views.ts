@@ -16,7 +16,7 @@ export const pathOfKind: Readonly<Record<ReportInKind, string>> = {
 }
 
 export type Suited = { readonly row: TicketRow; readonly why: Sentence; readonly asked: boolean }
-export const told = ['kept', 'changed', 'taken'] as const
+export const told = ['kept', 'changed', 'taken', 'gone'] as const
 export type Told = (typeof told)[number]
 
 /** Who has not reported in, or is not known yet, reads what it is and begins. */
@@ -160,7 +160,7 @@ export function formPage(visit: Visit, tree: GridTree, { kind, before, name, fau
         : ''
     }
 <div class="field"><label class="field-label" for="gridId">${say.grid}</label>
-<p class="field-hint" id="gridId-hint">${say.gridHint}</p>
+<p class="field-hint" id="gridId-hint">${say.gridHint[kind]}</p>
 !${faultLine(faults, 'gridId')}
 <select class="input" id="gridId" name="gridId"!${described(faults, 'gridId', true)}>
 !${places(tree, say, values['gridId'] ?? before?.gridId)}

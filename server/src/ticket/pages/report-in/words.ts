@@ -15,7 +15,10 @@ const zh = {
   unitName: '单位名称',
   unitHint: '您是联系人,有事村里联系您',
   grid: '在哪里报到',
-  gridHint: '选您住的、或单位结对的村;知道小组就选小组',
+  gridHint: {
+    party_member: '选您住的村;知道小组就选小组',
+    unit: '选单位结对的村,或其中一个小组',
+  } satisfies Record<ReportInKind, string>,
   gridNone: '请选择',
   whole: (village: string) => `${village}(全村)`,
   skills: '能帮什么',
@@ -44,6 +47,7 @@ const zh = {
   putBack: '按错了,放回去',
   putBackHint: '离开这一页就放不回了;放回后要村里再确认一次',
   toOwn: '就这样',
+  gone: '这件事已经有人接了,或者过了接单时间,谢谢您。',
   taken: '您已接单,谢谢。联系方式和办理在网格员端。',
   state: {
     reported: '等村里确认',
@@ -79,7 +83,10 @@ const en: ReportInWords = {
   unitName: 'Name of the unit',
   unitHint: 'You are its contact; the village turns to you',
   grid: 'Where',
-  gridHint: 'Where you live, or the village your unit is paired with; the group if you know it',
+  gridHint: {
+    party_member: 'Where you live; the group if you know it',
+    unit: 'The village that your unit is paired with, or one of its groups',
+  },
   gridNone: 'Please choose',
   whole: village => `${village} (whole village)`,
   skills: 'What you can help with',
@@ -108,6 +115,7 @@ const en: ReportInWords = {
   putBack: 'That was a slip: put it back',
   putBackHint: 'Only from this page; the village then confirms once more',
   toOwn: 'Leave it so',
+  gone: 'Somebody has taken it already, or its time is over. Thank you.',
   taken: 'The order is yours, thank you. Contact and handling are in the pocket.',
   state: {
     reported: 'Waiting for the village',
