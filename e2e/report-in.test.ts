@@ -84,6 +84,22 @@ test('given the list, when the leader confirms, then the open order names him wi
   await leader.getByText('已请，等对方接单').waitFor()
 })
 
+test('given the leader has a phone alone, then the list and the helpers stand in the pocket too, by night and in English', async () => {
+  const pocket = await browser.newPage({ ...phone, theme: 'dark', locale: 'en' })
+  const signedIn = await pocket.request.post(`${town.url}/api/v1/sessions`, {
+    headers: { origin: town.url },
+    data: { username: 'village-leader', password: 'three words and a river' },
+  })
+  assert.ok(signedIn.ok(), await signedIn.text())
+  await pocket.goto(`${town.url}/pocket/ticket/${number}`)
+  await pocket.getByText('Asked; the answer is theirs').waitFor()
+  await pocket.getByText('same group', { exact: false }).waitFor()
+  assert.deepEqual(await axe(pocket), [])
+  await pocket.goto(`${town.url}/pocket/report-ins`)
+  await pocket.getByRole('heading', { name: /何启明/ }).waitFor()
+  assert.deepEqual(await axe(pocket), [])
+})
+
 test('given he was asked, then his page says so; he takes it, withdraws by one tap, and may put it back', async () => {
   await member.goto(`${town.url}/report-in`)
   await member.getByText('村里想请您').waitFor()
