@@ -96,12 +96,10 @@ export function TicketScreen() {
         )}
       </section>
       <OpenRecords page={page} />
+      <Offers page={page} sender={send} className="ticket-part" titleClass="part-title" />
       <Photos page={page} of="result" />
       <Photos page={page} of="note" />
       <People page={page} />
-      <div className="ticket-part">
-        <Offers page={page} sender={send} titleClass="part-title" />
-      </div>
       <Duplicates page={page} />
       <section className="ticket-part">
         <h2 className="part-title">{t('app:step.label')}</h2>

@@ -10,7 +10,17 @@ import './offers.css'
 const firstFew = 4
 
 /** Who reported in and fits this open order, each with the reason; asked by one press, once. */
-export function Offers({ page, sender, titleClass }: { page: TicketPage; sender?: Sender; titleClass: string }) {
+export function Offers({
+  page,
+  sender,
+  className = '',
+  titleClass,
+}: {
+  page: TicketPage
+  sender?: Sender
+  className?: string
+  titleClass: string
+}) {
   const { t } = useWords()
   const { number } = page.ticket
   const may = page.actions.includes('askHelper')
@@ -21,7 +31,7 @@ export function Offers({ page, sender, titleClass }: { page: TicketPage; sender?
   const shown = all ? data.items : data.items.slice(0, firstFew)
   const more = data.items.length - shown.length
   return (
-    <section className="offers">
+    <section className={`offers ${className}`}>
       <h2 className={titleClass}>{t('reportin:offers.title')}</h2>
       {data.items.length === 0 ? <p className="soft">{t('reportin:offers.none')}</p> : null}
       <ul>

@@ -6,9 +6,7 @@ import {
   reportInKinds,
   reportInStates,
 } from '@onegrid/domain/team/report-in/report-in.ts'
-import type { Catalogue } from '@onegrid/domain/ticket/catalogue.ts'
-import { usePages } from '../../api/queries.ts'
-import { useCatalogue } from '../../ticket/use-ticket.ts'
+import { useGet, usePages } from '../../api/queries.ts'
 import { useWords } from '../../words/words.ts'
 
 /** Who answers report-ins of his grid; the whole list is the town's. */
@@ -46,12 +44,15 @@ export function useReportIns(filter: Filter) {
   return usePages<ReportInWire>(['report_in', 'list'], '/report-ins', filter, 30)
 }
 
+type Skill = { readonly code: string; readonly name: { readonly zh: string; readonly en: string } }
+
 /** What the town asks for and helpers offer; a code that left the menu keeps its name. */
 export function useSkills(): {
-  readonly needs: Catalogue['needs']
+  readonly needs: readonly Skill[]
   nameOf(code: string): string
 } {
   const { language } = useWords()
-  const needs = useCatalogue().data?.needs ?? []
+  const needs =
+    useGet<{ readonly needs: readonly Skill[] }>(['catalogue', 'needs'], '/catalogue/full').data?.needs ?? []
   return { needs, nameOf: code => needs.find(need => need.code === code)?.name[language] ?? code }
 }

@@ -66,7 +66,7 @@ export function withdrawnPage(visit: Visit, item: ReportInWire): Page {
     back: '/report-in',
     body: html`<p class="said" role="status" tabindex="-1" data-focus>${say.withdrawn}</p>
 <h1>${say.title}</h1>
-<form method="post" action="${pathOfKind[item.kind]}" data-once>
+<form method="post" action="${pathOfKind[item.kind]}" class="put-back" data-once>
 !${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`).join('')}
 <button class="button button-large" aria-describedby="back-hint">${say.putBack}</button>
 <p class="field-hint" id="back-hint">${say.putBackHint}</p>
