@@ -246,6 +246,7 @@ const kinds: Readonly<Record<Exclude<TicketEventType, NotTold>, true>> = {
   OverdueAppealed: true,
   AppealDecided: true,
   PhotoReleased: true,
+  TicketErased: true,
   HandedOver: true,
   TicketFellDueSoon: true,
   TicketFellOverdue: true,

@@ -28,6 +28,8 @@ export const around: readonly Matter[] = [
         'declineTicket',
         { rule: 'other_procedure', words: '已在诉讼中，请向承办法官询问；法律援助电话12348' },
       ],
+      // He asked for it at the counter: the matter is the court's.
+      ['09-20 10:00', 'centre', 'eraseTicket', { what: 'contact', ground: 'consent_withdrawn' }],
     ],
     ends: 'declined',
   },

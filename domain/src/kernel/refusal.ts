@@ -85,6 +85,7 @@ export const refusals = {
   training_not_attended: 'conflict',
   report_in_answered: 'conflict',
   helper_asked: 'conflict',
+  erased_already: 'conflict',
   // ticket
   action_not_in_status: 'conflict',
   own_matter: 'forbidden',

@@ -82,6 +82,7 @@ export const permissions: Readonly<Record<Action, readonly Relation[]>> = {
   appealOverdue: ['holder', 'taker', 'leader'],
   decideAppeal: ['approver', 'supervisor'],
   releasePhoto: leading,
+  eraseTicket: ['centre'],
 }
 
 /** Decisions that nobody takes in his own matter. */
@@ -101,6 +102,7 @@ export const decisions: readonly Action[] = [
   'mergeTicket',
   'decideAppeal',
   'releasePhoto',
+  'eraseTicket',
   'superviseTicket',
   'liftSupervision',
 ]

@@ -5,6 +5,7 @@
  */
 import { type Static, type TSchema, Type } from 'typebox'
 import { instantPattern } from '../kernel/time.ts'
+import { erasable, erasureGrounds } from './erasure.ts'
 import { type ContentRef, confidentialities, levels, sources, urgencies } from './ticket.ts'
 
 declare const wordsBrand: unique symbol
@@ -194,6 +195,7 @@ export const bodies = {
   appealOverdue: body({ reason, words: words('The case', '连续暴雨无法施工') }),
   decideAppeal: body({ granted: Type.Boolean(), words: note }),
   releasePhoto: body({ photoId: Id, released: Type.Boolean() }),
+  eraseTicket: body({ what: Type.Enum([...erasable]), ground: Type.Enum([...erasureGrounds]) }),
 } as const
 
 export type Verb = keyof typeof bodies

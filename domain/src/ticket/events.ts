@@ -5,6 +5,7 @@
  */
 import type { Duration, Instant } from '../kernel/time.ts'
 import type { HandoverReason } from '../team/handover.ts'
+import type { Erasable, ErasureGround } from './erasure.ts'
 import type {
   Closing,
   Confidentiality,
@@ -98,6 +99,7 @@ export type TicketEvent =
   | Told<'OverdueAppealed', { appealId: string; by: string; reason: string; words: ContentRef }>
   | Told<'AppealDecided', { by: string; granted: boolean; words?: ContentRef }>
   | Told<'PhotoReleased', { by: string; photoId: string; released: boolean }>
+  | Told<'TicketErased', { by: string; what: Erasable; ground: ErasureGround }>
   | Told<'ReporterAdded', { by: string; reporter: Reporter }>
   | Told<'HandedOver', { from: string; to: string; why: HandoverReason; by?: string }>
   | Told<'TicketFellDueSoon'>

@@ -332,6 +332,8 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
           each.photoId === event.photoId ? { ...each, released: event.released } : each,
         ),
       }
+    case 'TicketErased':
+      return { ...ticket, erased: event.what, photos: event.what === 'everything' ? [] : ticket.photos }
     case 'ReporterAdded':
       return { ...ticket, moreReporters: [...ticket.moreReporters, { ...event.reporter, ticketId: ticket.ticketId }] }
     case 'HandedOver':

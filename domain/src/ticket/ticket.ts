@@ -5,6 +5,7 @@
  * No names, phones or free text: those are content rows that the law can erase; the ticket holds their id and digest.
  */
 import type { Duration, Instant } from '../kernel/time.ts'
+import type { Erasable } from './erasure.ts'
 
 export const statuses = [
   'received',
@@ -295,6 +296,8 @@ export type Ticket = {
   readonly overdueSince?: Instant
   readonly appeal?: Appeal
   readonly archivedAt?: Instant
+  /** What the law took away. */
+  readonly erased?: Erasable
 }
 
 export type TicketPhoto = {

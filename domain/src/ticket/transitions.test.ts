@@ -173,6 +173,7 @@ const cases: { readonly [V in Verb]: Case<V> } = {
   appealOverdue: { command: { reason: 'storm', words }, who: people.groupLeader, before: [overdue] },
   decideAppeal: { command: { granted: true }, who: people.approver, before: [overdue, appealed] },
   releasePhoto: { command: { photoId: 'photo', released: true }, who: people.groupLeader },
+  eraseTicket: { command: { what: 'contact', ground: 'consent_withdrawn' }, who: people.centre },
 }
 
 function walk<V extends Verb>(verb: V, status: Status): boolean {
@@ -259,6 +260,7 @@ const picture: Readonly<Record<Verb, string>> = {
   appealOverdue: '··+·++++++',
   decideAppeal: '··+·++++++',
   releasePhoto: '··+·++++++',
+  eraseTicket: '···+·····+',
 }
 
 test('the table is the one that was agreed', () => {

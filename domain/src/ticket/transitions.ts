@@ -137,6 +137,7 @@ export const transitions = {
   },
   decideAppeal: { from: [...running, 'resolved', 'closed'], to: [], when: ticket => openAppeal(ticket) !== undefined },
   releasePhoto: { from: [...running, 'resolved', 'closed'], to: [], when: ticket => ticket.photos.length > 0 },
+  eraseTicket: { from: ['declined', 'closed'], to: [], when: ticket => ticket.erased !== 'everything' },
 } as const satisfies Record<string, Rule>
 
 export type Action = keyof typeof transitions

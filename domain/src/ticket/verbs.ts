@@ -26,6 +26,7 @@ import {
   returnTicket,
   withdrawDispatch,
 } from './decide/dispatch.ts'
+import { eraseTicket } from './decide/erase.ts'
 import { askExtension, decideExtension } from './decide/extension.ts'
 import { handDown, reportUp } from './decide/level.ts'
 import { mergeTicket, unmergeTicket } from './decide/merge.ts'
@@ -113,6 +114,7 @@ export const verbs: { readonly [V in Verb]: VerbRule<V> } = {
   appealOverdue: verb('appeal-overdue', appealOverdue, '申请超期剔除', 'Appeal against overdue'),
   decideAppeal: verb('decide-appeal', decideAppeal, '审批超期剔除', 'Decide the overdue appeal'),
   releasePhoto: verb('release-photo', releasePhoto, '公开照片', 'Release a photo'),
+  eraseTicket: verb('erase', eraseTicket, '依法删除个人信息', 'Erase by law'),
 }
 
 /** Decides a verb by its name, with the command that belongs to it. */

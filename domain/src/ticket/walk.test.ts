@@ -69,6 +69,7 @@ const commands: Commands = {
   appealOverdue: () => ({ reason: 'storm', words }),
   decideAppeal: (_, yes) => ({ granted: yes }),
   releasePhoto: (_, yes) => ({ photoId: 'photo', released: yes }),
+  eraseTicket: (_, yes) => ({ what: yes ? 'everything' : 'contact', ground: 'purpose_met' }),
 }
 
 const actors: readonly Actor[] = Object.values(people)

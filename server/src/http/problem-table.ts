@@ -503,6 +503,15 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'Reload the list to see how it stands.',
     ],
   },
+  erased_already: {
+    status: 409,
+    zh: ['已经删过', '这件事反映人的姓名和电话已经依法删除。', '不用再删；要连原文和照片一起删，请选“全部”。'],
+    en: [
+      'This was erased already',
+      'Name and number of the reporter are gone by law.',
+      'Nothing is left to do; to take out words and photos too, choose “everything”.',
+    ],
+  },
   helper_asked: {
     status: 409,
     zh: ['已经问过这位', '这张单已请过这位来帮忙,不再重复打扰。', '请等答复,或请另一位。'],

@@ -61,6 +61,19 @@ export async function readContent<Body>(tx: Tx, contentIds: readonly string[]): 
   return new Map(rows.map(row => [row.content_id, row.body]))
 }
 
+/** Of one stream, what is not erased yet. */
+export function contentsOf(
+  tx: Tx,
+  stream: Stream,
+): Promise<readonly { readonly contentId: string; readonly kind: ContentKind }[]> {
+  return tx.query(
+    `select content_id as "contentId", kind from content
+     where tenant_id = $1 and stream_id = $2 and stream_kind = $3 and erased_at is null order by content_id`,
+    [tx.tenantId, stream.id, stream.kind],
+    'content-of-stream',
+  )
+}
+
 export const erasureStream = 'erasure'
 
 /**

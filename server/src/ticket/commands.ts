@@ -3,7 +3,7 @@ import { personOf } from '@onegrid/domain/kernel/actor.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { Instant } from '@onegrid/domain/kernel/time.ts'
 import { capacityFor, maySee } from '@onegrid/domain/ticket/access.ts'
-import type { Verb } from '@onegrid/domain/ticket/contract.ts'
+import type { BodyOf, Verb } from '@onegrid/domain/ticket/contract.ts'
 import { attachDuplicate, detachDuplicate } from '@onegrid/domain/ticket/decide/merge.ts'
 import type { Context } from '@onegrid/domain/ticket/decide.ts'
 import type { Holder, Ticket } from '@onegrid/domain/ticket/ticket.ts'
@@ -17,6 +17,7 @@ import { insertContent } from '../journal/content.ts'
 import type { Entry } from '../journal/journal.ts'
 import { demandPostHolders } from '../team/queries.ts'
 import { levelOfHolder, orderReach } from './candidates.ts'
+import { eraseTicketContent } from './erase.ts'
 import { demandUnits, happenedAt, resolveBody, unitsIn, WordsKept } from './resolve.ts'
 import { findTicketForUpdate, getTicketForUpdate, type Loaded, lockTicket, saveTicket } from './store.ts'
 import { type TownAtWork, townAtWork } from './town-rules.ts'
@@ -107,6 +108,8 @@ async function decideAndSave<V extends Verb>(
     actor: context.actor,
     uploadSecret,
   })
+  if (verb === 'eraseTicket')
+    await eraseTicketContent(tx, ports.ids, loaded.ticket, command as BodyOf<'eraseTicket'>, entry)
   return saveTicket(tx, ports.ids, loaded, events, entry, town)
 }
 

@@ -84,6 +84,7 @@ describe('one matter through all six steps', () => {
           'liftSupervision',
           'decideAppeal',
           'releasePhoto',
+          'eraseTicket',
           'endProblem',
           'writeBack',
         ].includes(action),

@@ -233,6 +233,15 @@ export async function insertTickets(
   return tickets
 }
 
+/** The words are gone, so nobody finds the matter by them any more. */
+export async function forgetTerms(tx: Tx, ticketId: string, texts: readonly string[]): Promise<void> {
+  await tx.query(
+    'delete from ticket_term where tenant_id = $1 and ticket_id = $2 and term = any($3::text[])',
+    [tx.tenantId, ticketId, [...new Set(texts.flatMap(termsOf))]],
+    'ticket-terms-forget',
+  )
+}
+
 const insertColumns = ['ticket_id', 'number', 'sequence', 'head', ...changing, 'state'] as const
 const insertText = `insert into ticket (tenant_id, ${insertColumns.join(', ')})
   select $1, ${insertColumns.join(', ')} from jsonb_populate_recordset(null::ticket, $2::jsonb)`

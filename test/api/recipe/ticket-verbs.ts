@@ -62,6 +62,7 @@ async function merged({ story, town }: Stage): Promise<string> {
   return number
 }
 
+const declined = then(reported, leader, 'decline', ({ town }) => ({ rule: town.catalogue.declineRules[0]!.code }))
 const called = then(accepted, leader, 'call-units', stage => ({ units: [water(stage)] }))
 const foreign = then(reported, centre, 'record-foreign', () => ({ system: '12345', number: '2022-0926-1' }))
 const suspension = (stage: Stage) => ({ ...reason('suspension')(stage), until: stage.story.inDays(30) })
@@ -172,4 +173,5 @@ export const ticketVerbRecipes: Readonly<Record<Verb, Recipe>> = {
     photoId: (await story.page(number)).photos[0]!.photoId,
     released: true,
   })),
+  eraseTicket: verb(declined, centre, () => ({ what: 'everything', ground: 'consent_withdrawn' })),
 }

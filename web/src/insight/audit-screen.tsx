@@ -44,6 +44,7 @@ const kinds = [
   'emergency',
   'channel',
   'town',
+  'erasure',
 ] as const
 /** Typed in later than it happened: both times are shown. Milliseconds. */
 const lateFrom = 60_000

@@ -33,6 +33,8 @@ function speaker(language: 'zh' | 'en'): Speaker {
 
 const facts: Record<string, unknown> = {
   why: 'leave',
+  what: 'contact',
+  ground: 'retention_over',
   source: 'hotline',
   from: {
     large: { id: 'l', name: '东成镇' },

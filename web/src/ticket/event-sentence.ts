@@ -98,6 +98,10 @@ const fills: { readonly [T in TicketEventType]: Fill } = {
   OverdueAppealed: reasonOf('appeal'),
   AppealDecided: granted,
   PhotoReleased: ({ released }, { say }) => ({ released: say(`ticket:choice.released.${released === true}`) }),
+  TicketErased: ({ what, ground }, { say }) => ({
+    what: say(`ticket:choice.what.${String(what)}`),
+    ground: say(`ticket:choice.ground.${String(ground)}`),
+  }),
   ReporterAdded: nothing,
   HandedOver: ({ from, to, why }, { say }) => ({
     from: nameOf(from),

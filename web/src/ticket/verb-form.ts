@@ -4,6 +4,7 @@
  */
 import type { ReasonKind } from '@onegrid/domain/ticket/catalogue.ts'
 import type { Verb } from '@onegrid/domain/ticket/contract.ts'
+import { erasable, erasureGrounds } from '@onegrid/domain/ticket/erasure.ts'
 import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
 import type { IconName } from '../ui/icons.ts'
 
@@ -182,6 +183,15 @@ export const verbForms: { readonly [V in Verb]: VerbForm } = {
     { name: 'photoId', kind: 'photo', required: true },
     { name: 'released', kind: 'choice', options: [true, false], required: true },
   ]),
+  eraseTicket: form(
+    'eraseTicket',
+    'lock',
+    [
+      { name: 'what', kind: 'choice', options: erasable, required: true },
+      { name: 'ground', kind: 'choice', options: erasureGrounds, required: true },
+    ],
+    true,
+  ),
 }
 
 /** The grid to which the ticket goes by itself when it is handed down; where its path ends, one is asked for. */

@@ -55,4 +55,5 @@ export const verbPaths: Readonly<Record<Verb, string>> = {
   appealOverdue: 'appeal-overdue',
   decideAppeal: 'decide-appeal',
   releasePhoto: 'release-photo',
+  eraseTicket: 'erase',
 }
