@@ -5,7 +5,6 @@ import os from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { type Instant, instantOf, milliseconds } from '@onegrid/domain/kernel/time.ts'
-import type { TicketEventType } from '@onegrid/domain/ticket/events.ts'
 import { statuses } from '@onegrid/domain/ticket/ticket.ts'
 import { buildApp } from '@onegrid/server/app.ts'
 import { fileBlobs } from '@onegrid/server/blobs/blobs.ts'
@@ -20,6 +19,7 @@ import { verifyInstallation } from '@onegrid/server/verify.ts'
 import { testDatabase } from '../test/database.ts'
 import { accounts } from './accounts.ts'
 import { demoNow, storyBegins, storyClock, storyEnds } from './clock.ts'
+import { kinds, reportInEvents } from './event-kinds.ts'
 import { readKept } from './kept.ts'
 import { makeDemo } from './make.ts'
 import { demoPassword, residents } from './named-people.ts'
@@ -189,79 +189,6 @@ describe('the story, told to the end', () => {
     }
   })
 })
-
-/** Exhaustive by its type. What is left out never happens, for the reason beside it. */
-const kinds: Readonly<Record<Exclude<TicketEventType, NotTold>, true>> = {
-  TicketReported: true,
-  TicketAssessed: true,
-  SiteCheckAsked: true,
-  SiteChecked: true,
-  TicketAccepted: true,
-  TicketDeclined: true,
-  TicketClosedOnTheSpot: true,
-  TicketDispatched: true,
-  DispatchWithdrawn: true,
-  TicketAcknowledged: true,
-  TicketReturned: true,
-  TicketForwarded: true,
-  DispatchContested: true,
-  ContestDecided: true,
-  OrderIssued: true,
-  OrderTaken: true,
-  OrderGivenBack: true,
-  HelperAsked: true,
-  OrderClosedUnfilled: true,
-  ReporterContacted: true,
-  TicketNoted: true,
-  UnitsCalled: true,
-  UnitArrived: true,
-  TicketReportedUp: true,
-  TicketHandedDown: true,
-  TicketEscalated: true,
-  TicketReferred: true,
-  ReferralReceipted: true,
-  ReferralFollowUpDue: true,
-  ReferralAnswered: true,
-  ForeignRecorded: true,
-  ForeignWrittenBack: true,
-  ExtensionAsked: true,
-  ExtensionDecided: true,
-  TicketSuspended: true,
-  SuspensionEnded: true,
-  TicketUrged: true,
-  SupervisionSet: true,
-  SupervisionLifted: true,
-  TicketCompleted: true,
-  TicketVerified: true,
-  VerificationFailed: true,
-  TicketClosed: true,
-  TicketRated: true,
-  TicketReopened: true,
-  TicketMerged: true,
-  TicketUnmerged: true,
-  DuplicateAttached: true,
-  DuplicateDetached: true,
-  ProblemAnnounced: true,
-  ProblemOver: true,
-  OverdueAppealed: true,
-  AppealDecided: true,
-  PhotoReleased: true,
-  TicketErased: true,
-  HandedOver: true,
-  TicketFellDueSoon: true,
-  TicketFellOverdue: true,
-  LightCorrected: true,
-  LimitChanged: true,
-  TicketArchived: true,
-}
-const reportInEvents = ['ReportedIn', 'ReportInChanged', 'ReportInConfirmed', 'ReportInDeclined', 'ReportInWithdrawn']
-/** No verb adds a reporter yet: duplicates bring theirs by `DuplicateAttached`. */
-const notTold = {
-  ReporterAdded: true,
-  // The grids of the story stay as they are from January to September.
-  GridChanged: true,
-} as const
-type NotTold = keyof typeof notTold
 
 describe('the clock of the demo', () => {
   test('it goes on from Monday morning by the real time since it was made, and never back', () => {
