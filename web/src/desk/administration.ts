@@ -177,6 +177,11 @@ export const administrationScreens: readonly Screen[] = [
     hostOnly: true,
   },
   {
+    path: 'contacts',
+    load: () => import('../team/contacts-screen.tsx').then(file => file.ContactsScreen),
+    menu: { words: 'team:contacts.title', icon: 'phone', group: 'work' },
+  },
+  {
     path: 'shown',
     load: () => import('../team/shown-screen.tsx').then(file => file.ShownScreen),
     menu: { words: 'team:consent.title', icon: 'eye', group: 'work' },

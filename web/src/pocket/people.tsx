@@ -48,6 +48,12 @@ export function People({ page }: { page: TicketPage }) {
             }
           : {})}
       />
+      {ticket.confidentiality === 'cadre' ? null : (
+        <Link to={`/ticket/${ticket.number}/contacts`} className="button">
+          <Icon name="phone" size={18} />
+          {t('team:contacts.title')}
+        </Link>
+      )}
     </section>
   )
 }

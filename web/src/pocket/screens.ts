@@ -22,6 +22,10 @@ export const pocketScreens: readonly Screen[] = [
   { path: 'ticket/:number/more', load: () => import('./more-page.tsx').then(file => file.MorePage) },
   { path: 'ticket/:number/call/:who', load: () => import('./call-page.tsx').then(file => file.CallPage) },
   { path: 'ticket/:number/photo/:photoId', load: () => import('./photo-page.tsx').then(file => file.PhotoPage) },
+  {
+    path: 'ticket/:number/contacts',
+    load: () => import('./contacts-page.tsx').then(file => file.TicketContactsPage),
+  },
   { path: 'ticket/:number/:verb', load: () => import('./verb-page.tsx').then(file => file.VerbPage) },
   {
     path: 'notices',
@@ -33,6 +37,11 @@ export const pocketScreens: readonly Screen[] = [
     load: () => import('./found-page.tsx').then(file => file.FoundPage),
     menu: { words: 'pocket:found.title', icon: 'flag', group: 'work' },
     roles: finding,
+  },
+  {
+    path: 'contacts',
+    load: () => import('./contacts-page.tsx').then(file => file.ContactsPage),
+    menu: { words: 'team:contacts.title', icon: 'phone', group: 'work' },
   },
   {
     path: 'emergency',

@@ -7,7 +7,7 @@ export function ShownPage() {
   const { t } = useWords()
   return (
     <Page title={t('team:consent.title')} back>
-      <div className="shown-page">
+      <div className="own-page">
         <OwnConsent />
       </div>
     </Page>

@@ -2,7 +2,7 @@ import type { OutlinesWire } from '@onegrid/domain/grid/contract.ts'
 import { kindForNeed, type Need, needs } from '@onegrid/domain/team/coverage.ts'
 import type { CoverageShape } from '@onegrid/domain/team/posts-contract.ts'
 import { useMemo, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { Static } from 'typebox'
 import { holds, useMe } from '../account/me.ts'
 import { useGet } from '../api/queries.ts'
@@ -173,7 +173,9 @@ function Gaps({
           <tbody>
             {rows.map(row => (
               <tr key={row.gridId}>
-                <th scope="row">{gridWords(grids, row.gridId)}</th>
+                <th scope="row">
+                  <Link to={`/contacts?grid=${row.gridId}`}>{gridWords(grids, row.gridId)}</Link>
+                </th>
                 <td>
                   <span className="posts-gaps">
                     {row.lacks

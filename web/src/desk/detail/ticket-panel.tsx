@@ -1,8 +1,9 @@
 import type { Verb } from '@onegrid/domain/ticket/contract.ts'
 import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
-import { Dropdown } from 'antd'
+import { Dropdown, Modal } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
+import { ContactList } from '../../team/contact-list.tsx'
 import { Offers } from '../../ticket/offers.tsx'
 import { PhotoStrip } from '../../ticket/photo-strip.tsx'
 import { RecordCards } from '../../ticket/record-cards.tsx'
@@ -67,6 +68,7 @@ function Shown({ page, close, alone }: { page: TicketPage; close?: () => void; a
   const [verb, setVerb] = useState<Verb | 'acceptAndDispatch' | undefined>(undefined)
   const [into, setInto] = useState<string | undefined>(undefined)
   const [photo, setPhoto] = useState<string | undefined>(undefined)
+  const [calling, setCalling] = useState(false)
   const { ticket } = page
   const ended = ticket.queue === 'done'
   const reported = page.photos.filter(each => each.of === 'report').map(each => each.photoId)
@@ -92,6 +94,12 @@ function Shown({ page, close, alone }: { page: TicketPage; close?: () => void; a
           <Marks row={ticket} />
         </div>
         <nav className="ticket-tools" aria-label={t('desk:detail.tools')}>
+          {ticket.confidentiality === 'cadre' ? null : (
+            <button type="button" className="tool" onClick={() => setCalling(true)}>
+              <Icon name="phone" size={16} />
+              {t('team:contacts.title')}
+            </button>
+          )}
           <Dropdown
             trigger={['click']}
             menu={{
@@ -185,6 +193,16 @@ function Shown({ page, close, alone }: { page: TicketPage; close?: () => void; a
           if (next !== 'mergeTicket') setInto(undefined)
         }}
       />
+      <Modal
+        open={calling}
+        onCancel={() => setCalling(false)}
+        footer={null}
+        width={520}
+        destroyOnHidden
+        title={`${t('team:contacts.title')} · ${ticket.place.name}`}
+      >
+        <ContactList gridId={ticket.place.small ?? ticket.place.medium ?? ticket.place.large} number={ticket.number} />
+      </Modal>
       <Lightbox page={page} photoId={photo} show={setPhoto} />
     </>
   )
