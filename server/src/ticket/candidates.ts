@@ -1,26 +1,13 @@
-import type { Role } from '@onegrid/domain/kernel/actor.ts'
 import { localDate } from '@onegrid/domain/kernel/calendar.ts'
 import type { Instant } from '@onegrid/domain/kernel/time.ts'
 import { findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
+import { type CandidateReason, handlers, type Nearness, suggestPeople } from '@onegrid/domain/ticket/suggest.ts'
 import type { Level, Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import type { Tx } from '../database/database.ts'
 import { partyGroupGrids } from '../team/party-groups.ts'
 import { findPostKinds } from '../team/post-kinds.ts'
-import { listHolders, type PostHeld } from '../team/queries.ts'
+import { findOnDuty, listHolders } from '../team/queries.ts'
 import type { TownAtWork } from './town-rules.ts'
-
-export const candidateReasons = [
-  'category_unit',
-  'village_unit',
-  'town_unit',
-  'own_grid',
-  'party_group',
-  'village',
-  'kind_fits',
-  'acting_for',
-  'nothing_open',
-] as const
-export type CandidateReason = (typeof candidateReasons)[number]
 
 export type Candidate = {
   readonly kind: 'person' | 'unit'
@@ -39,23 +26,10 @@ export type Candidate = {
   readonly open: number
 }
 
-const handlers: readonly Role[] = [
-  'grid_worker',
-  'small_leader',
-  'village_worker',
-  'medium_leader',
-  'social_worker',
-  'party_member',
-  'volunteer',
-]
 const mostPeople = 30
 
-type Nearness = 'own_grid' | 'party_group' | 'village'
-const nearest: readonly Nearness[] = ['own_grid', 'party_group', 'village']
-
 /**
- * To whom the ticket can go: the category's unit, then people who are there — of its own small grid, of its Party group, of its
- * village — those whose post fits the category first, then by what the post does, then who has less in hand; then every unit.
+ * To whom the ticket can go: the category's unit, then people who are there (domain/src/ticket/suggest.ts), then every unit.
  */
 export async function suggestHolders(
   tx: Tx,
@@ -70,55 +44,46 @@ export async function suggestHolders(
   const fitting = kinds.filter(kind => kind.categories?.includes(ticket.category ?? '')).map(kind => kind.code)
   const gridIds = [grid.small, grid.medium, ...beside].filter(each => each !== undefined)
   const held = await listHolders(tx, { roles: handlers, kinds: fitting, gridIds: [...new Set(gridIds)], day })
-  const nearness = (gridId: string | null): Nearness =>
-    gridId === grid.small ? 'own_grid' : gridId === grid.medium ? 'village' : 'party_group'
-  const people = held
-    // Neighbouring groups have workers for their own ground; their Party members and volunteers help across it.
-    .filter(
-      ({ grid_id, role }) => nearness(grid_id) !== 'party_group' || role === 'party_member' || role === 'volunteer',
-    )
-    .filter(({ person_id }) => !ticket.concerned.includes(person_id))
   const units = town.grids.units.filter(unit => unit.gridId === grid.large || unit.gridId === grid.medium)
   const open = await openOf(
     tx,
-    [...new Set(people.map(each => each.person_id))],
+    [...new Set(held.map(each => each.person_id))],
     units.map(each => each.unitId),
   )
-  const load = ({ person_id }: PostHeld) => open.get(person_id) ?? 0
-  const rank = (each: PostHeld) => (each.role === null ? handlers.length : handlers.indexOf(each.role))
-  const fits = ({ kind }: PostHeld) => Number(fitting.includes(kind))
-  const chosen = [...people]
-    .sort(
-      (one, other) =>
-        nearest.indexOf(nearness(one.grid_id)) - nearest.indexOf(nearness(other.grid_id)) ||
-        fits(other) - fits(one) ||
-        rank(one) - rank(other) ||
-        load(one) - load(other),
-    )
-    .filter((each, index, all) => all.findIndex(other => other.person_id === each.person_id) === index)
+  const onDuty = new Set((await findOnDuty(tx, at)).map(each => each.personId))
+  const standings = held.map(each => ({
+    personId: each.person_id,
+    ...(each.role === null ? {} : { role: each.role }),
+    nearness: nearnessOf(each.grid_id, grid),
+    fits: fitting.includes(each.kind),
+    onDuty: onDuty.has(each.person_id),
+    ...(each.acting_for === null ? {} : { actingFor: each.acting_for }),
+    open: open.get(each.person_id) ?? 0,
+    held: each,
+  }))
+  const personCandidates = suggestPeople(standings, ticket.concerned)
     .slice(0, mostPeople)
-  const personCandidates = chosen.map((each): Candidate => {
-    const gridName = each.grid_id === null ? undefined : town.grids.tree.find(each.grid_id)?.name
-    return {
-      kind: 'person',
-      id: each.person_id,
-      name: each.name ?? '',
-      why: each.role ?? each.kind,
-      post: each.kind,
-      ...(gridName === undefined ? {} : { gridName }),
-      ...(each.acting_for === null ? {} : { actingFor: each.acting_for }),
-      reasons: [
-        nearness(each.grid_id),
-        ...(fits(each) === 1 ? (['kind_fits'] as const) : []),
-        ...(each.acting_for === null ? [] : (['acting_for'] as const)),
-        ...(load(each) === 0 ? (['nothing_open'] as const) : []),
-      ],
-      open: load(each),
-    }
-  })
+    .map((each): Candidate => {
+      const gridName = each.held.grid_id === null ? undefined : town.grids.tree.find(each.held.grid_id)?.name
+      return {
+        kind: 'person',
+        id: each.personId,
+        name: each.held.name ?? '',
+        why: each.role ?? each.held.kind,
+        post: each.held.kind,
+        ...(gridName === undefined ? {} : { gridName }),
+        ...(each.actingFor === undefined ? {} : { actingFor: each.actingFor }),
+        reasons: each.reasons,
+        open: each.open,
+      }
+    })
   const unitCandidates = unitsOf(ticket, town, units, open)
   const first = unitCandidates.filter(unit => unit.why === 'category_unit')
   return [...first, ...personCandidates, ...unitCandidates.filter(unit => unit.why !== 'category_unit')]
+}
+
+function nearnessOf(gridId: string | null, place: Ticket['place']['grid']): Nearness {
+  return gridId === place.small ? 'own_grid' : gridId === place.medium ? 'village' : 'party_group'
 }
 
 function unitsOf(

@@ -1,0 +1,76 @@
+/** Whom a matter could go to, and why: said in words beside every name, so that who dispatches judges for himself. */
+import type { Role } from '../kernel/actor.ts'
+
+export const candidateReasons = [
+  'category_unit',
+  'village_unit',
+  'town_unit',
+  'own_grid',
+  'party_group',
+  'village',
+  'kind_fits',
+  'on_duty',
+  'acting_for',
+  'nothing_open',
+] as const
+export type CandidateReason = (typeof candidateReasons)[number]
+
+/** Who handles matters in a village, those first whose work it is. */
+export const handlers: readonly Role[] = [
+  'grid_worker',
+  'small_leader',
+  'village_worker',
+  'medium_leader',
+  'social_worker',
+  'party_member',
+  'volunteer',
+]
+/** Neighbouring groups have workers for their own ground; these help across it. */
+const across: readonly (Role | undefined)[] = ['party_member', 'volunteer']
+
+const nearest = ['own_grid', 'party_group', 'village'] as const
+export type Nearness = (typeof nearest)[number]
+
+/** A post that somebody holds who is there: whoever is on leave does not come here, who stands in for him does. */
+export type Standing = {
+  readonly personId: string
+  readonly role?: Role
+  readonly nearness: Nearness
+  /** Posts of this kind look after matters of this category. */
+  readonly fits: boolean
+  readonly onDuty: boolean
+  readonly actingFor?: string
+  /** Open matters in hand. */
+  readonly open: number
+}
+
+/** Nearest first; there those whose post is for it, then who is on duty, then by what the post does, then who has less in hand. */
+export function suggestPeople<S extends Standing>(
+  standings: readonly S[],
+  concerned: readonly string[],
+): readonly (S & { readonly reasons: CandidateReason[] })[] {
+  const rank = ({ role }: S) => (role === undefined ? handlers.length : handlers.indexOf(role))
+  return standings
+    .filter(({ nearness, role }) => nearness !== 'party_group' || across.includes(role))
+    .filter(({ personId }) => !concerned.includes(personId))
+    .sort(
+      (one, other) =>
+        nearest.indexOf(one.nearness) - nearest.indexOf(other.nearness) ||
+        Number(other.fits) - Number(one.fits) ||
+        Number(other.onDuty) - Number(one.onDuty) ||
+        rank(one) - rank(other) ||
+        one.open - other.open,
+    )
+    .filter((each, at, all) => all.findIndex(other => other.personId === each.personId) === at)
+    .map(each => ({ ...each, reasons: reasonsFor(each) }))
+}
+
+function reasonsFor({ nearness, fits, onDuty, actingFor, open }: Standing): CandidateReason[] {
+  return [
+    nearness,
+    ...(fits ? (['kind_fits'] as const) : []),
+    ...(onDuty ? (['on_duty'] as const) : []),
+    ...(actingFor === undefined ? [] : (['acting_for'] as const)),
+    ...(open === 0 ? (['nothing_open'] as const) : []),
+  ]
+}
