@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { maskedPhone, phoneFrom } from './phone.ts'
+import { maskedPhone, phoneFrom, writtenPhone } from './phone.ts'
 
 test('given a number as people write it, when it is read, then it is one number', () => {
   for (const said of ['13800138000', '138 0013 8000', '+86 138-0013-8000', '8613800138000', '13800138000'])
@@ -16,4 +16,8 @@ test('given something else, when it is read, then it is refused', () => {
 
 test('a masked number keeps three and four digits', () => {
   assert.equal(maskedPhone('+8613800138000'), '138****8000')
+})
+test('given a stored number, when it is shown, then it is written as people here write it', () => {
+  assert.equal(writtenPhone('+8613800138000'), '138 0013 8000')
+  assert.equal(writtenPhone('+85251234567'), '+85251234567')
 })

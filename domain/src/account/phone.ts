@@ -10,6 +10,11 @@ export function phoneFrom(said: string, pointer = '/phone'): string {
   return `+${foreign[1]}`
 }
 
+/** As it is written on paper here: mainland numbers in their three parts, others with their country code. */
+export function writtenPhone(phone: string): string {
+  return phone.replace(/^\+86(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3')
+}
+
 /** What a list shows: enough to recognise a number that one knows, not enough to call it. */
 export function maskedPhone(phone: string): string {
   const local = phone.replace(/^\+86/, '')

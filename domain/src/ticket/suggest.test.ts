@@ -36,6 +36,11 @@ test('given a neighbouring group of the Party group, then its members and volunt
 test('given a complaint about the worker, then he is not proposed for it', () => {
   assert.deepEqual(names([worker], ['worker']), [])
 })
+test('given a worker who also stands in for a colleague, then it is said beside her own post', () => {
+  const [first, ...more] = suggestPeople([worker, { ...worker, actingFor: '叶树生' }], [])
+  assert.deepEqual(more, [])
+  assert.deepEqual([first?.actingFor, first?.reasons], ['叶树生', ['own_grid', 'acting_for']])
+})
 test('given somebody with two posts, then he stands once, with the nearer one and its reasons', () => {
   const both: readonly Standing[] = [
     { ...worker, nearness: 'village', role: 'village_worker', open: 0 },

@@ -61,8 +61,14 @@ export function suggestPeople<S extends Standing>(
         rank(one) - rank(other) ||
         one.open - other.open,
     )
+    .map((each, _, all) => {
+      // Whom he stands in for is said even where his own post speaks first.
+      const actingFor =
+        each.actingFor ?? all.find(other => other.personId === each.personId && other.actingFor)?.actingFor
+      const standing = { ...each, ...(actingFor === undefined ? {} : { actingFor }) }
+      return { ...standing, reasons: reasonsFor(standing) }
+    })
     .filter((each, at, all) => all.findIndex(other => other.personId === each.personId) === at)
-    .map(each => ({ ...each, reasons: reasonsFor(each) }))
 }
 
 function reasonsFor({ nearness, fits, onDuty, actingFor, open }: Standing): CandidateReason[] {

@@ -1,3 +1,4 @@
+import { writtenPhone } from '@onegrid/domain/account/phone.ts'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { useMe } from '../account/me.ts'
@@ -69,7 +70,7 @@ function PhoneNumber({ name, phone }: { name: string; phone: string | null }) {
   return (
     <div className="call-number">
       <p className="soft">{name}</p>
-      <p className="call-digits">{phone.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3')}</p>
+      <p className="call-digits">{writtenPhone(phone)}</p>
       <a className="button button-primary button-large" href={`tel:${phone}`}>
         <Icon name="phone" />
         {t('pocket:call.now')}

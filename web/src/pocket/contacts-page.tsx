@@ -27,7 +27,6 @@ export function TicketContactsPage() {
     <Page title={t('team:contacts.title')} back>
       {page !== undefined ? (
         <div className="own-page">
-          <p className="soft">{page.ticket.place.name}</p>
           <ContactList gridId={callGrid(page.ticket.place)} number={number} dial />
         </div>
       ) : error === null ? (

@@ -1,3 +1,4 @@
+import { writtenPhone } from '@onegrid/domain/account/phone.ts'
 import { teamRights } from '@onegrid/domain/team/access.ts'
 import type { Contacts } from '@onegrid/domain/team/posts-contract.ts'
 import { useState } from 'react'
@@ -51,7 +52,7 @@ export function ContactList({
     <div className="contacts">
       {places.map(place => (
         <section key={place} aria-labelledby={`contacts-${place}`}>
-          <h3 id={`contacts-${place}`}>{gridWords(grids, place)}</h3>
+          <h2 id={`contacts-${place}`}>{gridWords(grids, place)}</h2>
           <ul>
             {items
               .filter(each => each.gridId === place)
@@ -113,19 +114,15 @@ function OneContact({
       {maskedPhone === undefined ? (
         <span className="faint">{t('team:person.noPhone')}</span>
       ) : phone !== undefined ? (
-        <a className="button button-primary" href={`tel:${phone}`} aria-label={t('team:contacts.call', { name })}>
+        <a className="button button-primary" href={`tel:${phone}`}>
           <Icon name="phone" size={16} />
-          {phone}
+          <span className="unseen">{t('team:contacts.call', { name })}</span>
+          {writtenPhone(phone)}
         </a>
       ) : personId !== me.personId && holds(me, teamRights.revealPhone) ? (
-        <button
-          type="button"
-          className="button"
-          aria-label={t('team:contacts.call', { name })}
-          disabled={reveal.isPending}
-          onClick={() => reveal.mutate({ reason })}
-        >
+        <button type="button" className="button" disabled={reveal.isPending} onClick={() => reveal.mutate({ reason })}>
           <Icon name="phone" size={16} />
+          <span className="unseen">{t('team:contacts.call', { name })}</span>
           {maskedPhone}
         </button>
       ) : (

@@ -105,7 +105,12 @@ function LeftOpen({ open }: { open: Static<typeof OpenMatters> }) {
   const all = [...open.matters, ...open.unitMatters]
   return (
     <div className="posts-open">
-      <p>{t('posts:end.open', { count: all.length, days: open.days.length })}</p>
+      <p>
+        {t(open.days.length === 0 ? 'posts:end.open' : 'posts:end.openDays', {
+          count: all.length,
+          days: open.days.length,
+        })}
+      </p>
       <ul>
         {all.slice(0, 12).map(matter => (
           <li key={matter.number}>

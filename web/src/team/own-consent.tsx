@@ -1,9 +1,11 @@
+import { useEffect, useState } from 'react'
 import { useMe } from '../account/me.ts'
 import { useIntention, type Write } from '../api/intention.ts'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 import { say, useWords } from '../words/words.ts'
 import { usePerson } from './team.ts'
+import '../ui/admin-page.css'
 import './team.css'
 
 type Wish = { readonly namePublic: boolean } | { readonly phonePublic: boolean }
@@ -13,11 +15,17 @@ export function OwnConsent() {
   const { t } = useWords()
   const { personId } = useMe()
   const person = usePerson(personId)
+  // What was pressed stands at once, until the server has said how it is.
+  const [wished, setWished] = useState<Wish>()
+  useEffect(() => setWished(person.data && undefined), [person.data])
   const write: Write<Wish> = body => ({ method: 'PATCH', path: `/people/${personId}`, body })
   const edit = useIntention<Wish, unknown>(write, {
     changes: ['person'],
     onDone: (_, wish) => toast({ text: say(Object.values(wish)[0] ? 'team:consent.given' : 'team:consent.withdrawn') }),
-    onRefused: problem => toast({ kind: 'failed', text: problem.message }),
+    onRefused: problem => {
+      setWished(undefined)
+      toast({ kind: 'failed', text: problem.message })
+    },
   })
   if (person.data === undefined)
     return person.error === null ? (
@@ -25,26 +33,27 @@ export function OwnConsent() {
     ) : (
       <ErrorState problem={person.error} retry={() => void person.refetch()} />
     )
-  const { namePublic, phonePublic, maskedPhone } = person.data
+  const { maskedPhone } = person.data
+  const { namePublic, phonePublic } = { ...person.data, ...wished }
+  const change = (wish: Wish) => {
+    if (edit.isPending) return
+    setWished(wish)
+    edit.mutate(wish)
+  }
   return (
     <div className="team-consent">
       <p className="soft">{t('team:consent.about')}</p>
       <label className="check-line">
-        <input
-          type="checkbox"
-          checked={namePublic}
-          disabled={edit.isPending}
-          onChange={event => edit.mutate({ namePublic: event.target.checked })}
-        />
+        <input type="checkbox" checked={namePublic} onChange={event => change({ namePublic: event.target.checked })} />
         <span>{t('team:consent.name')}</span>
       </label>
       <label className="check-line">
         <input
           type="checkbox"
           checked={phonePublic}
-          disabled={edit.isPending || (maskedPhone === undefined && !phonePublic)}
+          disabled={maskedPhone === undefined && !phonePublic}
           aria-describedby="own-consent-phone"
-          onChange={event => edit.mutate({ phonePublic: event.target.checked })}
+          onChange={event => change({ phonePublic: event.target.checked })}
         />
         <span>
           {t('team:consent.phone')} {maskedPhone === undefined ? null : <span className="soft">{maskedPhone}</span>}
@@ -54,7 +63,7 @@ export function OwnConsent() {
         {t(maskedPhone === undefined ? 'team:consent.noPhone' : 'team:consent.phoneHint')}
       </p>
       <p>
-        <a href="/people" target="_blank" rel="noreferrer">
+        <a className="button" href="/people" target="_blank" rel="noreferrer">
           {t('team:consent.look')}
         </a>
       </p>

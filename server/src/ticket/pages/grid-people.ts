@@ -1,4 +1,5 @@
 /** "Your grid worker and grid leader": of a place, those alone who agreed themselves to be shown (domain.md §2). */
+import { writtenPhone } from '@onegrid/domain/account/phone.ts'
 import type { GridTree } from '@onegrid/domain/grid/tree.ts'
 import { localDate } from '@onegrid/domain/kernel/calendar.ts'
 import type { Ticket } from '@onegrid/domain/ticket/ticket.ts'
@@ -13,6 +14,8 @@ import type { Visit } from './visit.ts'
 const yours: readonly (string | undefined)[] = ['grid_worker', 'small_leader', 'village_worker', 'medium_leader']
 
 export type GridPerson = PublicPerson & { readonly gridName: string }
+/** Under a heading that names the grid it is not said again. */
+type Listed = PublicPerson & { readonly gridName?: string }
 
 /**
  * Nobody where the matter is for few eyes: it may be about them. Between neighbours the group would give the place away, so
@@ -40,14 +43,14 @@ export function peopleSection({ words, locale }: Visit, people: readonly GridPer
 !${peopleList(people, locale, words.people.call)}</section>`
 }
 
-function peopleList(people: readonly GridPerson[], locale: 'zh' | 'en', call: (name: string) => string): string {
+function peopleList(people: readonly Listed[], locale: 'zh' | 'en', call: (name: string) => string): string {
   return html`<ul class="people">!${people
     .map(
       person =>
-        html`<li><span><b>${person.name}</b> <span class="soft">${person.kind[locale]} · ${person.gridName}</span></span>!${
+        html`<li><span><b>${person.name}</b> <span class="soft">${[person.kind[locale], person.gridName].filter(Boolean).join(' · ')}</span></span>!${
           person.phone === undefined
             ? ''
-            : html`<a class="button" href="tel:${person.phone}" aria-label="${call(person.name)}">${person.phone}</a>`
+            : html`<a class="button" href="tel:${person.phone}"><span class="unseen">${call(person.name)} </span>${writtenPhone(person.phone)}</a>`
         }</li>`,
     )
     .join('')}</ul>`
@@ -75,8 +78,7 @@ export function peoplePage(
         )
         .join('')}</nav>`,
     }
-  const at = (gridId: string) =>
-    people.filter(each => each.gridId === gridId).map(each => ({ ...each, gridName: tree.get(gridId).name }))
+  const at = (gridId: string) => people.filter(each => each.gridId === gridId)
   const sections = [village, ...tree.children(village.gridId)]
     .map(grid => ({ grid, here: at(grid.gridId) }))
     .filter(({ here }) => here.length > 0)

@@ -29,7 +29,13 @@ export function HandoverSheetScreen() {
           [t('desk:print.takesOver'), data.toName ?? gone],
           [t('posts:handover.why'), t(`posts:handover.reason.${data.why}`)],
           [t('posts:handover.day'), data.dueDay],
-          [t('desk:print.open'), t('posts:handover.sum', { count: data.matters.length, days: data.days.length })],
+          [
+            t('desk:print.open'),
+            t(data.days.length === 0 ? 'posts:handover.sum' : 'posts:handover.sumDays', {
+              count: data.matters.length,
+              days: data.days.length,
+            }),
+          ],
         ]}
       />
       {data.matters.length === 0 && data.days.length === 0 ? (
