@@ -215,6 +215,7 @@ test('given open matters, when a post ends, then nobody can leave them behind: t
   await office.getByRole('button', { name: /^伍秀兰/ }).click()
   await clean(office, 'a post ends')
   await office.getByRole('button', { name: '结束这个岗位' }).click()
+  await office.waitForURL(/print\/handovers\//)
   await office.getByRole('cell', { name: number }).waitFor()
   // She is there until tonight; from tomorrow on they are his.
   await town.pass(24 * 3_600_000)

@@ -32,6 +32,7 @@ export function ContactList({
   dial?: boolean
 }) {
   const { t } = useWords()
+  const me = useMe()
   const grids = useGridTree()
   const contacts = useGet<Static<typeof Contacts>>(['person', 'contacts'], `/grids/${gridId}/contacts`)
   if (contacts.data === undefined)
@@ -68,7 +69,7 @@ export function ContactList({
           </ul>
         </section>
       ))}
-      <p className="field-hint">{t('team:contacts.noted')}</p>
+      {holds(me, teamRights.revealPhone) ? <p className="field-hint">{t('team:contacts.noted')}</p> : null}
     </div>
   )
 }
@@ -112,7 +113,7 @@ function OneContact({
         {awayUntil === undefined ? null : <span className="tag">{t('team:contacts.away', { day: awayUntil })}</span>}
       </span>
       {maskedPhone === undefined ? (
-        <span className="faint">{t('team:person.noPhone')}</span>
+        <span className="faint">{t('team:contacts.noPhone')}</span>
       ) : phone !== undefined ? (
         <a className="button button-primary" href={`tel:${phone}`}>
           <Icon name="phone" size={16} />
