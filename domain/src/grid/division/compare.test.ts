@@ -108,3 +108,20 @@ test('points are counted in every level; who stands outside is counted apart', (
   assert.deepEqual(counts.get('town'), { points: 3, households: 30, people: 105 })
   assert.deepEqual(counts.get(undefined), { points: 1, households: 1, people: 1 })
 })
+
+test('given a border that ends at a neighbour’s slanting border, then the neighbour has a corner more and is kept', () => {
+  const before = madeTown({ seed: 5, villages: [2, 2], groups: [2, 2] })
+  for (const grid of before.grids.filter(each => each.level === 'small')) {
+    const [west, south, east, north] = boxOf(groundAt(before, grid.key))
+    const after = splitGrid(before, grid.key, [
+      [west - 1000, south + 7 + ((north - south) >> 1)],
+      [east + 1000, south + ((north - south) >> 1)],
+    ])
+    const states = compareDivisions(before, after).filter(row => row.state !== 'kept')
+    assert.ok(states.length >= 3, 'one ends, two begin')
+    assert.ok(
+      states.every(row => row.state === 'new' || row.state === 'ended'),
+      JSON.stringify(states),
+    )
+  }
+})

@@ -7,7 +7,7 @@ import { commonGround } from './overlay.ts'
 import { isSameGround } from './parents.ts'
 
 /**
- * `kept`: same parent, same ground (its words may differ). `changed`: same parent, other ground. `ended`: not in the later
+ * `kept`: same parent, same ground to half a square metre (its words may differ). `changed`: same parent, other ground. `ended`: not in the later
  * division any more, or under another parent there, where it then is `new` under the same key.
  */
 export type ComparisonState = 'kept' | 'changed' | 'new' | 'ended'
@@ -61,7 +61,7 @@ export function compareDivisions(before: Division, after: Division): readonly Co
     matchedLater.add(next)
     const nextGround = later.grounds.get(next.key)
     const same =
-      ground === undefined || nextGround === undefined ? ground === nextGround : isSameGround(ground, nextGround)
+      ground === undefined || nextGround === undefined ? ground === nextGround : isKeptGround(ground, nextGround)
     rows.push({
       state: same ? 'kept' : 'changed',
       level: grid.level,
@@ -87,6 +87,14 @@ export function compareDivisions(before: Division, after: Division): readonly Co
       })
     }
   return rows
+}
+
+/** The neighbour of a new border bends by a centimetre where that border ends: nobody's ground has changed. */
+export function isKeptGround(one: Ground, other: Ground): boolean {
+  if (isSameGround(one, other)) return true
+  const [before, after] = [squareMetresOf(one), squareMetresOf(other)]
+  if (Math.abs(before - after) >= leastSquareMetres) return false
+  return Math.max(before, after) - squareMetresOf(commonGround(one, other)) < leastSquareMetres
 }
 
 /** The same grid in both: by its id (else by its key), while it stays under the same parent. */

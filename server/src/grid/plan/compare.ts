@@ -1,5 +1,5 @@
 /** A plan beside today's grids: area, households, people, and the open matters that would move. */
-import { type HouseholdPoint, pointsByGrid, successionOf } from '@onegrid/domain/grid/division/compare.ts'
+import { type HouseholdPoint, isKeptGround, pointsByGrid, successionOf } from '@onegrid/domain/grid/division/compare.ts'
 import type { ComparisonWire, GridChange } from '@onegrid/domain/grid/division/contract.ts'
 import type { Division, PlanGrid } from '@onegrid/domain/grid/division/division.ts'
 import { groundOf, squareMetresOf } from '@onegrid/domain/grid/division/lattice.ts'
@@ -35,10 +35,12 @@ export async function showComparison(tx: Tx, clock: Clock, planId: string): Prom
   })
   const todaySides = sidesOf(today.division, moves.before, points)
   const planSides = sidesOf(division, rekeyed(moves.after, keyOf), points)
+  const todays = new Map(today.division.grids.map(grid => [grid.key, grid]))
   const changes = new Map<string, GridChange>([
-    ...continuing.map(
-      ({ grid, border, described }) => [grid.key, border ? 'border' : described ? 'described' : 'same'] as const,
-    ),
+    ...continuing.map(({ gridId, grid, border, described }) => {
+      const isBorder = border && !isBentOnly(todays.get(gridId), grid)
+      return [grid.key, isBorder ? 'border' : described ? 'described' : 'same'] as const
+    }),
     ...beginning.map(({ key }) => [key, 'begins'] as const),
   ])
   const item = (grid: PlanGrid, change: GridChange) => {
@@ -77,6 +79,12 @@ export async function showComparison(tx: Tx, clock: Clock, planId: string): Prom
       })),
     ],
   }
+}
+
+/** Another border ends at its own one: a corner more, and nobody's ground is another. */
+function isBentOnly(one: PlanGrid | undefined, other: PlanGrid): boolean {
+  if (one?.shape === undefined || other.shape === undefined) return false
+  return (one.example ?? false) === (other.example ?? false) && isKeptGround(groundOf(one.shape), groundOf(other.shape))
 }
 
 /** A division as a ground to find places on, before it has rows; grids carry their ids where they go on. */

@@ -1,18 +1,16 @@
-import type { OutlinesWire } from '@onegrid/domain/grid/contract.ts'
 import type { PlanStandWire, PlanSummaryWire } from '@onegrid/domain/grid/division/contract.ts'
-import { useEffect, useMemo, useState } from 'react'
+import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useIntention } from '../../api/intention.ts'
-import { useGet } from '../../api/queries.ts'
 import { AdminPage, Banner } from '../../ui/admin-page.tsx'
-import { EditingMap } from '../../ui/map/editing-map.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words/words.ts'
+import { DayGrids } from './day-grids.tsx'
 import { NewPlan } from './new-plan.tsx'
-import { dayWords, useBaseMap, useMayManagePlans, usePlans, useToday } from './plan.ts'
+import { dayWords, useMayManagePlans, usePlans } from './plan.ts'
 import './plan.css'
 
 /** The plans on the left, the grids in force on a chosen day on the right. */
@@ -63,7 +61,7 @@ export function PlansScreen() {
             </>
           )}
         </section>
-        <DayMap />
+        <DayGrids />
       </div>
       {adding || copyOf !== undefined ? (
         <NewPlan plans={plans.items} close={close} {...(copyOf === undefined ? {} : { copyOf })} />
@@ -160,91 +158,5 @@ function PlanLine({ plan, mayManage }: { plan: PlanSummaryWire; mayManage: boole
         ) : null}
       </div>
     </li>
-  )
-}
-
-/** The grids as they stood, or will stand, on any day; the day is in the address. */
-function DayMap() {
-  const { t, language } = useWords()
-  const today = useToday()
-  const base = useBaseMap()
-  const [query, setQuery] = useSearchParams()
-  const asked = query.get('onDay') ?? ''
-  const day = /^(19|20)\d{2}-\d{2}-\d{2}$/.test(asked) ? asked : today
-  const [typed, setTyped] = useState(day)
-  useEffect(() => setTyped(day), [day])
-  const outlines = useGet<OutlinesWire>(
-    ['grid', 'outlines', 'day'],
-    '/grids/outlines',
-    day === today ? {} : { onDay: day },
-  )
-  const grids = useMemo(
-    () =>
-      (outlines.data?.features ?? []).map(({ geometry, properties: { gridId, level, name } }) => ({
-        key: gridId,
-        level,
-        name,
-        shape: geometry,
-      })),
-    [outlines.data],
-  )
-  const count = (level: string) => grids.filter(grid => grid.level === level).length
-  const change = (next: string) => {
-    setTyped(next)
-    if (!/^(19|20)\d{2}-\d{2}-\d{2}$/.test(next)) return
-    setQuery(
-      before => {
-        const after = new URLSearchParams(before)
-        if (next === today) after.delete('onDay')
-        else after.set('onDay', next)
-        return after
-      },
-      { replace: true },
-    )
-  }
-  return (
-    <section className="plans-day" aria-label={t('plan:day.title')}>
-      <div className="plans-day-head">
-        <h2>{t('plan:day.title')}</h2>
-        <label>
-          <span className="soft">{t('plan:day.label')}</span>
-          <input
-            type="date"
-            className="input plan-day"
-            value={typed}
-            min="1950-01-01"
-            max="2099-12-31"
-            onChange={event => change(event.target.value)}
-          />
-        </label>
-        {day === today ? null : (
-          <button type="button" className="button button-small" onClick={() => change(today)}>
-            {t('plan:day.today')}
-          </button>
-        )}
-      </div>
-      <p className="soft" role="status">
-        {outlines.data === undefined
-          ? t('app:loading')
-          : grids.length === 0
-            ? t('plan:day.none', { day: dayWords(day, language) })
-            : t('plan:day.counts', { day: dayWords(day, language), medium: count('medium'), small: count('small') })}
-      </p>
-      {outlines.error !== null ? (
-        <ErrorState problem={outlines.error} retry={() => void outlines.refetch()} />
-      ) : outlines.data === undefined ? (
-        <Skeleton rows={5} />
-      ) : (
-        <div className="plans-map">
-          <EditingMap
-            key={grids.length === 0 ? 'none' : 'some'}
-            grids={grids}
-            label={t('plan:day.title')}
-            example={outlines.data.features.some(feature => feature.properties.example)}
-            {...(base === undefined ? {} : { base })}
-          />
-        </div>
-      )}
-    </section>
   )
 }
