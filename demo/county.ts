@@ -23,22 +23,27 @@ import { demoZone } from './clock.ts'
 import { countyCode, countyDivision, countyName } from './map/county-outline.ts'
 import { demoPassword, host } from './named-people.ts'
 import type { Progress } from './progress.ts'
+import type { Example } from './run.ts'
 import { actorWithPosts, firstAdministrator } from './town.ts'
 
 const since = '2022-01-01'
 
 /** What an office of the county would hand over: every outline with its code, as GeoJSON. */
-export function countyFile(division: Division = countyDivision()): IncomingFile {
+export function countyFile(division: Division): IncomingFile {
   return { name: '新兴县网格(示例).geojson', bytes: Buffer.from(writeGeoJson(division)) }
 }
 
 /** An empty installation becomes the example county: its grids come out of a file, are looked at, and are adopted for today. */
-export async function makeCounty(ports: Ports, progress: Progress): Promise<{ readonly town: Town }> {
+export async function makeCounty(
+  ports: Ports,
+  progress: Progress,
+  division: Division = countyDivision(),
+): Promise<{ readonly town: Town }> {
   const link = await makeSetUpLink(ports)
   if (link === undefined) throw new Error('This installation is set up already.')
   progress.expect(4)
   try {
-    const file = countyFile()
+    const file = countyFile(division)
     progress.step('边界')
     const plant: Plant = async tx => {
       const recordedAt = ports.clock.now()
@@ -104,4 +109,16 @@ export function countyAccountText(address: string): string {
     'The example county (示例县): 202 real villages, 1,900 invented groups, no story and no people',
     `  ${host.username}  ${host.title} ${host.name}  password ${demoPassword}  ${address}/desk`,
   ].join('\n')
+}
+
+/** `--county` makes the county instead of the town with its story, in a data folder of its own. */
+export function askedExample(words: readonly string[]): {
+  readonly folder: 'demo' | 'county'
+  readonly example?: Example
+} {
+  if (!words.includes('--county')) return { folder: 'demo' }
+  return {
+    folder: 'county',
+    example: { make: (ports, progress) => makeCounty(ports, progress), told: countyAccountText },
+  }
 }

@@ -1,17 +1,17 @@
 import { instantOf } from '@onegrid/domain/kernel/time.ts'
 import { askedToStop } from '@onegrid/server/serve.ts'
 import { buildWebWhenChanged } from '../web/build.ts'
-import { countyAccountText, makeCounty } from './county.ts'
+import { askedExample } from './county.ts'
 import { demoSettings, runDemo } from './run.ts'
 
 // The town of the story, or the whole county without one: each in a data folder of its own.
-const county = process.argv.includes('--county')
+const { folder, ...asked } = askedExample(process.argv)
 
 try {
   await runDemo({
     stopSignal: askedToStop(),
-    settings: demoSettings(process.env, county ? 'county' : 'demo'),
-    ...(county ? { example: { make: makeCounty, told: countyAccountText } } : {}),
+    settings: demoSettings(process.env, folder),
+    ...asked,
     fresh: process.argv.includes('--fresh'),
     machineNow: () => instantOf(Date.now()),
     say: line => process.stdout.write(`${line}\n`),
