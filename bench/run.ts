@@ -7,6 +7,7 @@ import type { Emit, Row } from './row.ts'
 const benches: Readonly<Record<string, () => Promise<{ run(emit: Emit): Promise<void> }>>> = {
   import: () => import('./grid-import.ts'),
   'people-import': () => import('./people-import.ts'),
+  'county-map': () => import('./county-map.ts'),
   locate: () => import('./locate.ts'),
   geometry: () => import('./geometry.ts'),
   division: () => import('./division.ts'),

@@ -8,6 +8,7 @@ import { holds, useMe } from '../account/me.ts'
 import { useGet } from '../api/queries.ts'
 import { AdminPage, Labelled } from '../ui/admin-page.tsx'
 import { GridMap } from '../ui/map/grid-map.tsx'
+import { Pager } from '../ui/pager.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
 import { gapDots } from './coverage-dots.ts'
@@ -48,7 +49,16 @@ export function CoverageScreen() {
   )
   const gaps = all.filter(inVillage).flatMap(row => row.lacks)
   const countOf = (each: Need) => gaps.filter(lack => lack === each).length
-  const inTown = (gridId: string) => all.filter(row => row.gridId === gridId || parentOf.get(row.gridId) === gridId)
+  const lacksOf = useMemo(() => {
+    const counts = new Map<string, number>()
+    const add = (gridId: string | undefined, count: number) =>
+      gridId === undefined ? undefined : counts.set(gridId, (counts.get(gridId) ?? 0) + count)
+    for (const { gridId, lacks } of coverage.data?.items ?? []) {
+      add(gridId, lacks.length)
+      add(parentOf.get(gridId), lacks.length)
+    }
+    return counts
+  }, [coverage.data, parentOf])
   if (coverage.data === undefined)
     return coverage.error === null ? (
       <Skeleton kind="page" />
@@ -105,7 +115,7 @@ export function CoverageScreen() {
                     <option key={grid.gridId} value={grid.gridId}>
                       {t('posts:coverage.withCount', {
                         need: grid.name,
-                        count: inTown(grid.gridId).reduce((sum, row) => sum + row.lacks.length, 0),
+                        count: lacksOf.get(grid.gridId) ?? 0,
                       })}
                     </option>
                   ))}
@@ -124,6 +134,9 @@ export function CoverageScreen() {
   )
 }
 
+/** A county has two thousand rows with some buttons each; the map and the filters speak for all of them. */
+const atOnce = 100
+
 function Gaps({
   rows,
   need,
@@ -141,6 +154,7 @@ function Gaps({
   const grids = useGridTree()
   const outlines = useGet<OutlinesWire>(['grid', 'outlines'], '/grids/outlines', {}, onMap)
   const [seat, setSeat] = useState<Seat>()
+  const [shown, setShown] = useState(atOnce)
   const mayFill = holds(me, ['town_administrator'])
   const fill = (row: Row, lack: Need) => {
     const kind = kindForNeed(lack, row.level)
@@ -171,7 +185,7 @@ function Gaps({
             </tr>
           </thead>
           <tbody>
-            {rows.map(row => (
+            {rows.slice(0, shown).map(row => (
               <tr key={row.gridId}>
                 <th scope="row">
                   <Link to={`/contacts?grid=${row.gridId}`}>{gridWords(grids, row.gridId)}</Link>
@@ -206,6 +220,12 @@ function Gaps({
             ))}
           </tbody>
         </table>
+        <Pager
+          shown={Math.min(shown, rows.length)}
+          hasMore={rows.length > shown}
+          loadingMore={false}
+          loadMore={() => setShown(shown + atOnce)}
+        />
       </div>
       {seat === undefined ? null : <SeatPost seat={seat} close={() => setSeat(undefined)} />}
     </div>

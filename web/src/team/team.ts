@@ -67,10 +67,20 @@ export function postsTogether(
 }
 
 /** A grid as it is called among all of the town. */
+const indexes = new WeakMap<readonly GridWire[], ReadonlyMap<string, GridWire>>()
+
+/** A county's list asks two thousand times for one of two thousand grids. */
+function byId(grids: readonly GridWire[]): ReadonlyMap<string, GridWire> {
+  const index = indexes.get(grids) ?? new Map(grids.map(grid => [grid.gridId, grid]))
+  indexes.set(grids, index)
+  return index
+}
+
 export function gridWords(grids: readonly GridWire[], gridId: string): string {
-  const grid = grids.find(each => each.gridId === gridId)
+  const index = byId(grids)
+  const grid = index.get(gridId)
   if (grid === undefined) return ''
-  const village = grid.level === 'small' ? grids.find(each => each.gridId === grid.parentId) : undefined
+  const village = grid.level === 'small' ? index.get(grid.parentId ?? '') : undefined
   return village === undefined ? grid.name : `${village.name} · ${grid.name}`
 }
 

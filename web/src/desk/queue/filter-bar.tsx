@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useCatalogue, useGrids } from '../../ticket/use-ticket.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { prepareMap } from '../../ui/map/grid-map.tsx'
 import { useWords } from '../../words/words.ts'
 import { categoryOptions, gridOptions } from '../options.ts'
 import { Picker } from '../picker.tsx'
@@ -73,7 +74,14 @@ export function FilterBar({ mapShown, toggleMap }: { mapShown: boolean; toggleMa
           <Icon name="filter" size={16} />
           {used === 0 ? t('desk:filter.open') : t('desk:filter.used', { count: used })}
         </button>
-        <button type="button" className="tool" aria-pressed={mapShown} onClick={toggleMap}>
+        <button
+          type="button"
+          className="tool"
+          aria-pressed={mapShown}
+          onPointerEnter={prepareMap}
+          onFocus={prepareMap}
+          onClick={toggleMap}
+        >
           <Icon name="map" size={16} />
           {t('desk:map')}
         </button>

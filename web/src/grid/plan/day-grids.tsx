@@ -1,8 +1,8 @@
 import type { OutlinesWire } from '@onegrid/domain/grid/contract.ts'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useGet } from '../../api/queries.ts'
-import { EditingMap } from '../../ui/map/editing-map.tsx'
+import { GridMap } from '../../ui/map/grid-map.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
 import { DayFigures } from './day-figures.tsx'
@@ -94,27 +94,10 @@ export function DayGrids() {
 }
 
 function DayMap({ outlines: { features } }: { outlines: OutlinesWire }) {
-  const { t } = useWords()
   const base = useBaseMap()
-  const grids = useMemo(
-    () =>
-      features.map(({ geometry, properties: { gridId, level, name } }) => ({
-        key: gridId,
-        level,
-        name,
-        shape: geometry,
-      })),
-    [features],
-  )
   return (
     <div className="plans-map">
-      <EditingMap
-        key={grids.length === 0 ? 'none' : 'some'}
-        grids={grids}
-        label={t('plan:day.title')}
-        example={features.some(({ properties }) => properties.example)}
-        {...(base === undefined ? {} : { base })}
-      />
+      <GridMap outlines={features} height="100%" {...(base === undefined ? {} : { base })} />
     </div>
   )
 }

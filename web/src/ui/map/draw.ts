@@ -5,11 +5,13 @@ import {
   type ExpressionSpecification,
   type GeoJSONSource,
   Marker,
+  prewarm,
   type StyleSpecification,
   setWorkerUrl,
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { tokenValue } from '../theme-token.ts'
+import { bordersOf } from './borders.ts'
 import { dotImage, dotSize } from './dot-image.ts'
 import { boundsOf, type LonLat, type Outline } from './geometry.ts'
 import { NameLayer } from './names.ts'
@@ -54,6 +56,11 @@ export type DrawnMap = {
 }
 
 setWorkerUrl(workerUrl)
+
+/** Starts the threads that every map shares; they stay. */
+export function prepareMaps(): void {
+  prewarm()
+}
 
 /** Draws into the element; throws where there is no WebGL. Nothing is fetched but the tiles of a configured base map. */
 export function drawMap(element: HTMLElement, wishes: MapWishes): DrawnMap {
@@ -173,28 +180,31 @@ function styleOf({ outlines, beside = [], base, onChoose }: MapWishes): StyleSpe
   const line = tokenValue('--line')
   const sheet = tokenValue('--sheet')
   const strong = tokenValue('--line-strong')
-  const ofLevel = (level: string) => ({
+  const collection = (features: readonly Feature[]) => ({
     type: 'geojson' as const,
     // Nothing is drawn far beside its own tile: a county's borders need not be cut twice.
     buffer: 16,
-    data: {
-      type: 'FeatureCollection' as const,
-      features: outlines.filter(outline => outline.properties.level === level) as Feature[],
-    },
+    data: { type: 'FeatureCollection' as const, features: [...features] },
   })
+  const ofLevel = (level: string) =>
+    collection(outlines.filter(outline => outline.properties.level === level) as Feature[])
   // All grounds have one colour. Where the whole lies below, its parts are filled only to be met by a click: two thousand
   // grids take a second to fill.
   const whole = outlines.some(outline => outline.properties.level === 'large')
-  const filled = (level: 'medium' | 'small') =>
-    whole && onChoose === undefined
-      ? []
-      : [{ id: level, type: 'fill' as const, source: level, paint: { 'fill-color': sheet } }]
+  const levels = whole && onChoose === undefined ? (['large'] as const) : (['large', 'medium', 'small'] as const)
+  const borders = bordersOf(outlines.map(({ geometry, properties: { level } }) => ({ level, geometry })))
+  const lines = (level: string, colour: string, width: number) => ({
+    id: `${level}-line`,
+    type: 'line' as const,
+    source: 'borders',
+    filter: ['==', ['get', 'level'], level] as ExpressionSpecification,
+    paint: { 'line-color': colour, 'line-width': width },
+  })
   return {
     version: 8,
     sources: {
-      small: ofLevel('small'),
-      medium: ofLevel('medium'),
-      large: ofLevel('large'),
+      ...Object.fromEntries(levels.map(level => [level, ofLevel(level)])),
+      borders: collection(borders),
       beside: { type: 'geojson', data: { type: 'FeatureCollection', features: beside as unknown as Feature[] } },
       marks: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
       dots: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
@@ -205,13 +215,16 @@ function styleOf({ outlines, beside = [], base, onChoose }: MapWishes): StyleSpe
     layers: [
       { id: 'paper', type: 'background', paint: { 'background-color': tokenValue('--sunken') } },
       // The town lies on the surroundings as a sheet on paper; the finest level present makes the ground.
-      { id: 'ground', type: 'fill', source: 'large', paint: { 'fill-color': sheet } },
-      ...filled('medium'),
-      ...filled('small'),
+      ...levels.map(level => ({
+        id: level,
+        type: 'fill' as const,
+        source: level,
+        paint: { 'fill-color': sheet },
+      })),
       ...(base === undefined ? [] : [{ id: 'base', type: 'raster' as const, source: 'base' }]),
-      { id: 'small-line', type: 'line', source: 'small', paint: { 'line-color': line, 'line-width': 1 } },
-      { id: 'medium-line', type: 'line', source: 'medium', paint: { 'line-color': strong, 'line-width': 1 } },
-      { id: 'large-line', type: 'line', source: 'large', paint: { 'line-color': strong, 'line-width': 2 } },
+      lines('small', line, 1),
+      lines('medium', strong, 1),
+      lines('large', strong, 2),
       {
         id: 'beside',
         type: 'line',

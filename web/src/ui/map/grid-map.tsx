@@ -118,3 +118,9 @@ export function GridMap({
 }
 
 const noDots: readonly MapDot[] = []
+
+/** A hand that moves to the button of a map, or a focus on it: its library and its threads are made ready meanwhile. */
+export function prepareMap(): void {
+  // Without a network the map itself says so.
+  import('./draw.ts').then(({ prepareMaps }) => prepareMaps()).catch(() => undefined)
+}

@@ -1,7 +1,7 @@
 import type { GridLevel } from '@onegrid/domain/grid/grid.ts'
 import type { Map as Canvas } from 'maplibre-gl'
 import { tokenValue } from '../theme-token.ts'
-import { type Box, boundsOfAll, type Geometry, type LonLat, nameplaceOf, placedNames } from './geometry.ts'
+import { type Bounds, type Box, boundsOfAll, type Geometry, type LonLat, nameplaceOf, placedNames } from './geometry.ts'
 
 export type MapName = {
   readonly id: string
@@ -15,20 +15,16 @@ const rankOf = { large: 0, medium: 1, small: 2 }
 const leastWidth = 72
 const line = 20
 
-type Plate = MapName & { readonly at: LonLat; readonly west: number; readonly east: number; readonly width: number }
-type Place = { readonly at: LonLat; readonly west: number; readonly east: number } | undefined
+type Plate = MapName & { readonly bounds: Bounds }
+type Lettered = { readonly at: LonLat; readonly width: number }
 
-/** The same outline has the same nameplace: a change of one grid must not reckon the others again. */
-const places = new WeakMap<Geometry, { readonly place: Place }>()
+/** The same outline has the same bounds: a change of one grid must not reckon the others again. */
+const known = new WeakMap<Geometry, { readonly bounds: Bounds | undefined }>()
 
-function placeOf(geometry: Geometry): Place {
-  const known = places.get(geometry)
-  if (known !== undefined) return known.place
-  const at = nameplaceOf({ geometry })
-  const around = boundsOfAll([geometry])
-  const place = at === undefined || around === undefined ? undefined : { at, west: around[0], east: around[2] }
-  places.set(geometry, { place })
-  return place
+function boundsOfGrid(geometry: Geometry): Bounds | undefined {
+  const found = known.get(geometry) ?? { bounds: boundsOfAll([geometry]) }
+  known.set(geometry, found)
+  return found.bounds
 }
 
 /**
@@ -40,6 +36,8 @@ export class NameLayer {
   readonly #map: Canvas
   readonly #pen = document.createElement('canvas').getContext('2d')!
   readonly #elements = new Map<string, HTMLSpanElement>()
+  /** Measured when a name first comes into view. */
+  readonly #lettered = new Map<string, Lettered>()
   #plates: readonly Plate[] = []
   #taken: readonly { readonly at: LonLat; readonly size: number }[] = []
 
@@ -54,15 +52,13 @@ export class NameLayer {
   }
 
   setNames(names: readonly MapName[]): void {
-    const face = tokenValue('--face')
+    this.#lettered.clear()
     this.#plates = names
       .filter(name => name.level !== 'large')
       .sort((one, other) => rankOf[one.level] - rankOf[other.level])
       .flatMap((name): Plate[] => {
-        const place = placeOf(name.geometry)
-        if (place === undefined) return []
-        this.#pen.font = name.level === 'medium' ? `600 14px ${face}` : `12px ${face}`
-        return [{ ...name, ...place, width: this.#pen.measureText(name.name).width }]
+        const bounds = boundsOfGrid(name.geometry)
+        return bounds === undefined ? [] : [{ ...name, bounds }]
       })
     this.#place()
   }
@@ -76,27 +72,41 @@ export class NameLayer {
   readonly #place = () => {
     const { clientWidth, clientHeight } = this.#layer
     const boxes = this.#plates.flatMap(plate => {
-      const { x, y } = this.#map.project([plate.at[0], plate.at[1]])
+      const [west, south, east, north] = plate.bounds
+      const left = this.#map.project([west, north])
+      const right = this.#map.project([east, south])
+      // A name lies near its grid; that of a grid too small to see is not even reckoned.
+      if (right.x < -80 || right.y < -line || left.x > clientWidth + 80 || left.y > clientHeight + line) return []
+      if (plate.level === 'small' && right.x - left.x < leastWidth) return []
+      const { at, width } = this.#letteredOf(plate)
+      const { x, y } = this.#map.project([at[0], at[1]])
       if (x < -80 || y < -line || x > clientWidth + 80 || y > clientHeight + line) return []
-      if (plate.level === 'small') {
-        const across = this.#map.project([plate.east, plate.at[1]]).x - this.#map.project([plate.west, plate.at[1]]).x
-        if (across < leastWidth) return []
-      }
-      const half = plate.width / 2 + 4
-      return [{ plate, x, y, left: x - half, right: x + half, top: y - 10, bottom: y + 10 }]
+      const half = width / 2 + 4
+      return [{ plate, width, x, y, left: x - half, right: x + half, top: y - 10, bottom: y + 10 }]
     })
     const shown = new Set<string>()
     for (const { name, down } of placedNames(boxes, this.#takenBoxes(), line)) {
-      const { plate, x, y } = name
+      const { plate, width, x, y } = name
       shown.add(plate.id)
       const element = this.#elementOf(plate)
-      element.style.transform = `translate(${Math.round(x - plate.width / 2)}px, ${Math.round(y - 10 + down)}px)`
+      element.style.transform = `translate(${Math.round(x - width / 2)}px, ${Math.round(y - 10 + down)}px)`
     }
     for (const [id, element] of this.#elements) {
       if (shown.has(id)) continue
       element.remove()
       this.#elements.delete(id)
     }
+  }
+
+  #letteredOf({ id, level, name, geometry, bounds: [west, south, east, north] }: Plate): Lettered {
+    const before = this.#lettered.get(id)
+    if (before !== undefined) return before
+    const face = tokenValue('--face')
+    this.#pen.font = level === 'medium' ? `600 14px ${face}` : `12px ${face}`
+    const at = nameplaceOf({ geometry }) ?? ([(west + east) / 2, (south + north) / 2] as const)
+    const lettered = { at, width: this.#pen.measureText(name).width }
+    this.#lettered.set(id, lettered)
+    return lettered
   }
 
   #elementOf({ id, level, name }: Plate): HTMLSpanElement {
