@@ -75,9 +75,11 @@ test('given a worker who was never shown, when she agrees on her phone, then res
 
   await hand.goto(`${town.url}/pocket/me`)
   await hand.getByText('对群众公开').click()
-  await hand.getByLabel('公开我的姓名').check()
+  await hand.getByLabel('公开我的姓名').click()
+  await hand.getByRole('checkbox', { name: '公开我的姓名', checked: true }).waitFor()
   await hand.getByText('已公开，随时可以撤回').waitFor()
-  await hand.getByLabel('公开我的手机号').check()
+  await hand.getByLabel('公开我的手机号').click()
+  await hand.getByRole('checkbox', { name: '公开我的手机号', checked: true }).waitFor()
   await clean(hand, 'what residents see of me')
 
   const call = resident.getByRole('link', { name: '打电话给温水娣' })
@@ -89,7 +91,7 @@ test('given a worker who was never shown, when she agrees on her phone, then res
   await resident.goto(`${town.url}/t/${number}`)
   await call.waitFor()
 
-  await hand.getByLabel('公开我的姓名').uncheck()
+  await hand.getByLabel('公开我的姓名').click()
   await hand.getByText('已撤回，群众看不到了').waitFor()
   await resident.goto(people)
   await resident.getByText('叶树生').waitFor()
