@@ -119,3 +119,17 @@ test('given he was asked, then his page says so; he takes it, withdraws by one t
   await leader.reload()
   await leader.getByRole('heading', { name: /何启明/ }).waitFor()
 })
+
+test('given one who reported in, when he opens the pocket, then the orders that fit him stand first', async () => {
+  await leader.getByRole('button', { name: '确认 何启明' }).click()
+  await leader.getByText('何启明已确认').waitFor()
+  const words = '家里新手机不会用'
+  const next = await town.report({ words, phone: '13800138334', subcategory: '1406' })
+  await town.act('leader', next, 'acceptTicket')
+  const closesAt = new Date(Date.parse(town.clock.now()) + 8 * 3_600_000).toISOString()
+  await town.act('leader', next, 'issueOrder', { need: '上门教用新手机', needed: 1, closesAt })
+  await member.goto(`${town.url}/pocket/orders`)
+  await member.getByRole('heading', { name: /适合您的/ }).waitFor()
+  await member.getByText('上门教用新手机').waitFor()
+  assert.deepEqual(await axe(member), [])
+})

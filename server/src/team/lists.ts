@@ -142,11 +142,13 @@ export async function readPosts(tx: Tx, page: Page<[string]>, filter: PostFilter
   return { items: await named(tx, items.map(postOf)), ...next }
 }
 
+/** One's own posts of today, and beside them what a confirmed report-in lets one do: to take the orders of that grid. */
 export async function readOwnPosts(tx: Tx, actor: Actor) {
   if (actor.kind !== 'person') return []
-  const inForce = new Set(actor.posts.map(post => post.postId))
+  const { personId, posts } = actor
+  const held = new Map((await findPostsOf(tx, [personId])).map(post => [post.postId, post]))
   return named(
     tx,
-    (await findPostsOf(tx, [actor.personId])).filter(post => inForce.has(post.postId)),
+    posts.map(post => held.get(post.postId) ?? { ...post, personId, kind: post.role }),
   )
 }

@@ -14,10 +14,10 @@ async function ended({ story, town }: Stage, proposalId: string): Promise<string
 }
 
 /** One of a town at a time: what another recipe began is waited for. */
-async function begun(stage: Stage): Promise<{ readonly proposalId: string }> {
+async function begun(stage: Stage, count = 4): Promise<{ readonly proposalId: string }> {
   const { county, town } = stage
   await settled(stage)
-  const body = wishesOf(stage)
+  const body = { ...wishesOf(stage), count }
   const answer = await county.send(town.administrator, { method: 'POST', url: '/api/v1/proposals', body })
   if (answer.statusCode !== 202) throw new Error(answer.body)
   return { proposalId: answer.json<Started>().proposalId }
@@ -59,7 +59,8 @@ export const proposalRecipes: Recipes = {
   },
   listProposals: { ready: ({ town }) => ({ by: town.administrator, query: { limit: '5' } }) },
   showProposal: { ready: async stage => ({ by: stage.town.administrator, params: await done(stage) }) },
-  cancelProposal: { ready: async stage => ({ by: stage.town.administrator, params: await begun(stage) }) },
+  // Many grids take long enough to be stopped, also by a slow asker.
+  cancelProposal: { ready: async stage => ({ by: stage.town.administrator, params: await begun(stage, 60) }) },
   keepProposal: {
     ready: async stage => ({
       by: stage.town.administrator,
