@@ -87,6 +87,17 @@ describe('the story, told to the end', () => {
     )
   })
 
+  test('every village has its venue, and every subject its training with people who came', async () => {
+    const [venues] = await told.rows<{ kinds: number; villages: number }>(`
+      select count(distinct kind) as kinds, count(*) filter (where kind = 'service_centre') as villages
+        from venue where tenant_id = $1`)
+    assert.deepEqual(venues, { kinds: 6, villages: 16 })
+    const trained = await told.rows<{ subject: string }>(`
+      select distinct subject from training join training_entry using (tenant_id, training_id)
+        where tenant_id = $1 and present_at is not null`)
+    assert.equal(trained.length, 5)
+  })
+
   test('closings, ratings, lights, levels and limits of access are all there to be seen', async () => {
     const rows = await told.rows<{ key: string }>(`
       select 'closed as ' || (state->'closing'->>'as') as key from ticket where tenant_id = $1 and state ? 'closing'

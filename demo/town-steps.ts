@@ -3,6 +3,8 @@ import { makeLeave } from '@onegrid/server/team/leaves.ts'
 import { catalogueOf, publishCatalogue } from '@onegrid/server/ticket/catalogue.ts'
 import { reportInTown } from './report-ins.ts'
 import { actorWithPosts, type Stage } from './town.ts'
+import { trainTeam } from './trainings.ts'
+import { registerVenues } from './venues.ts'
 
 /** What happens to the town and to no single matter. */
 export type TownStep = { readonly at: string; play(ports: Ports, stage: Stage): Promise<void> }
@@ -50,6 +52,8 @@ async function sundayAway(ports: Ports, { town, people }: Stage): Promise<void> 
 }
 
 export const townSteps: readonly TownStep[] = [
+  { at: '09-02 10:00', play: registerVenues },
+  { at: '09-05 16:00', play: trainTeam },
   { at: '09-14 15:00', play: shortenLampLimit },
   { at: '09-19 19:30', play: reportInTown },
   { at: '09-24 18:20', play: sundayAway },

@@ -1,6 +1,7 @@
 /**
  * `npm run look`: every page at four sizes, light and dark, in both languages, out of the example town, as pictures under
- * `look/`. `npm run look -- desk` makes only pages whose name holds the word. LOOK_AT=http://… looks at a running demo.
+ * `look/`. `npm run look -- desk 1366-light-zh` makes only pages and views whose names hold these words. LOOK_AT=http://…
+ * looks at a running demo.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -20,6 +21,8 @@ const sizes = [
 ] as const
 
 type Sight = { readonly name: string; readonly path: string; readonly as?: string }
+
+const nameOf = ({ width, theme, locale }: View) => `${width}-${theme}-${locale}`
 
 /** Pages by who looks at them. Numbers of matters are asked of the demo itself. */
 function sights(numbers: Readonly<Record<string, string>>): readonly Sight[] {
@@ -51,6 +54,42 @@ function sights(numbers: Readonly<Record<string, string>>): readonly Sight[] {
     { name: 'desk-roster', path: '/desk/roster', as: 'admin' },
     { name: 'desk-channels', path: '/desk/channels', as: 'admin' },
     { name: 'desk-audit', path: '/desk/audit', as: 'admin' },
+    ...[
+      'start',
+      'plans',
+      'propose',
+      'barriers',
+      'landmarks',
+      'supply',
+      'venues',
+      'grid-import',
+      'people/import',
+      'people/invite',
+      'coverage',
+      'posts',
+      'election',
+      'report-ins',
+      'training',
+      'training/coverage',
+      'emergency',
+      'contacts',
+      'shown',
+      'security',
+      'sessions',
+      'notices',
+    ].map(part => ({ name: `desk-${part.replace('/', '-')}`, path: `/desk/${part}`, as: 'admin' })),
+    { name: 'desk-towns', path: '/desk/towns', as: 'host' },
+    ...['found', 'contacts', 'emergency', 'duty', 'training', 'report-ins', 'notices', 'offline', 'security'].map(
+      part => ({
+        name: `pocket-${part}`,
+        path: `/pocket/${part}`,
+        as: 'bitang',
+      }),
+    ),
+    { name: 'pocket-ticket', path: `/pocket/ticket/${ticket}`, as: 'bitang' },
+    { name: 'print-ticket', path: `/desk/print/ticket/${ticket}`, as: 'centre' },
+    { name: 'print-patrol', path: '/desk/print/patrol', as: 'centre' },
+    { name: 'print-handover', path: '/desk/print/handover', as: 'admin' },
     { name: 'pocket-decide', path: '/pocket/decide', as: 'bitang' },
     { name: 'pocket-mine', path: '/pocket/mine', as: 'wangge' },
     { name: 'pocket-orders', path: '/pocket/orders', as: 'party' },
@@ -110,17 +149,19 @@ async function numbersOf(context: BrowserContext, address: string): Promise<Read
   return found
 }
 
-const [wanted = ''] = process.argv.slice(2)
+const [wanted = '', wantedView = ''] = process.argv.slice(2)
 const folder = path.join(project, 'look')
 mkdirSync(folder, { recursive: true })
 const town = await demoTown()
 const browser = await openBrowser()
 try {
-  const views: View[] = sizes.flatMap(([width, height]) =>
-    (['light', 'dark'] as const).flatMap(theme =>
-      (['zh', 'en'] as const).map(locale => ({ width, height, theme, locale })),
-    ),
-  )
+  const views: View[] = sizes
+    .flatMap(([width, height]) =>
+      (['light', 'dark'] as const).flatMap(theme =>
+        (['zh', 'en'] as const).map(locale => ({ width, height, theme, locale })),
+      ),
+    )
+    .filter(view => nameOf(view).includes(wantedView))
   const asking = await browser.newContext(views[0]!)
   await signIn(asking, town.address, 'centre')
   const all = sights(await numbersOf(asking, town.address)).filter(sight => sight.name.includes(wanted))
@@ -137,7 +178,7 @@ try {
           .waitForFunction(() => document.querySelector('.skeleton') === null, undefined, { timeout: 15_000 })
           .catch(() => {})
         await page.waitForTimeout(300)
-        const name = `${sight.name}-${view.width}-${view.theme}-${view.locale}.png`
+        const name = `${sight.name}-${nameOf(view)}.png`
         await page.screenshot({ path: path.join(folder, name), fullPage: sight.name.startsWith('public') })
         made += 1
       }
