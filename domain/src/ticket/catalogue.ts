@@ -115,6 +115,14 @@ export function findSubcategory(catalogue: Catalogue, code: string | undefined):
   return catalogue.subcategories.find(each => each.code === code)
 }
 
+/** Needs of the menu that such a matter is: what somebody who reports in may offer for it. */
+export function needsAnswering(
+  { needs }: Pick<Catalogue, 'needs'>,
+  subcategory: string | undefined,
+): readonly string[] {
+  return needs.filter(need => need.subcategory === subcategory).map(need => need.code)
+}
+
 /** @throws Refusal category_unknown, so that a code of another town or a retired one is named at the field. */
 export function getSubcategory(catalogue: Catalogue, code: string): Subcategory {
   const found = findSubcategory(catalogue, code)

@@ -7,6 +7,7 @@ const worker: Standing = {
   role: 'grid_worker',
   nearness: 'own_grid',
   fits: false,
+  skilled: false,
   onDuty: false,
   open: 2,
 }
@@ -22,6 +23,13 @@ test('given two of one grid, then the one whose post is for it comes first, then
   const onDuty: Standing = { ...worker, personId: 'on duty', role: 'village_worker', onDuty: true, open: 9 }
   const free: Standing = { ...worker, personId: 'free', open: 0 }
   assert.deepEqual(names([worker, free, onDuty, mediator]), ['mediator', 'on duty', 'free', 'worker'])
+})
+test('given an offer made at reporting in, then it is said and decides between equals; those whose work it is stay first', () => {
+  const member: Standing = { ...worker, personId: 'member', role: 'party_member', open: 0 }
+  const offering: Standing = { ...member, personId: 'offering', skilled: true, open: 3 }
+  const [first, second, third] = suggestPeople([member, offering, worker], [])
+  assert.deepEqual([first?.personId, second?.personId, third?.personId], ['worker', 'offering', 'member'])
+  assert.deepEqual(second?.reasons, ['own_grid', 'skill_offered'])
 })
 test('given a neighbouring group of the Party group, then its members and volunteers help, its grid worker does not', () => {
   const near = { ...worker, nearness: 'party_group' } as const

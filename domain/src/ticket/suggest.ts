@@ -9,6 +9,7 @@ export const candidateReasons = [
   'party_group',
   'village',
   'kind_fits',
+  'skill_offered',
   'on_duty',
   'acting_for',
   'nothing_open',
@@ -38,13 +39,18 @@ export type Standing = {
   readonly nearness: Nearness
   /** Posts of this kind look after matters of this category. */
   readonly fits: boolean
+  /** He reported in with a skill of the town's menu that answers the matter. */
+  readonly skilled: boolean
   readonly onDuty: boolean
   readonly actingFor?: string
   /** Open matters in hand. */
   readonly open: number
 }
 
-/** Nearest first; there those whose post is for it, then who is on duty, then by what the post does, then who has less in hand. */
+/**
+ * Nearest first; there those whose post is for it, then who is on duty, then by what the post does, then who offered just this
+ * when he reported in, then who has less in hand. An offer puts nobody before those whose work it is.
+ */
 export function suggestPeople<S extends Standing>(
   standings: readonly S[],
   concerned: readonly string[],
@@ -59,6 +65,7 @@ export function suggestPeople<S extends Standing>(
         Number(other.fits) - Number(one.fits) ||
         Number(other.onDuty) - Number(one.onDuty) ||
         rank(one) - rank(other) ||
+        Number(other.skilled) - Number(one.skilled) ||
         one.open - other.open,
     )
     .map((each, _, all) => {
@@ -71,10 +78,11 @@ export function suggestPeople<S extends Standing>(
     .filter((each, at, all) => all.findIndex(other => other.personId === each.personId) === at)
 }
 
-function reasonsFor({ nearness, fits, onDuty, actingFor, open }: Standing): CandidateReason[] {
+function reasonsFor({ nearness, fits, skilled, onDuty, actingFor, open }: Standing): CandidateReason[] {
   return [
     nearness,
     ...(fits ? (['kind_fits'] as const) : []),
+    ...(skilled ? (['skill_offered'] as const) : []),
     ...(onDuty ? (['on_duty'] as const) : []),
     ...(actingFor === undefined ? [] : (['acting_for'] as const)),
     ...(open === 0 ? (['nothing_open'] as const) : []),

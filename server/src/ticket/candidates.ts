@@ -1,12 +1,13 @@
 import { localDate } from '@onegrid/domain/kernel/calendar.ts'
 import type { Instant } from '@onegrid/domain/kernel/time.ts'
-import { findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
+import { findSubcategory, needsAnswering } from '@onegrid/domain/ticket/catalogue.ts'
 import { type CandidateReason, handlers, type Nearness, suggestPeople } from '@onegrid/domain/ticket/suggest.ts'
 import type { Level, Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import type { Tx } from '../database/database.ts'
 import { partyGroupGrids } from '../team/party-groups.ts'
 import { findPostKinds } from '../team/post-kinds.ts'
 import { findOnDuty, listHolders } from '../team/queries.ts'
+import { findSkilled } from '../team/report-in/queries.ts'
 import type { TownAtWork } from './town-rules.ts'
 
 export type Candidate = {
@@ -45,9 +46,11 @@ export async function suggestHolders(
   const gridIds = [grid.small, grid.medium, ...beside].filter(each => each !== undefined)
   const held = await listHolders(tx, { roles: handlers, kinds: fitting, gridIds: [...new Set(gridIds)], day })
   const units = town.grids.units.filter(unit => unit.gridId === grid.large || unit.gridId === grid.medium)
+  const personIds = [...new Set(held.map(each => each.person_id))]
+  const skilled = await findSkilled(tx, { personIds, skills: needsAnswering(town.catalogue, ticket.subcategory) })
   const open = await openOf(
     tx,
-    [...new Set(held.map(each => each.person_id))],
+    personIds,
     units.map(each => each.unitId),
   )
   const onDuty = new Set((await findOnDuty(tx, at)).map(each => each.personId))
@@ -56,6 +59,7 @@ export async function suggestHolders(
     ...(each.role === null ? {} : { role: each.role }),
     nearness: nearnessOf(each.grid_id, grid),
     fits: fitting.includes(each.kind),
+    skilled: skilled.has(each.person_id),
     onDuty: onDuty.has(each.person_id),
     ...(each.acting_for === null ? {} : { actingFor: each.acting_for }),
     open: open.get(each.person_id) ?? 0,

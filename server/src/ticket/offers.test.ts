@@ -82,6 +82,25 @@ test('given report-ins here and elsewhere, then the leader sees who fits and why
   good(await far.post(`/api/v1/tickets/${number}/take-order`))
 })
 
+test('given a member of the village who offers just this, when the leader dispatches, then he is proposed with that reason', async () => {
+  const helper = await world.person('何通渠', { role: 'party_member', gridId: world.group.gridId })
+  const told = await world.worker.post('/api/v1/tickets', {
+    words: '门口水渠又堵',
+    subcategory: '1104',
+    source: 'patrol',
+    place: { gridId: world.group.gridId },
+  })
+  const number = String(told.body['number'])
+  const reasons = async () => {
+    const { items } = good(await world.leader.get(`/api/v1/tickets/${number}/candidates`))
+    return (items as { id: string; reasons: string[] }[]).find(each => each.id === helper.personId)?.reasons
+  }
+  const id = await reportedIn(helper, world.group.gridId)
+  assert.ok(!(await reasons())?.includes('skill_offered'), 'not before it is confirmed')
+  good(await world.leader.post(`/api/v1/report-ins/${id}/confirm`))
+  assert.ok((await reasons())?.includes('skill_offered'))
+})
+
 test('given somebody withdraws, then his row is gone, no leader is shown him, and he may come back', async () => {
   const helper = await world.person('何回头', { role: 'party_member', gridId: world.biTang.gridId })
   const id = await reportedIn(helper, world.group.gridId, { words: '会开拖拉机' })

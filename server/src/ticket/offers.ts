@@ -13,7 +13,7 @@ import {
 import { reasonOf, type Sentence } from '@onegrid/domain/team/report-in/reason.ts'
 import type { ReportInKind } from '@onegrid/domain/team/report-in/report-in.ts'
 import { capacityFor, maySee } from '@onegrid/domain/ticket/access.ts'
-import { type Catalogue, findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
+import { type Catalogue, findSubcategory, needsAnswering } from '@onegrid/domain/ticket/catalogue.ts'
 import { isReporter } from '@onegrid/domain/ticket/decide/routing.ts'
 import type { Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import type { Tx } from '../database/database.ts'
@@ -45,7 +45,7 @@ export async function needCodes(ports: JobPorts, tenantId: string, tx: Tx): Prom
 }
 
 function needOf({ subcategory, category, place, order }: Ticket, { needs, subcategories }: Catalogue): Need {
-  const skills = needs.filter(need => need.subcategory === subcategory).map(need => need.code)
+  const skills = needsAnswering({ needs }, subcategory)
   const categoryOf = (code: string) => subcategories.find(each => each.code === code)?.category
   const wanted = category ?? findSubcategory({ subcategories } as Catalogue, subcategory)?.category
   const related = needs.filter(need => categoryOf(need.subcategory) === wanted).map(need => need.code)

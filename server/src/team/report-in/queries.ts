@@ -110,6 +110,21 @@ export async function findOffers(
   }))
 }
 
+/** Those of these people who offer one of the skills, confirmed. */
+export async function findSkilled(
+  tx: Tx,
+  { personIds, skills }: { readonly personIds: readonly string[]; readonly skills: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  if (skills.length === 0 || personIds.length === 0) return new Set()
+  const rows = await tx.query<{ person_id: string }>(
+    `select distinct person_id from report_in
+      where tenant_id = $1 and state = 'confirmed' and person_id = any($2::uuid[]) and skills && $3::text[]`,
+    [tx.tenantId, personIds, skills],
+    'report-in-skilled',
+  )
+  return new Set(rows.map(row => row.person_id))
+}
+
 /** What this person offers and was confirmed in. */
 export async function findConfirmedOf(tx: Tx, personId: string): Promise<readonly ReportIn[]> {
   const rows = await tx.query<Row>(
