@@ -141,7 +141,7 @@ test('given two on the roster, when one asks to swap and the other agrees, then 
   const asking = await signedIn('leader', phone)
   await asking.goto(`${town.url}/pocket/duty`)
   await asking.getByRole('button', { name: '请人换班' }).click()
-  await asking.getByLabel('2022-09-27 请谁来值').selectOption({ label: '顾雅文' })
+  await asking.getByLabel('9月27日(星期二) 请谁来值').selectOption({ label: '顾雅文' })
   await asking.getByLabel('换对方哪一天').selectOption('2022-09-28')
   await clean(asking, 'a swap is asked')
   await asking.getByRole('button', { name: '发出' }).click()
@@ -149,7 +149,7 @@ test('given two on the roster, when one asks to swap and the other agrees, then 
 
   const asked = await signedIn('centre', phone)
   await asked.goto(`${town.url}/pocket/duty`)
-  await asked.getByText('伍秀兰的 2022-09-27 换顾雅文的 2022-09-28').waitFor()
+  await asked.getByText('伍秀兰的 9月27日(星期二) 换顾雅文的 9月28日(星期三)').waitFor()
   await clean(asked, 'a swap waits for an answer')
   await asked.getByRole('button', { name: '同意' }).click()
   await asked.getByText('已换班，值班表已更新').waitFor()

@@ -8,6 +8,7 @@ import type { Duty } from '../team/roster-month.ts'
 import { useToday } from '../team/team.ts'
 import { Labelled } from '../ui/admin-page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
+import { dayOfWeekWords } from '../ui/time-words.ts'
 import { toast } from '../ui/toast.tsx'
 import { say, useWords } from '../words/words.ts'
 import { Page } from './page.tsx'
@@ -61,7 +62,7 @@ export function DutyPage() {
 }
 
 function Mine({ day, duties, me }: { day: string; duties: readonly Duty[]; me: string }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const [open, setOpen] = useState(false)
   const [person, setPerson] = useState('')
   const [otherDay, setOtherDay] = useState('')
@@ -78,7 +79,7 @@ function Mine({ day, duties, me }: { day: string; duties: readonly Duty[]; me: s
   return (
     <div className="row">
       <span className="row-words">
-        <span className="row-title">{day}</span>
+        <span className="row-title">{dayOfWeekWords(day, language)}</span>
         {open ? (
           <form
             className="swap-form"
@@ -88,7 +89,7 @@ function Mine({ day, duties, me }: { day: string; duties: readonly Duty[]; me: s
             }}
           >
             <Labelled
-              label={t('emergency:swap.askFor', { day })}
+              label={t('emergency:swap.askFor', { day: dayOfWeekWords(day, language) })}
               fault={ask.error === null ? undefined : ask.error.message}
             >
               {ties => (
@@ -121,7 +122,7 @@ function Mine({ day, duties, me }: { day: string; duties: readonly Duty[]; me: s
                   <option value="">—</option>
                   {theirs.map(each => (
                     <option key={each} value={each}>
-                      {each}
+                      {dayOfWeekWords(each, language)}
                     </option>
                   ))}
                 </select>
@@ -147,12 +148,12 @@ function Mine({ day, duties, me }: { day: string; duties: readonly Duty[]; me: s
 }
 
 function Waiting({ swap, asked }: { swap: SwapWire; asked: boolean }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const names = {
     person: swap.personName ?? t('app:person.gone'),
     other: swap.withPersonName ?? t('app:person.gone'),
-    day: swap.day,
-    otherDay: swap.otherDay ?? '',
+    day: dayOfWeekWords(swap.day, language),
+    otherDay: swap.otherDay === undefined ? '' : dayOfWeekWords(swap.otherDay, language),
   }
   const answer = useIntention<boolean, unknown>(
     accept => ({ method: 'POST', path: `/duty-swaps/${swap.swapId}/answer`, body: { accept } }),

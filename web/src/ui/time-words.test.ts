@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { momentWords, shortMoment, spanOf } from './time-words.ts'
+import { dayOfWeekWords, momentWords, shortMoment, spanOf } from './time-words.ts'
 
 const zone = 'Asia/Shanghai'
 const now = '2022-09-26T00:30:00.000Z'
@@ -10,6 +10,11 @@ test('a promise is said as a moment of the town', () => {
   assert.equal(words('2022-09-28T09:00:00.000Z'), '9月28日(星期三)下午5点')
   assert.equal(words('2022-09-28T09:00:00.000Z', 'en'), 'Wed 28 Sep, 5 p.m.')
   assert.equal(words('2022-09-28T00:05:00.000Z'), '9月28日(星期三)上午8点05分')
+})
+
+test('a day of a roster is said with its weekday', () => {
+  assert.equal(dayOfWeekWords('2022-09-28', 'zh'), '9月28日(星期三)')
+  assert.equal(dayOfWeekWords('2022-10-02', 'en'), 'Sun 2 Oct')
 })
 
 test('midnight, noon and the turn of the year are said right', () => {

@@ -55,6 +55,14 @@ export function momentWords(instant: string, zone: string, now: string, language
   return `${weekdaysEn[at.weekday]} ${at.day} ${monthsEn[at.month - 1]}${year}, ${hour12}${minute} ${half}`
 }
 
+/** A day of the calendar, as a roster says it: 9月28日(星期三) · Wed 28 Sep. @param day `2022-09-28` */
+export function dayOfWeekWords(day: string, language: SpokenLanguage): string {
+  const { month, day: date, weekday } = wallClock(`${day}T00:00:00.000Z`, 'UTC')
+  return language === 'zh'
+    ? `${month}月${date}日(星期${weekdaysZh[weekday]})`
+    : `${weekdaysEn[weekday]} ${date} ${monthsEn[month - 1]}`
+}
+
 /** For dense rows of the desk: 09-28 17:00, with the year when it is another one. */
 export function shortMoment(instant: string, zone: string, now: string): string {
   const at = wallClock(instant, zone)

@@ -30,7 +30,9 @@ function drop(number: number): void {
 export function toast(entry: Toast): void {
   count += 1
   const number = count
-  change([...shown.slice(-2), { ...entry, number }])
+  // Said once more it moves down instead of standing twice.
+  const others = shown.filter(one => one.text !== entry.text || one.kind !== entry.kind)
+  change([...others.slice(-2), { ...entry, number }])
   if (entry.kind !== 'failed') setTimeout(() => drop(number), entry.undo === undefined ? staysFor : staysWithUndo)
 }
 

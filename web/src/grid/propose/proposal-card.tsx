@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router'
 import { useIntention } from '../../api/intention.ts'
 import { Banner } from '../../ui/admin-page.tsx'
 import { useWords } from '../../words/words.ts'
+import { useIsFirstDivision } from '../plan/plan.ts'
 import { over } from './proposals.ts'
 import { type Drawn, sketchOf } from './sketch.ts'
 
@@ -27,6 +28,7 @@ export function ProposalCard({
   const { t } = useWords()
   const title = useId()
   const navigate = useNavigate()
+  const first = useIsFirstDivision()
   const { manner, figures } = proposal
   const name = t(`propose:manner.${manner}`)
   const keep = useIntention<{ readonly manner: string; readonly name: string }, { readonly planId: string }>(
@@ -57,10 +59,13 @@ export function ProposalCard({
               value={t('propose:figure.over', { over: over(figures.spread) })}
               note={t('propose:figure.bound', { over: over(figures.spreadBound) })}
             />
-            <Figure
-              label={t('propose:figure.moved')}
-              value={t('propose:figure.movedValue', { moved: figures.moved, share })}
-            />
+            {/* Without small grids today there is nothing that a household could leave. */}
+            {first ? null : (
+              <Figure
+                label={t('propose:figure.moved')}
+                value={t('propose:figure.movedValue', { moved: figures.moved, share })}
+              />
+            )}
           </>
         )}
         <Figure
