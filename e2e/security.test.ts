@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { totpNow } from '../test/api/recipe/people.ts'
 import { buildWebWhenChanged } from '../web/build.ts'
-import { axe, desktop, openBrowser, type TestBrowser, type View } from './browser.ts'
+import { axe, desktop, openBrowser, phone, type TestBrowser, type View } from './browser.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /** Signing in with a second step, and what an open desk hears without being reloaded. */
@@ -92,4 +92,37 @@ test('given a prepared authenticator, when its first code is typed, then the pas
   await lost.getByRole('button', { name: '停用动态码' }).click()
   await lost.getByRole('button', { name: '设置动态码' }).waitFor()
   await lost.context().close()
+})
+
+test('given a town with mail, when somebody adds his address and chooses English, then both stand; a wrong code is said at its field', async () => {
+  await page.goto(`${town.url}/desk/security`)
+  const part = page.locator('section', { has: page.getByRole('heading', { name: '怎么通知我' }) })
+  await part.getByText('本镇没有接通邮件').waitFor()
+  await town.switchOnMail()
+  await page.reload()
+  await part.getByLabel('邮箱').fill('gu.yawen@example.cn')
+  await part.getByRole('button', { name: '发验证码' }).click()
+  await part.getByText('6 位数字已发到 g***@example.cn').waitFor()
+  assert.deepEqual(await axe(page), [])
+  await part.getByLabel('验证码').fill('000000')
+  await part.getByRole('button', { name: '确认' }).click()
+  await part.getByText('验证码不对或已经过期', { exact: false }).waitFor()
+  await part.getByLabel('验证码').fill(await town.emailCodeFor('gu.yawen@example.cn'))
+  await part.getByRole('button', { name: '确认' }).click()
+  await part.getByText('已验证：g***@example.cn').waitFor()
+  await part.getByLabel('通知用哪种语言').selectOption('en')
+  await page.getByText('已换通知语言').waitFor()
+
+  const pocket = await browser.newPage({ ...phone, theme: 'dark', locale: 'zh' })
+  const signedIn = await pocket.request.post(`${town.url}/api/v1/sessions`, {
+    headers: { origin: town.url },
+    data: { username: 'centre', password },
+  })
+  assert.ok(signedIn.ok(), await signedIn.text())
+  await pocket.goto(`${town.url}/pocket/contact`)
+  await pocket.getByText('已验证：g***@example.cn').waitFor()
+  assert.deepEqual(await axe(pocket), [])
+  await pocket.getByRole('button', { name: '不再发邮件' }).click()
+  await pocket.getByLabel('邮箱').waitFor()
+  await pocket.context().close()
 })

@@ -57,6 +57,7 @@ export const refusals = {
   credentials_wrong: 'unauthenticated',
   code_wrong: 'unauthenticated',
   phone_invalid: 'malformed',
+  email_unavailable: 'conflict',
   person_unknown: 'malformed',
   unit_unknown: 'malformed',
   post_overlaps: 'conflict',

@@ -383,6 +383,17 @@ export type OutboxTable = {
   done_at: string | null
 }
 
+export type OwnContactTable = {
+  tenant_id: string
+  person_id: string
+  email: string | null
+  language: Generated<string>
+  wanted_email: string | null
+  code_digest: string | null
+  code_failures: Generated<number>
+  code_expires_at: string | null
+}
+
 export type PartyGroupTable = {
   tenant_id: string
   party_group_id: string
@@ -815,6 +826,7 @@ export type Tables = {
   migration: MigrationTable
   notice: NoticeTable
   outbox: OutboxTable
+  own_contact: OwnContactTable
   party_group: PartyGroupTable
   party_group_grid: PartyGroupGridTable
   party_group_version: PartyGroupVersionTable

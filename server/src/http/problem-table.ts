@@ -255,6 +255,15 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     zh: ['验证码不对', '验证码不对或已经过期。', '请检查后重新输入,或重新获取验证码。'],
     en: ['The code is wrong', 'The code is wrong or too old.', 'Check it and try again, or ask for a new code.'],
   },
+  email_unavailable: {
+    status: 409,
+    zh: ['本镇还不能发邮件', '本镇没有接通邮件服务器,验证码发不出去。', '请镇管理员在“消息通道”里接通邮件。'],
+    en: [
+      'The town sends no e-mail yet',
+      'No mail server is switched on, so the code cannot leave.',
+      'Ask the town administrator to switch it on under “Channels”.',
+    ],
+  },
   phone_invalid: {
     status: 400,
     zh: ['手机号不对', '这不是一个可用的手机号。', '请填写 11 位手机号;外地号码请带国家区号。'],

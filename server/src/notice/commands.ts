@@ -116,7 +116,7 @@ export async function testChannel(
   return answer
 }
 
-function once<Result extends object>(
+export function once<Result extends object>(
   ports: JobPorts,
   caller: Caller,
   asked: unknown,

@@ -3,6 +3,24 @@ import { PageAnswer } from '../http/paging.ts'
 import { Moment, Uuid } from '../http/route.ts'
 import { channelKinds } from './channel.ts'
 
+const masked = Type.Optional(Type.String({ examples: ['g***@example.cn'] }))
+const language = Type.Union([Type.Literal('zh'), Type.Literal('en')], { examples: ['zh'] })
+export const Language = Type.Object({ language }, { additionalProperties: false })
+export const OwnEmail = Type.Object(
+  { email: Type.String({ minLength: 5, maxLength: 200, examples: ['gu.yawen@example.cn'] }) },
+  { additionalProperties: false },
+)
+export const OwnEmailCode = Type.Object(
+  { code: Type.String({ pattern: '^\\s*\\d{6}\\s*$', examples: ['123456'] }) },
+  { additionalProperties: false },
+)
+export const OwnContactAnswer = Type.Object({
+  email: masked,
+  wantedEmail: masked,
+  language,
+  emailPossible: Type.Boolean({ description: 'The town has a mail server that is switched on' }),
+})
+
 export const NoticeShape = Type.Object({
   noticeId: Uuid,
   kind: Type.String({ examples: ['assigned'] }),

@@ -185,15 +185,16 @@ async function send(
 function messageOf(delivery: Claimed, { publicUrl }: DeliveryOptions, batch: Batch): Message | undefined {
   if (delivery.sealed !== null) return delivery.sealed
   if (delivery.kind === null || !isNoticeKind(delivery.kind) || delivery.facts === null) return undefined
-  const locale = delivery.locale ?? 'zh'
   const contact = delivery.person_id !== null ? batch.contacts.get(delivery.person_id) : contactIn(delivery.contact)
   if (contact === undefined) return undefined
+  const { language, ...address } = contact
+  const locale = language ?? delivery.locale ?? 'zh'
   const link =
     delivery.ticket_number === null
       ? {}
       : { link: linkTo(pathOf(delivery.kind, delivery.ticket_number), publicUrl, batch.town) }
   const text = messageText(delivery.kind, delivery.facts, { locale, zone: batch.town?.zone ?? 'UTC', ...link })
-  return { ...contact, text, locale }
+  return { ...address, text, locale }
 }
 
 /** Each town has its own origin (design.md §3.3): a message of one town must not lead to another's page. */

@@ -3,8 +3,14 @@ import type { Instant } from '@onegrid/domain/kernel/time.ts'
 import type { Catalogue, Named } from '@onegrid/domain/ticket/catalogue.ts'
 import type { Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import type { Tx } from '../database/database.ts'
+import type { Locale } from '../http/locale.ts'
 
-export type Contact = { readonly phone?: string; readonly email?: string }
+export type Contact = {
+  readonly phone?: string
+  readonly email?: string
+  /** Chosen by the person; otherwise the notice's own. */
+  readonly language?: Locale
+}
 
 /** Where a notice's people and words are looked up: the published views of team, grid and ticket, handed in by the process. */
 export type Lookups = {

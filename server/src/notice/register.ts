@@ -10,6 +10,7 @@ import { registerDemoPhonePage } from './demo-phone-page.ts'
 import { openLiveFeed } from './live-feed.ts'
 import { registerLiveRoute } from './live-routes.ts'
 import type { Lookups } from './lookups.ts'
+import { registerOwnContactRoutes } from './own-contact-routes.ts'
 import { registerNoticeReactions } from './reactions.ts'
 import { registerNoticeRoutes } from './routes.ts'
 
@@ -27,6 +28,7 @@ export type NoticeOptions = {
 export function registerNotices(app: App, ports: JobPorts, options: NoticeOptions): void {
   const { lookups, findActor, publicUrl, demo = false, trust = publicOnly } = options
   registerNoticeRoutes(app, ports)
+  registerOwnContactRoutes(app, ports)
   if (demo) registerDemoPhonePage(app, ports)
   const feed = openLiveFeed(ports, lookups, error => app.log.warn({ err: error }, 'the live feed could not be read'))
   registerLiveRoute(app, { feed, findActor })

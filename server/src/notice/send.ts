@@ -36,6 +36,16 @@ export async function sendCode(tx: Tx, ports: Pick<JobPorts, 'ids' | 'clock'>, c
   return channels.length
 }
 
+/** To an address that somebody says is his. Call it in the transaction that keeps the code's digest. */
+export async function sendEmailCode(
+  tx: Tx,
+  ports: Pick<JobPorts, 'ids' | 'clock'>,
+  { email, code, locale }: { readonly email: string; readonly code: string; readonly locale: Locale },
+): Promise<void> {
+  const text = codeWords.verify_email[locale].replace('{code}', code)
+  await keepSealed(tx, ports, 'email', { email, text, kind: 'code', locale }, codeMinutes)
+}
+
 /** @returns the delivery's id, under which its outcome can be asked for */
 export async function sendTest(
   tx: Tx,

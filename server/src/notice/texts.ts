@@ -255,7 +255,7 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
   },
 }
 
-export type CodePurpose = 'sign_in' | 'verify_phone' | 'look_up'
+export type CodePurpose = 'sign_in' | 'verify_phone' | 'verify_email' | 'look_up'
 export const codeWords: Readonly<Record<CodePurpose, { readonly zh: string; readonly en: string }>> = {
   sign_in: {
     zh: '登录验证码{code},10分钟内有效。不是您本人操作请不要理会。',
@@ -264,6 +264,10 @@ export const codeWords: Readonly<Record<CodePurpose, { readonly zh: string; read
   verify_phone: {
     zh: '手机验证码{code},10分钟内有效。请不要告诉别人。',
     en: 'Your code is {code}, valid for 10 minutes. Keep it to yourself.',
+  },
+  verify_email: {
+    zh: '邮箱验证码{code},10分钟内有效。不是您本人操作请不要理会。',
+    en: 'Your e-mail code is {code}, valid for 10 minutes. Not you? Ignore it.',
   },
   look_up: {
     zh: '查询验证码{code},10分钟内有效。请不要告诉别人。',

@@ -6,6 +6,7 @@ import { contactsOf, findOnDuty, findPeopleFor, findSubstitutes } from '../team/
 import { findTicketById } from '../ticket/queries.ts'
 import { type TownAtWork, townAtWork } from '../ticket/town-rules.ts'
 import type { Lookups } from './lookups.ts'
+import { withOwnContacts } from './own-contact.ts'
 
 /** The real town: people from the team, words from the catalogue, promises over the calendar in force. */
 export function townLookups(ports: Ports): Lookups {
@@ -22,7 +23,7 @@ export function townLookups(ports: Ports): Lookups {
     findPeopleFor,
     findOnDuty,
     findSubstitutes,
-    contactsOf,
+    contactsOf: async (tx, personIds) => withOwnContacts(tx, await contactsOf(tx, personIds)),
     findTicket: findTicketById,
     async dueAt(tx, ticket) {
       const town = promiseRuns(ticket) ? await find(tx) : undefined

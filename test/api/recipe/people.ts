@@ -31,7 +31,7 @@ async function foundedTown({ county, story }: Pick<Stage, 'county' | 'story'>): 
 }
 
 /** Somebody with a user name and password of his own, signed in. */
-async function keyholder({ county, story, town }: Stage): Promise<Hand & { readonly username: string }> {
+export async function keyholder({ county, story, town }: Stage): Promise<Hand & { readonly username: string }> {
   const username = `key-${fresh()}`
   const { link, code, personId } = await invitation({ county, story, town })
   await story.post(town.visitor, '/api/v1/invitations/accept', { link, code, username, password })

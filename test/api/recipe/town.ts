@@ -1,5 +1,7 @@
 import { phoneJpeg } from '@onegrid/server/blobs/fixture/samples.ts'
-import { switchOnDemoPhone } from '@onegrid/server/notice/channel.ts'
+import { readChannels, saveChannel, switchOnDemoPhone } from '@onegrid/server/notice/channel.ts'
+import type { Hand } from '../county.ts'
+import { freshPhone, keyholder } from './people.ts'
 import { asked, type Recipes, type Stage } from './recipe.ts'
 
 type Channels = { readonly items: readonly { readonly kind: string; readonly version: number }[] }
@@ -10,6 +12,26 @@ const channelTag = async ({ story, town }: Stage, kind: string): Promise<string>
   const { items } = await story.get<Channels>(town.administrator, '/api/v1/channels')
   return `"${items.find(each => each.kind === kind)?.version ?? 0}"`
 }
+/** Mail that leads nowhere: what is sent waits in its row. */
+async function withMail({ county, town }: Stage): Promise<void> {
+  const settings = { host: '127.0.0.1', port: 9, from: 'notice@example.cn', secure: true }
+  await county.database.write(town.tenantId, async tx => {
+    const seen = (await readChannels(tx)).find(each => each.kind === 'email')?.version ?? 0
+    await saveChannel(tx, { kind: 'email', enabled: true, settings, seen, by: null, now: county.clock.now() })
+  })
+}
+
+async function emailCode(stage: Stage, by: Hand): Promise<string> {
+  const { county, story, town } = stage
+  await withMail(stage)
+  const email = `${freshPhone()}@example.cn`
+  await story.post(by, '/api/v1/me/email', { email })
+  const rows = await county.database.read(town.tenantId, tx =>
+    tx.query<{ sealed: string }>('select sealed::text as sealed from delivery where tenant_id = $1', [tx.tenantId]),
+  )
+  return /(\d{6}),/.exec(rows.find(row => row.sealed?.includes(email))?.sealed ?? '')?.[1] ?? ''
+}
+
 const tus = { 'tus-resumable': '1.0.0', 'idempotency-key': '' }
 
 /** Grids, catalogue, calendar, channels, inbox, photos, audit trail. */
@@ -76,6 +98,23 @@ export const townRecipes: Recipes = {
     },
   },
   markAllNoticesRead: { ready: ({ county, town }) => ({ by: town.worker, body: { upTo: county.clock.now() } }) },
+  showOwnContact: asked(town => town.worker),
+  requestEmail: {
+    ready: async stage => {
+      await withMail(stage)
+      return { by: await keyholder(stage), body: { email: `${freshPhone()}@example.cn` } }
+    },
+  },
+  confirmEmail: {
+    ready: async stage => {
+      const by = await keyholder(stage)
+      return { by, body: { code: await emailCode(stage, by) } }
+    },
+  },
+  forgetEmail: { ready: async stage => ({ by: await keyholder(stage) }) },
+  chooseLanguage: {
+    ready: async stage => ({ by: await keyholder(stage), body: { language: 'en' } }),
+  },
   listChannels: asked(town => town.administrator),
   saveWebhookChannel: {
     ready: async stage => ({

@@ -8,6 +8,7 @@ import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 import { say, useWords } from '../words/words.ts'
 import { Authenticator } from './authenticator.tsx'
+import { OwnContactPart } from './own-contact.tsx'
 
 type Session = {
   readonly sessionId: string
@@ -28,6 +29,7 @@ export function SecurityScreen() {
       <Sessions />
       <ChangePassword />
       <Authenticator />
+      <OwnContactPart />
     </AdminPage>
   )
 }

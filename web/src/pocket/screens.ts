@@ -85,6 +85,11 @@ export const pocketScreens: readonly Screen[] = [
     menu: { words: 'team:consent.title', icon: 'eye', group: 'work' },
   },
   {
+    path: 'contact',
+    load: () => import('./contact-page.tsx').then(file => file.ContactPage),
+    menu: { words: 'account:contact.title', icon: 'bell', group: 'work' },
+  },
+  {
     path: 'sessions',
     load: () => import('./sessions-page.tsx').then(file => file.SessionsPage),
     menu: { words: 'account:me.sessions', icon: 'key', group: 'work' },
