@@ -79,7 +79,7 @@ function sights(numbers: Readonly<Record<string, string>>): readonly Sight[] {
       'notices',
     ].map(part => ({ name: `desk-${part.replace('/', '-')}`, path: `/desk/${part}`, as: 'admin' })),
     { name: 'desk-towns', path: '/desk/towns', as: 'host' },
-    ...['found', 'contacts', 'emergency', 'duty', 'training', 'report-ins', 'notices', 'offline', 'security'].map(
+    ...['found', 'contacts', 'emergency', 'duty', 'training', 'report-ins', 'notices', 'offline', 'contact', 'shown'].map(
       part => ({
         name: `pocket-${part}`,
         path: `/pocket/${part}`,
