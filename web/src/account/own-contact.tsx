@@ -19,7 +19,6 @@ const changes = ['own-contact']
 
 /** How messages reach me besides the text message: an address of my own, and the language that I read. */
 export function OwnContactPart() {
-  const { t } = useWords()
   const contact = useGet<OwnContact>(['own-contact'], '/me/contact')
   if (contact.data === undefined)
     return contact.error === null ? (
@@ -28,11 +27,10 @@ export function OwnContactPart() {
       <ErrorState problem={contact.error} retry={() => void contact.refetch()} />
     )
   return (
-    <section className="admin-rows">
-      <h2>{t('account:contact.title')}</h2>
+    <>
       <Email {...contact.data} />
       <Language chosen={contact.data.language} />
-    </section>
+    </>
   )
 }
 
@@ -169,7 +167,7 @@ function Language({ chosen }: { chosen: 'zh' | 'en' }) {
       {ties => (
         <select
           {...ties}
-          className="select"
+          className="input"
           value={choose.isPending ? choose.variables : chosen}
           onChange={event => choose.mutate(event.target.value === 'en' ? 'en' : 'zh')}
         >

@@ -29,7 +29,10 @@ export function SecurityScreen() {
       <Sessions />
       <ChangePassword />
       <Authenticator />
-      <OwnContactPart />
+      <section className="admin-rows">
+        <h2>{t('account:contact.title')}</h2>
+        <OwnContactPart />
+      </section>
     </AdminPage>
   )
 }
