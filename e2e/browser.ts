@@ -95,8 +95,8 @@ export async function openBrowser(): Promise<TestBrowser> {
     args: flags,
     env: { ...process.env, FONTCONFIG_FILE: fontConfiguration() } as Record<string, string>,
   })
-  const newContext = (view: View = phone) =>
-    browser.newContext({
+  async function newContext(view: View = phone): Promise<BrowserContext> {
+    const context = await browser.newContext({
       viewport: { width: view.width, height: view.height },
       colorScheme: view.theme ?? 'light',
       locale: view.locale === 'en' ? 'en-GB' : 'zh-CN',
@@ -106,17 +106,16 @@ export async function openBrowser(): Promise<TestBrowser> {
       hasTouch: view.width < 600,
       reducedMotion: 'reduce',
     })
+    if (view.locale === 'en' && view.javaScript !== false)
+      await context.addInitScript(() => {
+        // Only where nothing was chosen yet: a journey may change the language itself.
+        if (localStorage.getItem('onegrid.language') === null) localStorage.setItem('onegrid.language', 'en')
+      })
+    return context
+  }
   return {
     newContext,
-    async newPage(view = phone) {
-      const context = await newContext(view)
-      if (view.locale === 'en' && view.javaScript !== false)
-        await context.addInitScript(() => {
-          // Only where nothing was chosen yet: a journey may change the language itself.
-          if (localStorage.getItem('onegrid.language') === null) localStorage.setItem('onegrid.language', 'en')
-        })
-      return await context.newPage()
-    },
+    newPage: async view => (await newContext(view)).newPage(),
     close: () => browser.close(),
   }
 }

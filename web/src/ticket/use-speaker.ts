@@ -19,9 +19,8 @@ export function useSpeaker(): Speaker {
   }
 }
 
-/** 道路照明, or "no category" while nobody has assessed it. */
+/** 道路照明, or "no category" while nobody has assessed it; nothing until the town's words are there: a code says nothing. */
 export function categoryName({ catalogue, language, say }: Speaker, subcategory: string | undefined): string {
-  return subcategory === undefined
-    ? say('ticket:uncategorised')
-    : coded(catalogue?.subcategories, subcategory, language)
+  if (subcategory === undefined) return say('ticket:uncategorised')
+  return catalogue === undefined ? '' : coded(catalogue.subcategories, subcategory, language)
 }
