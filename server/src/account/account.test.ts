@@ -292,6 +292,32 @@ describe('a code by phone', () => {
     assert.deepEqual(me.may, [])
     assert.equal((await ask('/api/v1/sessions/phone', { body: { phone, code } })).json().code, 'code_wrong')
   })
+  test('posts of the roster carry no rights before the invitation is accepted, whoever has the number', async () => {
+    const cookie = await signedIn('li')
+    const number = '13800138077'
+    const made = await ask('/api/v1/people', { cookie, body: { name: '梁观水', phone: number } })
+    const { personId } = made.json()
+    const post = await ask('/api/v1/posts', { cookie, body: { personId, role: 'town_administrator' } })
+    assert.equal(post.statusCode, 201, post.body)
+    await ask('/api/v1/sessions/code', { body: { phone: number } })
+    const byPhone = cookieOf(await ask('/api/v1/sessions/phone', { body: { phone: number, code: await codeSent() } }))
+    const before = (await ask('/api/v1/me', { cookie: byPhone })).json()
+    assert.deepEqual([before.kind, before.personId, before.may], ['resident', personId, []])
+    assert.equal((await ask('/api/v1/people', { cookie: byPhone })).json().code, 'not_permitted')
+    assert.equal((await ask(`/api/v1/people/${personId}`, { cookie })).json().hasAccount, false)
+
+    const invited = (await ask(`/api/v1/people/${personId}/invitations`, { cookie, body: {} })).json()
+    const page = await ask(invited.link)
+    assert.match(page.body, /138\*\*\*\*8077/, 'a mistyped number is seen before it lets a stranger in')
+    const chosen = { username: 'liang.guanshui', password: 'two boats and a bridge' }
+    const accepted = await ask('/api/v1/invitations/accept', {
+      body: { link: invited.link, code: invited.code, ...chosen },
+    })
+    assert.equal(accepted.statusCode, 200, accepted.body)
+    assert.equal((await ask('/api/v1/me', { cookie: cookieOf(accepted) })).json().kind, 'person')
+    assert.equal((await ask('/api/v1/sessions', { body: chosen })).json().signedIn, true)
+    assert.equal((await ask(`/api/v1/people/${personId}`, { cookie })).json().hasAccount, true)
+  })
   test('a colleague with a password stays the same account, and an authenticator is not gone round', async () => {
     const cookie = await signedIn('li')
     const me = (await ask('/api/v1/me', { cookie })).json()

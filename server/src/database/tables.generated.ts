@@ -472,6 +472,7 @@ export type PersonTable = {
   created_at: string
   erased_at: string | null
   phone_public: Generated<boolean>
+  joined_at: string | null
 }
 
 export type PlanTable = {

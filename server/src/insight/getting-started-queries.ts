@@ -37,7 +37,7 @@ export async function readStartFacts(tx: Tx, today: LocalDate): Promise<StartFac
        select person_id, role, grid_id from post where tenant_id = $1 and role is not null and from_day <= $2 and (until_day is null or until_day >= $2)
      ), signs_in as (
        select held.role from held join person p on p.tenant_id = $1 and p.person_id = held.person_id
-        where p.account_id is not null and p.erased_at is null
+        where p.joined_at is not null and p.erased_at is null
      )
      select (select count(*)::int from medium) as villages,
             (select count(*)::int from medium where exists (select 1 from boundary b where b.tenant_id = $1 and b.grid_id = medium.grid_id

@@ -9,7 +9,7 @@ import { findPersonOfAccount, postsInForce } from './store.ts'
 
 const anonymous: Actor = { kind: 'anonymous' }
 
-/** Who this account is in this town today: a person with posts, a resident, or nobody here. */
+/** Who this account is in this town today: a person with posts who has joined, a resident, or nobody here. */
 export async function actorOf(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
   memory: BriefMemory<Actor>,
@@ -23,7 +23,9 @@ export async function actorOf(
   const actor = await database.read(town.tenantId, async (tx): Promise<Actor> => {
     const person = await findPersonOfAccount(tx, accountId)
     if (!person) return anonymous
-    const posts = [...(await postsInForce(tx, person.person_id, day)), ...(await helperPosts(tx, person.person_id))]
+    // A roster's number may be mistyped, and numbers are given away: it alone opens no desk, the invitation does.
+    const given = person.joined_at === null ? [] : await postsInForce(tx, person.person_id, day)
+    const posts = [...given, ...(await helperPosts(tx, person.person_id))]
     return posts.length === 0
       ? { kind: 'resident', personId: person.person_id }
       : { kind: 'person', personId: person.person_id, posts }

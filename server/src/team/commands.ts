@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { phoneFrom } from '@onegrid/domain/account/phone.ts'
+import { maskedPhone, phoneFrom } from '@onegrid/domain/account/phone.ts'
 import { type Actor, personOf } from '@onegrid/domain/kernel/actor.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import { instantOf, milliseconds } from '@onegrid/domain/kernel/time.ts'
@@ -186,8 +186,11 @@ export async function acceptInvitation(
       return undefined
     }
     const person = await getPersonForChange(tx, invitation.person_id)
-    const account = person.account_id ?? (await createAccount(tx, ports.ids, newAccount(given)))
-    if (person.account_id === null) await updatePerson(tx, { ...person, account_id: account })
+    // Who already came by phone as a resident has an account without a user name; choosing one now makes the staff account.
+    const keeps = person.account_id !== null && (person.joined_at !== null || given.username === undefined)
+    const account =
+      keeps && person.account_id !== null ? person.account_id : await createAccount(tx, ports.ids, newAccount(given))
+    await updatePerson(tx, { ...person, account_id: account, joined_at: person.joined_at ?? ports.clock.now() })
     await tx.query('update invitation set used_at = $3 where tenant_id = $1 and invitation_id = $2', [
       tx.tenantId,
       invitation.invitation_id,
@@ -198,6 +201,19 @@ export async function acceptInvitation(
   })
   demand(accountId !== undefined, 'code_wrong')
   return accountId
+}
+
+/** The number that the invited person may sign in with later, masked: he sees a mistake before it lets a stranger in. */
+export function invitedPhone(ports: TeamPorts, town: Town, link: string): Promise<string | undefined> {
+  return ports.database.read(town.tenantId, async tx => {
+    const [row] = await tx.query<{ phone: string | null }>(
+      `select p.phone from invitation i join person p on p.tenant_id = i.tenant_id and p.person_id = i.person_id
+       where i.tenant_id = $1 and i.link_digest = $2 and i.used_at is null and i.expires_at > $3`,
+      [tx.tenantId, digest(link), ports.clock.now()],
+      'invited-phone',
+    )
+    return row?.phone ? maskedPhone(row.phone) : undefined
+  })
 }
 
 function newAccount({ username, password }: { readonly username?: string; readonly password?: string }) {

@@ -11,6 +11,7 @@ const words = {
     optional: '以后想用用户名登录的,可以现在设定(可不填)',
     username: '用户名',
     password: '密码(至少 10 位)',
+    phone: (masked: string) => `以后也可以用手机号 ${masked} 收验证码登录。号码不对的,请先告诉邀请您的人更正。`,
     submit: '进入',
   },
   en: {
@@ -20,12 +21,17 @@ const words = {
     optional: 'To sign in with a user name later, choose it now (optional)',
     username: 'User name',
     password: 'Password (10 characters or more)',
+    phone: (masked: string) =>
+      `Later you can also sign in with a code sent to ${masked}. If that is not your number, tell the person who invited you first.`,
     submit: 'Go in',
   },
 } as const
 
 /** Where the link of an invitation leads: one field is enough, without a script. */
-export function invitationPage(locale: Locale, town: string, link: string): string {
+export function invitationPage(
+  locale: Locale,
+  { town, link, phone }: { readonly town: string; readonly link: string; readonly phone: string | undefined },
+): string {
   const label = words[locale]
   const title = label.title(town)
   return plainPage(locale, {
@@ -34,6 +40,7 @@ export function invitationPage(locale: Locale, town: string, link: string): stri
 <h1>${title}</h1>
 <form method="post" action="/i/${link}" class="form">
 !${input(noFaults, { name: 'code', label: label.code, hint: label.lead, attributes: 'required minlength="4" maxlength="12" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false"' })}
+!${phone === undefined ? '' : html`<p class="field-hint">${label.phone(phone)}</p>`}
 <details class="more-fields">
 <summary>${label.optional}</summary>
 <div class="form">

@@ -43,7 +43,7 @@ function shown(row: PersonRow, posts: readonly (HeldPost & Named)[]) {
     personId: row.person_id,
     namePublic: row.name_public,
     phonePublic: row.phone_public,
-    hasAccount: row.account_id !== null,
+    hasAccount: row.joined_at !== null,
     posts: posts.filter(post => post.personId === row.person_id),
     ...(row.name === null ? {} : { name: row.name }),
     ...(row.phone === null ? {} : { maskedPhone: maskedPhone(row.phone) }),

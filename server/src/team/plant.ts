@@ -13,7 +13,14 @@ export function plantAdministrators({ clock, ids }: Pick<TeamPorts, 'clock' | 'i
     for (const founder of founders) {
       const personId = ids.id()
       const { accountId, name, invitation } = founder
-      await insertPerson(tx, { personId, ...(accountId === undefined ? {} : { accountId }), name, staff: true, at })
+      await insertPerson(tx, {
+        personId,
+        ...(accountId === undefined ? {} : { accountId }),
+        name,
+        staff: true,
+        joined: accountId !== undefined,
+        at,
+      })
       const post = {
         postId: ids.id(),
         personId,
@@ -27,13 +34,13 @@ export function plantAdministrators({ clock, ids }: Pick<TeamPorts, 'clock' | 'i
   }
 }
 
-type Administrator = { person_id: string; name: string | null; account_id: string | null }
+type Administrator = { person_id: string; name: string | null; joined_at: string | null }
 
 /** For the host administrator, who must not lose a town whose links were lost or ran out before anybody came in. */
 export function townPeople(ports: Pick<TeamPorts, 'clock' | 'ids'>): TownPeople {
   const administratorsOf = (tx: Tx) =>
     tx.query<Administrator>(
-      `select distinct p.person_id, p.name, p.account_id from post o
+      `select distinct p.person_id, p.name, p.joined_at from post o
        join person p on p.tenant_id = o.tenant_id and p.person_id = o.person_id
        where o.tenant_id = $1 and o.role = 'town_administrator' and (o.until_day is null or o.until_day >= $2::date)
        order by p.person_id`,
@@ -41,11 +48,11 @@ export function townPeople(ports: Pick<TeamPorts, 'clock' | 'ids'>): TownPeople 
       'town-administrators',
     )
   return {
-    governed: async tx => (await administratorsOf(tx)).some(each => each.account_id !== null),
+    governed: async tx => (await administratorsOf(tx)).some(each => each.joined_at !== null),
     async inviteAgain(tx, invitationAt, commandId) {
       const administrators = await administratorsOf(tx)
       // Whoever has come in invites the others himself; from here on the host has no say in the town's people.
-      demand(!administrators.some(each => each.account_id !== null), 'town_governed')
+      demand(!administrators.some(each => each.joined_at !== null), 'town_governed')
       await tx.query('update invitation set expires_at = $2 where tenant_id = $1 and used_at is null', [
         tx.tenantId,
         ports.clock.now(),

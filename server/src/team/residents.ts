@@ -34,7 +34,8 @@ export async function registerResident(
 
 /**
  * Whoever proved the number is that person. A colleague with a sign-in of his own keeps it: the number leads to it, and
- * never puts another in its place. @returns the account to sign in.
+ * never puts another in its place. Posts of the roster stay without rights until the invitation is accepted (`actorOf`).
+ * @returns the account to sign in.
  */
 export async function knowPhone(tx: Tx, ports: Ports, accountId: string, phone: string): Promise<string> {
   if (await findPersonOfAccount(tx, accountId)) return accountId

@@ -17,7 +17,7 @@ import { PageAnswer, pageOf } from '../http/paging.ts'
 import { type App, read, write } from '../http/route.ts'
 import { cursorText, readOutboxEnd } from '../jobs/outbox-cursor.ts'
 import { askingOf as asking, type TeamPorts, todayOf } from './asking.ts'
-import { acceptInvitation, createPerson, editPerson, invitePerson, revealPhone } from './commands.ts'
+import { acceptInvitation, createPerson, editPerson, invitedPhone, invitePerson, revealPhone } from './commands.ts'
 import { invitationPage } from './invitation-page.ts'
 import { readOwnPosts, readPeople, readPerson } from './lists.ts'
 import { putRoster, readRoster } from './roster.ts'
@@ -206,9 +206,13 @@ function registerInvitationPages(app: App, parts: TeamParts): void {
   const config = { ...limited(app, 'signIn').config, withoutCommandId: true }
 
   app.get('/i/:link', { config, schema: { hide: true, params: Link } }, async (request, reply) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .send(invitationPage(localeOf(request), request.town.name, request.params.link)),
+    reply.type('text/html; charset=utf-8').send(
+      invitationPage(localeOf(request), {
+        town: request.town.name,
+        link: request.params.link,
+        phone: await invitedPhone(parts, request.town, request.params.link),
+      }),
+    ),
   )
 
   const body = Type.Object({ code, username: optional, password: optional })

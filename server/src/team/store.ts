@@ -14,6 +14,7 @@ export type PersonRow = {
   name_public: boolean
   phone_public: boolean
   staff: boolean
+  joined_at: Instant | null
 }
 export type PostRow = {
   post_id: string
@@ -28,7 +29,8 @@ export type PostRow = {
   leave_id: string | null
 }
 
-export const personColumns = 'person_id, account_id, name, phone, phone_hash, name_public, phone_public, staff'
+export const personColumns =
+  'person_id, account_id, name, phone, phone_hash, name_public, phone_public, staff, joined_at'
 export const postColumns = 'post_id, person_id, kind, role, grid_id, unit_id, from_day, until_day, acting_for, leave_id'
 
 export function postOf(row: PostRow): HeldPost {
@@ -102,14 +104,15 @@ export type NewPersonRow = {
   namePublic?: boolean
   phonePublic?: boolean
   staff?: boolean
+  joined?: boolean
   at: Instant
 }
 
 /** @returns false where another person of the town has the number. */
 export async function insertPerson(tx: Tx, person: NewPersonRow): Promise<boolean> {
   const made = await tx.query(
-    `insert into person (tenant_id, person_id, account_id, name, phone, phone_hash, name_public, created_at, staff, phone_public)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (tenant_id, phone_hash) do nothing returning person_id`,
+    `insert into person (tenant_id, person_id, account_id, name, phone, phone_hash, name_public, created_at, staff, phone_public, joined_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (tenant_id, phone_hash) do nothing returning person_id`,
     [
       tx.tenantId,
       person.personId,
@@ -121,6 +124,7 @@ export async function insertPerson(tx: Tx, person: NewPersonRow): Promise<boolea
       person.at,
       person.staff === true,
       person.phonePublic === true,
+      person.joined === true ? person.at : null,
     ],
     'person-insert',
   )
@@ -129,7 +133,7 @@ export async function insertPerson(tx: Tx, person: NewPersonRow): Promise<boolea
 
 export async function updatePerson(tx: Tx, row: PersonRow): Promise<void> {
   await tx.query(
-    `update person set account_id = $3, name = $4, phone = $5, phone_hash = $6, name_public = $7, staff = $8, phone_public = $9 where tenant_id = $1 and person_id = $2`,
+    `update person set account_id = $3, name = $4, phone = $5, phone_hash = $6, name_public = $7, staff = $8, phone_public = $9, joined_at = $10 where tenant_id = $1 and person_id = $2`,
     [
       tx.tenantId,
       row.person_id,
@@ -140,6 +144,7 @@ export async function updatePerson(tx: Tx, row: PersonRow): Promise<void> {
       row.name_public,
       row.staff,
       row.phone_public,
+      row.joined_at,
     ],
   )
 }
