@@ -85,13 +85,10 @@ export async function openWorld({
   ): Promise<Hand> {
     const personId = ids.id()
     await test.database.write(tenantId, async tx => {
-      await tx.query('insert into person (tenant_id, person_id, name, created_at, staff) values ($1, $2, $3, $4, $5)', [
-        tenantId,
-        personId,
-        name,
-        clock.now(),
-        posts.length > 0,
-      ])
+      await tx.query(
+        'insert into person (tenant_id, person_id, name, created_at, staff, joined_at) values ($1, $2, $3, $4, $5, $6)',
+        [tenantId, personId, name, clock.now(), posts.length > 0, posts.length > 0 ? clock.now() : null],
+      )
       for (const post of posts) {
         await tx.query(
           `insert into post (tenant_id, post_id, person_id, kind, role, grid_id, unit_id, from_day, created_at) values ($1, $2, $3, $4, $4, $5, $6, '2022-01-01', $7)`,

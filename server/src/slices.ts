@@ -26,6 +26,7 @@ import { registerCoverageRoutes } from './team/coverage-routes.ts'
 import { postsOn, teamFollowsDivisions } from './team/division.ts'
 import { registerDutyRoutes } from './team/duty/routes.ts'
 import { registerEmergencyRoutes } from './team/emergency/routes.ts'
+import { sweepLapsedPosts } from './team/lapsed-posts.ts'
 import { registerLeaveRoutes } from './team/leave-routes.ts'
 import { sweepLeaves } from './team/leaves.ts'
 import { registerPeopleImportRoutes, sweepPeopleImports } from './team/people-import/routes.ts'
@@ -68,6 +69,7 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerLeaveRoutes(app, ports)
   registerCoverageRoutes(app, ports)
   registerSweep('leaves and handovers', 'always', sweepLeaves)
+  registerSweep('lapsed posts', 'hourly', sweepLapsedPosts)
   registerCatalogueRoutes(app, ports)
   await registerPhotoRoutes(app, ports, mayViewTicketPhoto)
   registerPeopleImportRoutes(app, ports)

@@ -9,6 +9,7 @@ const worker: Standing = {
   fits: false,
   skilled: false,
   onDuty: false,
+  joined: true,
   open: 2,
 }
 const names = (standings: readonly Standing[], concerned: readonly string[] = []) =>
@@ -40,6 +41,13 @@ test('given a neighbouring group of the Party group, then its members and volunt
     ]),
     ['member'],
   )
+})
+test('given somebody without an account, then who can see the matter comes first, and the lack is said', () => {
+  const near: Standing = { ...worker, personId: 'not invited', joined: false, open: 0 }
+  const far: Standing = { ...worker, personId: 'far', nearness: 'village', open: 5 }
+  const [first, second] = suggestPeople([near, far], [])
+  assert.deepEqual([first?.personId, second?.personId], ['far', 'not invited'])
+  assert.deepEqual(second?.reasons, ['own_grid', 'no_account'])
 })
 test('given a complaint about the worker, then he is not proposed for it', () => {
   assert.deepEqual(names([worker], ['worker']), [])

@@ -13,6 +13,7 @@ export const candidateReasons = [
   'on_duty',
   'acting_for',
   'nothing_open',
+  'no_account',
 ] as const
 export type CandidateReason = (typeof candidateReasons)[number]
 
@@ -42,13 +43,15 @@ export type Standing = {
   /** He reported in with a skill of the town's menu that answers the matter. */
   readonly skilled: boolean
   readonly onDuty: boolean
+  /** He has joined: a matter sent to him is seen by him. */
+  readonly joined: boolean
   readonly actingFor?: string
   /** Open matters in hand. */
   readonly open: number
 }
 
 /**
- * Nearest first; there those whose post is for it, then who is on duty, then by what the post does, then who offered just this
+ * Who can see it first: somebody without an account learns of it only by a call. Of these the nearest first; there those whose post is for it, then who is on duty, then by what the post does, then who offered just this
  * when he reported in, then who has less in hand. An offer puts nobody before those whose work it is.
  */
 export function suggestPeople<S extends Standing>(
@@ -61,6 +64,7 @@ export function suggestPeople<S extends Standing>(
     .filter(({ personId }) => !concerned.includes(personId))
     .sort(
       (one, other) =>
+        Number(other.joined) - Number(one.joined) ||
         nearest.indexOf(one.nearness) - nearest.indexOf(other.nearness) ||
         Number(other.fits) - Number(one.fits) ||
         Number(other.onDuty) - Number(one.onDuty) ||
@@ -78,13 +82,13 @@ export function suggestPeople<S extends Standing>(
     .filter((each, at, all) => all.findIndex(other => other.personId === each.personId) === at)
 }
 
-function reasonsFor({ nearness, fits, skilled, onDuty, actingFor, open }: Standing): CandidateReason[] {
+function reasonsFor({ nearness, fits, skilled, onDuty, joined, actingFor, open }: Standing): CandidateReason[] {
   return [
     nearness,
     ...(fits ? (['kind_fits'] as const) : []),
     ...(skilled ? (['skill_offered'] as const) : []),
     ...(onDuty ? (['on_duty'] as const) : []),
     ...(actingFor === undefined ? [] : (['acting_for'] as const)),
-    ...(open === 0 ? (['nothing_open'] as const) : []),
+    ...(joined ? (open === 0 ? (['nothing_open'] as const) : []) : (['no_account'] as const)),
   ]
 }

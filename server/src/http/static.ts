@@ -3,9 +3,12 @@ import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
 
 /** Where the built web applications lie; `names.json` in it says which file carries which content hash. */
 export const webFolder = path.join(import.meta.dirname, '../../../web/dist')
+
+const TicketNumber = Type.Object({ number: Type.String({ pattern: '^[A-Za-z0-9-]{1,40}$' }) })
 
 /** The two staff applications and the files they ask for. They find their way themselves: every address below is the same page. */
 export async function serveWeb(app: FastifyInstance, folder = webFolder): Promise<void> {
@@ -28,6 +31,12 @@ export async function serveWeb(app: FastifyInstance, folder = webFolder): Promis
           .header('cache-control', 'no-cache')
           .sendFile(`${name}.html`, folder, { immutable: false, maxAge: 0, cacheControl: false })
       })
+  // Short, because a text message has to hold it.
+  app.get<{ Params: { number: string } }>(
+    '/p/:number',
+    { ...hidden, schema: { hide: true, params: TicketNumber } },
+    async (request, reply) => reply.redirect(`/pocket/ticket/${request.params.number}`, 302),
+  )
   // The pages of problems and of the set-up stand before anything else and know no hashed names.
   app.get('/page.css', hidden, async (_request, reply) => {
     const file = hashedName(folder, 'page.css')

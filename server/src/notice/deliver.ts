@@ -8,7 +8,7 @@ import { AddressRefused, type Trust } from './address-guard.ts'
 import { type Channel, type ChannelKind, type EmailSettings, readChannels, type WebhookSettings } from './channel.ts'
 import { keepOnDemoPhone } from './demo-phone.ts'
 import { sendEmail } from './email.ts'
-import { isNoticeKind, type NoticeFacts, type NoticeKind } from './kinds.ts'
+import { isNoticeKind, type NoticeFacts, type NoticeKind, noticeKinds } from './kinds.ts'
 import type { Contact, Lookups } from './lookups.ts'
 import type { Sealed } from './send.ts'
 import { messageText, subjects } from './texts.ts'
@@ -205,9 +205,13 @@ function linkTo(path: string, publicUrl: string, town: Town | undefined): string
   return `${url.origin}${path}`
 }
 
-/** Who is asked to help says yes on the page where he reported in, not on the public one of a stranger's matter. */
+/**
+ * Who is asked to help says yes on the page where he reported in, not on the public one of a stranger's matter. Staff get a short
+ * way into the pocket: one text message has to hold it.
+ */
 function pathOf(kind: NoticeKind, number: string): string {
-  return kind === 'helper_asked' ? '/report-in' : `/t/${number}`
+  if (kind === 'helper_asked') return '/report-in'
+  return noticeKinds[kind].to === 'staff' ? `/p/${number}` : `/t/${number}`
 }
 
 /** The body of a reporter's contact row; an erased one is null. */

@@ -10,7 +10,8 @@ const latinSmsCharacters = 160
 
 /**
  * Best sentence first; the first whose facts are all known and that fits is taken. `{fact}` is filled in: instants as
- * moments of the town, names in the language. Reporters' sentences end with the link to the status page.
+ * moments of the town, names in the language. Reporters' sentences end with the link to the status page, those of staff that leave
+ * the product with the link to the ticket; without an address they name its number.
  */
 type Sentences = readonly [string, ...string[]]
 type Words = { readonly zh: Sentences; readonly en: Sentences }
@@ -116,17 +117,32 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     en: ['New ticket to assess: {matter} {number}', 'New ticket to assess: {number}'],
   },
   to_assess_urgent: {
-    zh: ['紧急工单待研判:{matter} {number}', '紧急工单待研判:{number}'],
-    en: ['Urgent ticket to assess: {matter} {number}', 'Urgent ticket to assess: {number}'],
+    zh: [
+      '紧急工单待研判:{matter} {number}。{link}',
+      '紧急工单待研判:{matter}。{link}',
+      '紧急工单待研判。{link}',
+      '紧急工单待研判:{number}',
+    ],
+    en: [
+      'Urgent ticket to assess: {matter} {number}. {link}',
+      'Urgent ticket to assess. {link}',
+      'Urgent ticket to assess: {number}',
+    ],
   },
   site_check_asked: {
     zh: ['请您现场核实:{matter} {number}', '请您现场核实:{number}'],
     en: ['Please verify on site: {matter} {number}', 'Please verify on site: {number}'],
   },
   assigned: {
-    zh: ['工单派给您,待签收:{matter} {number},{dueAt}前办结', '工单派给您,待签收:{number}'],
+    zh: [
+      '工单派给您,待签收:{matter} {number},{dueAt}前办结。{link}',
+      '工单派给您,待签收:{matter},{dueAt}前办结。{link}',
+      '工单派给您,待签收。{link}',
+      '工单派给您,待签收:{number}',
+    ],
     en: [
-      'A ticket for you to acknowledge: {matter} {number}, due {dueAt}',
+      'A ticket for you to acknowledge: {matter} {number}, due {dueAt}. {link}',
+      'A ticket for you to acknowledge. {link}',
       'A ticket for you to acknowledge: {number}',
     ],
   },
@@ -148,11 +164,17 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
   },
   order_open: {
     zh: [
-      '有新单可接:{matter},{needed}人,{closesAt}前接单 {number}',
-      '有新单可接,{closesAt}前接单 {number}',
+      '有新单可接:{matter},{needed}人,{closesAt}前接单 {number}。{link}',
+      '有新单可接:{matter},{needed}人,{closesAt}前接单。{link}',
+      '有新单可接。{link}',
       '有新单可接:{number}',
     ],
-    en: ['An open order: {matter}, {needed} wanted, until {closesAt} {number}', 'An open order: {number}'],
+    en: [
+      'An open order: {matter}, {needed} wanted, until {closesAt} {number}. {link}',
+      'An open order: {matter}, {needed} wanted. {link}',
+      'An open order. {link}',
+      'An open order: {number}',
+    ],
   },
   helper_asked: {
     zh: [
@@ -178,8 +200,17 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     ],
   },
   called_to_spot: {
-    zh: ['请到现场会办:{matter} {number}', '请到现场会办:{number}'],
-    en: ['You are called to the spot: {matter} {number}', 'You are called to the spot: {number}'],
+    zh: [
+      '请到现场会办:{matter} {number}。{link}',
+      '请到现场会办:{matter}。{link}',
+      '请到现场会办。{link}',
+      '请到现场会办:{number}',
+    ],
+    en: [
+      'You are called to the spot: {matter} {number}. {link}',
+      'You are called to the spot. {link}',
+      'You are called to the spot: {number}',
+    ],
   },
   reported_up: {
     zh: ['下级上报,待您处理:{matter} {number}', '下级上报,待您处理:{number}'],
@@ -190,12 +221,30 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     en: ['Handed down to you: {matter} {number}', 'Handed down to you: {number}'],
   },
   escalated: {
-    zh: ['逾时提级到您这里:{matter} {number}', '逾时提级到您这里:{number}'],
-    en: ['Escalated to you by the clock: {matter} {number}', 'Escalated to you by the clock: {number}'],
+    zh: [
+      '逾时提级到您这里:{matter} {number}。{link}',
+      '逾时提级到您这里:{matter}。{link}',
+      '逾时提级到您这里。{link}',
+      '逾时提级到您这里:{number}',
+    ],
+    en: [
+      'Escalated to you by the clock: {matter} {number}. {link}',
+      'Escalated to you by the clock. {link}',
+      'Escalated to you by the clock: {number}',
+    ],
   },
   escalated_at_night: {
-    zh: ['值班提级,请您处理:{matter} {number}', '值班提级,请您处理:{number}'],
-    en: ['Escalated to the duty officer: {matter} {number}', 'Escalated to the duty officer: {number}'],
+    zh: [
+      '值班提级,请您处理:{matter} {number}。{link}',
+      '值班提级,请您处理:{matter}。{link}',
+      '值班提级,请您处理。{link}',
+      '值班提级,请您处理:{number}',
+    ],
+    en: [
+      'Escalated to the duty officer: {matter} {number}. {link}',
+      'Escalated to the duty officer. {link}',
+      'Escalated to the duty officer: {number}',
+    ],
   },
   follow_up_due: {
     zh: ['转办未见答复,请跟进:{matter} {number}', '转办未见答复,请跟进:{number}'],
@@ -214,12 +263,26 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     en: ['The suspension has ended, please go on: {matter} {number}', 'The suspension has ended: {number}'],
   },
   urged: {
-    zh: ['催办:{matter} {number},{dueAt}前办结', '催办:{number}'],
-    en: ['Urged: {matter} {number}, due {dueAt}', 'Urged: {number}'],
+    zh: [
+      '催办:{matter} {number},{dueAt}前办结。{link}',
+      '催办:{matter},{dueAt}前办结。{link}',
+      '有人催办。{link}',
+      '催办:{number}',
+    ],
+    en: ['Urged: {matter} {number}, due {dueAt}. {link}', 'A ticket is urged. {link}', 'Urged: {number}'],
   },
   supervised: {
-    zh: ['已列入督办({level}级):{matter} {number}', '已列入督办:{number}'],
-    en: ['Under supervision level {level}: {matter} {number}', 'Under supervision: {number}'],
+    zh: [
+      '已列入督办({level}级):{matter} {number}。{link}',
+      '已列入督办({level}级):{matter}。{link}',
+      '已列入督办。{link}',
+      '已列入督办:{number}',
+    ],
+    en: [
+      'Under supervision level {level}: {matter} {number}. {link}',
+      'A ticket is under supervision. {link}',
+      'Under supervision: {number}',
+    ],
   },
   supervised_copy: {
     zh: ['您辖内工单列入督办({level}级):{matter} {number}', '您辖内工单列入督办:{number}'],
@@ -230,12 +293,26 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     en: ['Handled, to verify: {matter} {number}', 'Handled, to verify: {number}'],
   },
   rework: {
-    zh: ['核验未通过,请重办:{matter} {number}', '核验未通过,请重办:{number}'],
-    en: ['Verification failed, please rework: {matter} {number}', 'Verification failed, please rework: {number}'],
+    zh: [
+      '核验未通过,请重办:{matter} {number}。{link}',
+      '核验未通过,请重办:{matter}。{link}',
+      '核验未通过,请重办。{link}',
+      '核验未通过,请重办:{number}',
+    ],
+    en: [
+      'Verification failed, please rework: {matter} {number}. {link}',
+      'Verification failed, please rework. {link}',
+      'Verification failed, please rework: {number}',
+    ],
   },
   reopened: {
-    zh: ['群众再次反映:{matter} {number}', '群众再次反映:{number}'],
-    en: ['Reported again: {matter} {number}', 'Reported again: {number}'],
+    zh: [
+      '群众再次反映:{matter} {number}。{link}',
+      '群众再次反映:{matter}。{link}',
+      '群众再次反映。{link}',
+      '群众再次反映:{number}',
+    ],
+    en: ['Reported again: {matter} {number}. {link}', 'Reported again. {link}', 'Reported again: {number}'],
   },
   due_soon: {
     zh: ['临期:{matter} {number},{dueAt}前办结', '临期:{number}'],
@@ -291,7 +368,7 @@ export function messageText(kind: NoticeKind, facts: NoticeFacts, telling: Telli
 
 /** The line in the inbox, where there is room and the link is the line itself. */
 export function inboxText(kind: NoticeKind, facts: NoticeFacts, telling: Omit<Telling, 'link'>): string {
-  return (filled(kind, facts, { ...telling, link: '' })[0] ?? '').replace(/[::]\s*$/, '').trim()
+  return (filled(kind, facts, { ...telling, link: '' })[0] ?? '').replace(/[::。.]\s*$/, '').trim()
 }
 
 function filled(kind: NoticeKind, facts: NoticeFacts, telling: Telling): string[] {

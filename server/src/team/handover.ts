@@ -3,7 +3,7 @@ import { demand } from '@onegrid/domain/kernel/refusal.ts'
 import type { Instant, LocalDate } from '@onegrid/domain/kernel/time.ts'
 import { addDays } from '@onegrid/domain/team/decide.ts'
 import { type HandoverReason, leftBehind, type Matter } from '@onegrid/domain/team/handover.ts'
-import type { HeldPost } from '@onegrid/domain/team/team.ts'
+import { type HeldPost, isHeldOn } from '@onegrid/domain/team/team.ts'
 import type { Tx } from '../database/database.ts'
 import type { JobPorts } from '../jobs/ports.ts'
 import type { Entry } from '../journal/journal.ts'
@@ -66,8 +66,7 @@ export async function leftByPosts(tx: Tx, ending: readonly HeldPost[], lastDay: 
   if (personId === undefined) return nothing
   const ended = new Set(ending.map(post => post.postId))
   const remaining = (await findPostsOf(tx, [personId])).filter(
-    post =>
-      !ended.has(post.postId) && post.actingFor === undefined && (post.until === undefined || post.until > lastDay),
+    post => !ended.has(post.postId) && post.actingFor === undefined && isHeldOn(post, addDays(lastDay, 1)),
   )
   const matters = await mattersOf(tx, personId)
   const left = new Map(

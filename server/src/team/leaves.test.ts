@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { localDate } from '@onegrid/domain/kernel/calendar.ts'
 import { days, type Hand, openWorld, type World } from '../../../test/world.ts'
 import { findPeopleFor } from './queries.ts'
 import { findPostsOf } from './store.ts'
@@ -88,6 +89,29 @@ describe('ending a post', () => {
     )
     assert.equal((await next.get(`/api/v1/handovers/${String(done.body['handoverId'])}`)).status, 200)
     assert.equal((await world.worker.get(`/api/v1/handovers/${String(done.body['handoverId'])}`)).status, 404)
+  })
+
+  test('that nobody handed over goes up the tree on the day after its last', async () => {
+    const { administrator, group } = world
+    const goes = await staff('叶到期', group.gridId)
+    const number = await heldBy(goes)
+    const { postId } = await postOf(goes)
+    await world.database.write(world.tenantId, tx =>
+      tx.query('update post set until_day = $3 where tenant_id = $1 and post_id = $2', [
+        world.tenantId,
+        postId,
+        localDate('Asia/Shanghai', world.clock.now()),
+      ]),
+    )
+    const { since } = await holderOf(number)
+    await world.pass(days(1))
+    const after = await holderOf(number)
+    assert.deepEqual([after.id, after.since], [world.leader.personId, since], 'the promise runs on')
+    const [told] = (await administrator.get('/api/v1/handovers')).body['items'] as { from: string; why: string }[]
+    assert.deepEqual([told?.from, told?.why], [goes.personId, 'post_ended'])
+    await world.pass(days(1))
+    const { items } = (await administrator.get('/api/v1/handovers')).body as { items: { from: string }[] }
+    assert.equal(items.filter(each => each.from === goes.personId).length, 1, 'once')
   })
 
   test('the last clerk of a unit leaves only when another takes the post', async () => {

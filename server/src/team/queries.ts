@@ -159,6 +159,8 @@ export type PostHeld = {
   readonly unit_id: string | null
   /** Name of who is on leave, where the post is held in his place. */
   readonly acting_for: string | null
+  /** Has accepted an invitation, or his report-in was confirmed: he sees what is sent to him. */
+  readonly joined: boolean
 }
 
 /** Everybody who is there and holds one of these roles or kinds at one of these grids or units on that day, by grid and name. */
@@ -174,7 +176,8 @@ export async function listHolders(
 ): Promise<readonly PostHeld[]> {
   return tx.query<PostHeld>(
     `select post.person_id, p.name, post.kind, post.role, post.grid_id, post.unit_id,
-            (select name from person away where away.tenant_id = $1 and away.person_id = post.acting_for) as acting_for
+            (select name from person away where away.tenant_id = $1 and away.person_id = post.acting_for) as acting_for,
+            (p.joined_at is not null or exists (select 1 from report_in r where r.tenant_id = $1 and r.person_id = p.person_id and r.state = 'confirmed')) as joined
      from post join person p on p.tenant_id = post.tenant_id and p.person_id = post.person_id
      where post.tenant_id = $1 and (post.role = any($2::text[]) or post.kind = any($6::text[])) and ${present('$5')} and (post.grid_id = any($3::uuid[]) or post.unit_id = any($4::uuid[]))
        and post.from_day <= $5 and (post.until_day is null or post.until_day >= $5) and p.erased_at is null

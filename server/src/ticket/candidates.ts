@@ -61,6 +61,7 @@ export async function suggestHolders(
     fits: fitting.includes(each.kind),
     skilled: skilled.has(each.person_id),
     onDuty: onDuty.has(each.person_id),
+    joined: each.joined,
     ...(each.acting_for === null ? {} : { actingFor: each.acting_for }),
     open: open.get(each.person_id) ?? 0,
     held: each,

@@ -2,6 +2,7 @@ import { Link, useSearchParams } from 'react-router'
 import { useKindName, usePostKinds } from '../account/post-kinds.ts'
 import { usePages } from '../api/queries.ts'
 import { Labelled } from '../ui/admin-page.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Pager } from '../ui/pager.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
@@ -87,8 +88,27 @@ export function PostsTab() {
           </Link>
         </span>
       </search>
+      {soon ? null : <EndSoon today={today} show={() => change('ends', 'soon')} />}
       <Held list={posts} soon={soon} />
     </>
+  )
+}
+
+/** Said without being asked: what ends soon needs somebody found in time. */
+function EndSoon({ today, show }: { today: string; show: () => void }) {
+  const { t } = useWords()
+  const most = 100
+  const posts = usePages<Post>(['person', 'posts'], '/posts', { endsBy: daysAfter(today, soonDays) }, most)
+  const count = posts.items.length
+  if (count === 0) return null
+  return (
+    <p className="posts-notice">
+      <Icon name="calendar" />
+      {t(posts.hasMore ? 'posts:held.endManySoon' : 'posts:held.endSoon', { count, days: soonDays })}
+      <button type="button" className="button button-small no-print" onClick={show}>
+        {t('posts:held.showSoon')}
+      </button>
+    </p>
   )
 }
 
