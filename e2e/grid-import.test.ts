@@ -89,10 +89,38 @@ test('given a broken file, when it is dropped, then a sentence says why and noth
   await page.getByText('没有未完成的导入。').waitFor()
 })
 
+test('given a list of names alone, when the town says its nine digits, then the villages can be numbered', async () => {
+  await page.goto(`${town.url}/desk/grid-import`)
+  await drop('村名.csv', Buffer.from('村名\n新塘村\n白石社区\n'))
+  await page.getByText('共2行：新网格2个').waitFor()
+  assert.equal(await page.getByRole('button', { name: '生成方案' }).isDisabled(), true)
+  const code = page.getByLabel('本镇（街道）的区划代码')
+  await code.fill('4453')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('请填9位数字').waitFor()
+  assert.deepEqual(await axe(page), [])
+  await picture('town-code')
+  await code.fill('445321105')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('没有发现问题').waitFor()
+  await page.getByRole('button', { name: '生成方案' }).click()
+  await page.getByLabel('今天就生效').check()
+  await page.getByRole('button', { name: '生成并生效' }).click()
+  await page.getByText('新网格今天起生效').waitFor()
+  const { items } = (await (await page.request.get(`${town.url}/api/v1/grids`)).json()) as {
+    items: { name: string; code: string }[]
+  }
+  assert.deepEqual(items.map(grid => `${grid.code} ${grid.name}`).sort(), [
+    '445321105 东成镇',
+    '445321105001 新塘村',
+    '445321105002 白石社区',
+  ])
+})
+
 test('given villages from Excel and groups from a map with a gap, when it is mended, then the plan holds today', async () => {
   await page.goto(`${town.url}/desk/grid-import`)
   await drop('村名单.xlsx', Buffer.from(villages))
-  await page.getByText('共2行：新网格2个').waitFor()
+  await page.getByText('已有网格2个').waitFor()
   await page.getByText('3个网格还没有图形').waitFor()
   assert.deepEqual(await axe(page), [])
   await picture('villages')

@@ -51,6 +51,7 @@ export const refusals = {
   coordinates_outside_range: 'malformed',
   file_refused: 'malformed',
   grid_import_closed: 'conflict',
+  grid_code_missing: 'conflict',
   grid_import_faulty: 'conflict',
   grid_import_full: 'malformed',
   // account and team

@@ -223,6 +223,7 @@ export type GridImportTable = {
   faults: Json
   error_count: number
   plan_id: string | null
+  town_code: string | null
 }
 
 export type GridImportSourceTable = {

@@ -236,6 +236,19 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'Mend the rows with faults, or leave them out.',
     ],
   },
+  grid_code_missing: {
+    status: 409,
+    zh: [
+      '缺少区划代码',
+      '[“{name}”]没有规范的[ {digits} 位]区划代码,下级网格没法编号。',
+      '请在方案里选中它,填上官方代码,再生效。',
+    ],
+    en: [
+      'The official code is missing',
+      '[“{name}” ]has no code of[ {digits}] digits, so the grids below it cannot be numbered.',
+      'Select it in the plan, enter its official code, and adopt again.',
+    ],
+  },
   grid_import_full: {
     status: 400,
     zh: ['一次导入太多', '一次导入最多 20 个图层、8000 行。', '请分几次导入。'],

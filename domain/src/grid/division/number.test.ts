@@ -85,5 +85,5 @@ test('what is not drawn comes last; a village without a code gets one too; a tho
   assert.equal(numbered.grids[1]!.code, '445321105001')
   assert.deepEqual(codesOf(numbered), { a: '445321105001002', b: '445321105001001' })
   assert.throws(() => numberDivision(divisionOf(group('a', 0, 0)), { usedCodes: ['445321105201999'] }), /field_invalid/)
-  assert.throws(() => numberDivision({ grids: [{ ...large, code: 'X' }, nameless] }), /field_invalid/)
+  assert.throws(() => numberDivision({ grids: [{ ...large, code: 'X' }, nameless] }), /grid_code_missing/)
 })

@@ -18,7 +18,8 @@ const digits = { large: 9, medium: 12, small: 15 } as const
  * The division with a code for every grid. Small grids: the village's code and a sequence of three digits, west to east
  * in strips of a thousandth of a degree, then north to south, going on after the highest that was ever used there.
  * Medium grids without a code: the town's code and a sequence likewise. The large grid must have one.
- * @throws Refusal field_invalid where a village's code has not twelve digits, or 999 numbers are used up
+ * @throws Refusal grid_code_missing where the code of the grid above has not its nine or twelve digits; field_invalid where
+ *   999 numbers are used up
  */
 export function numberDivision(division: Division, { before, usedCodes = [] }: Numbering = {}): Division {
   const used = new Set(usedCodes)
@@ -34,7 +35,12 @@ export function numberDivision(division: Division, { before, usedCodes = [] }: N
         grid => grid.parentKey === parent.key && grid.level === level && !codes.has(grid.key),
       )
       if (without.length === 0) continue
-      for (const [key, code] of numbered(codes.get(parent.key) ?? '', without, level, grounds, used)) {
+      for (const [key, code] of numbered(parent, codes.get(parent.key) ?? '', {
+        grids: without,
+        level,
+        grounds,
+        used,
+      })) {
         codes.set(key, code)
         used.add(code)
       }
@@ -47,15 +53,20 @@ export function numberDivision(division: Division, { before, usedCodes = [] }: N
   }
 }
 
+type Unnumbered = {
+  readonly grids: readonly PlanGrid[]
+  readonly level: 'small' | 'medium'
+  readonly grounds: ReadonlyMap<string, Ground>
+  readonly used: ReadonlySet<string>
+}
+
 function numbered(
+  parent: PlanGrid,
   parentCode: string,
-  grids: readonly PlanGrid[],
-  level: 'small' | 'medium',
-  grounds: ReadonlyMap<string, Ground>,
-  used: ReadonlySet<string>,
+  { grids, level, grounds, used }: Unnumbered,
 ): [key: string, code: string][] {
   const parentLevel = level === 'small' ? 'medium' : 'large'
-  demand(isOwnCode(parentLevel, parentCode), 'field_invalid', { field: 'code', value: parentCode })
+  demand(isOwnCode(parentLevel, parentCode), 'grid_code_missing', { name: parent.name, digits: digits[parentLevel] })
   let last = 0
   for (const code of used)
     if (code.length === digits[level] && code.startsWith(parentCode))

@@ -1,4 +1,5 @@
 /** From rows of files to one division over today's grids: what is known goes on, what is new begins. */
+import { isOwnCode } from '../code.ts'
 import type { Division, PlanGrid } from '../division/division.ts'
 import { groundOf } from '../division/lattice.ts'
 import { isSameGround } from '../division/parents.ts'
@@ -32,8 +33,23 @@ type Candidate = {
   readonly example: boolean
 }
 
+/**
+ * Whether a village would be numbered and cannot be: a code of the product begins with the town's nine digits, and neither the
+ * town nor a village says them.
+ */
+export function needsTownCode({ grids }: Division): boolean {
+  const town = grids.find(({ level }) => level === 'large')
+  return (
+    !isOwnCode('large', town?.code ?? '') && grids.some(({ level, code }) => level === 'medium' && code === undefined)
+  )
+}
+
 /** Files that say the same grid twice (a list of names, then outlines) speak of one grid; the later one is heard. */
-export function buildDivision(today: Division, sources: readonly ChosenSource[], others: OthersChoice): Built {
+export function buildDivision(
+  today: Division,
+  sources: readonly ChosenSource[],
+  { others, townCode }: { readonly others: OthersChoice; readonly townCode?: string },
+): Built {
   const rows = new Map<SourceRow, ImportRow>()
   const candidates: Candidate[] = []
   const isFar = farFrom(today)
@@ -55,7 +71,7 @@ export function buildDivision(today: Division, sources: readonly ChosenSource[],
       if (candidate.shape !== undefined) drawn.add(placed.key)
     }
   if (others === 'end') dropOthers(grids, named)
-  codeOfTown(grids)
+  codeOfTown(grids, townCode)
   return {
     division: { grids: grids.all() },
     rows: sources.flatMap(({ source }) => source.rows.map(row => rows.get(row)!)),
@@ -115,16 +131,9 @@ function readRow(
 function place(grids: Register, candidate: Candidate, named: ReadonlySet<string>): ImportRow {
   const { sourceId, row, level, code, written, localNames, example } = candidate
   const about = { sourceId, number: row.number, level, ...(code === '' ? {} : { code }) }
-  const parent = findParent(grids, candidate)
-  if (parent === undefined && level !== 'large') {
-    const value = candidate.parent || (code.length > 12 ? code.slice(0, 12) : '')
-    return {
-      ...about,
-      name: everydayName(written).name,
-      state: 'faulty',
-      fault: { rule: 'village_unknown', ...(value === '' ? {} : { value }) },
-    }
-  }
+  const found = findParent(grids, candidate)
+  if ('rule' in found) return { ...about, name: everydayName(written).name, state: 'faulty', fault: found }
+  const { parent } = found
   const name = nameWithin(written, parent)
   const known = level === 'large' ? grids.large() : findKnown(grids, level, code, name, parent?.key)
   if (level === 'large' && known !== undefined && named.has(known.key) && code !== '' && known.code !== code)
@@ -162,16 +171,16 @@ function sameOrNew(before: Shape | undefined, after: Shape): Shape {
   return before !== undefined && isSameGround(groundOf(before), groundOf(after)) ? before : after
 }
 
-/** A town that was begun without its official code has it in the front of its villages' codes. */
-function codeOfTown(grids: Register): void {
+/** A town that was begun without its official code has it in the front of its villages' codes, or somebody says it. */
+function codeOfTown(grids: Register, said: string | undefined): void {
   const town = grids.large()
-  if (town === undefined || /^\d{9}$/.test(town.code ?? '')) return
+  if (town === undefined || isOwnCode('large', town.code ?? '')) return
   const codes = grids
     .all()
-    .flatMap(({ level, code = '' }) => (level === 'medium' && /^\d{12}$/.test(code) ? [code] : []))
+    .flatMap(({ level, code = '' }) => (level === 'medium' && isOwnCode('medium', code) ? [code] : []))
   const fronts = new Set(codes.map(code => code.slice(0, 9)))
-  const [front] = fronts
-  if (fronts.size === 1 && front !== undefined) grids.put({ ...town, code: front })
+  const front = fronts.size === 1 ? [...fronts][0] : said
+  if (front !== undefined) grids.put({ ...town, code: front })
 }
 
 /** 东瑶村第三村民小组 is 第三村民小组 in 东瑶村. */

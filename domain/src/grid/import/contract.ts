@@ -46,6 +46,13 @@ export const changeGridImportBody = Type.Object(
     others: Type.Optional(
       Type.Enum(othersChoices, { description: "Today's grids that no file names", examples: ['keep'] }),
     ),
+    townCode: Type.Optional(
+      Type.String({
+        pattern: '^\\d{9}$',
+        description: "The town's own code, where no file says it",
+        examples: ['445321104'],
+      }),
+    ),
     sources: Type.Optional(
       Type.Array(
         Type.Object(
@@ -104,6 +111,8 @@ export const gridImportShape = Type.Object({
   createdAt: moment,
   expiresAt: moment,
   others: Type.Enum(othersChoices),
+  townCode: Type.Optional(Type.String()),
+  needsTownCode: Type.Boolean({ description: 'Villages without codes cannot be numbered before it is said' }),
   planId: Type.Optional(id),
   sources: Type.Array(
     Type.Object({

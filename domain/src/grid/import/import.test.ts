@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Division, PlanGrid } from '../division/division.ts'
 import type { Shape } from '../grid.ts'
-import { buildDivision } from './build.ts'
+import { buildDivision, needsTownCode } from './build.ts'
 import { everydayName, nameKey } from './official-name.ts'
 import { recognise } from './recognise.ts'
 import type { ImportSource, SourceSettings } from './source.ts'
@@ -49,7 +49,7 @@ const square = (lon: number, lat: number, size = 0.01): Shape => ({
   ],
 })
 const build = (given: ImportSource, settings: Partial<SourceSettings> = {}, before = today) =>
-  buildDivision(before, [{ source: given, settings: { ...recognise(given), ...settings } }], 'keep')
+  buildDivision(before, [{ source: given, settings: { ...recognise(given), ...settings } }], { others: 'keep' })
 const named = ({ division }: ReturnType<typeof build>) =>
   division.grids.filter(grid => grid.level !== 'large').map(grid => [grid.code, grid.name, grid.kind, grid.parentKey])
 
@@ -117,6 +117,43 @@ test('given villages and groups in one list, then each row is judged by itself a
   assert.deepEqual(built.rows.at(-1)?.fault, { rule: 'village_unknown', value: '西瑶村' })
 })
 
+test('given a village that is unknown or that contradicts the code, then the row is told and nobody decides in silence', () => {
+  const given = source(
+    ['编码', '名称', '所属村'],
+    [
+      ['445321105201', '东瑶村', ''],
+      ['445321105202', '碧塘村', ''],
+      ['445321105201001', '第一村民小组', '碧塘村'],
+      ['445321105201002', '第二村民小组', '没有的村'],
+      ['445321105201003', '第三村民小组', '东瑶'],
+      ['445321105201004', '第四村民小组', '东成镇'],
+    ],
+  )
+  assert.deepEqual(
+    build(given).rows.map(row => row.fault ?? row.state),
+    [
+      'new',
+      'new',
+      { rule: 'village_contradicts', value: '碧塘村 / 445321105201001 东瑶村' },
+      { rule: 'village_unknown', value: '没有的村' },
+      'new',
+      'new',
+    ],
+  )
+})
+
+test('given villages without codes in a town without one, then its nine digits are asked for, and heard', () => {
+  const bare: Division = { grids: [{ ...town, code: 'DC' }] }
+  const list = source(['村名'], [['东瑶村'], ['碧塘村']])
+  const chosen = [{ source: list, settings: recognise(list) }]
+  const asked = buildDivision(bare, chosen, { others: 'keep' })
+  assert.equal(needsTownCode(asked.division), true)
+  const said = buildDivision(bare, chosen, { others: 'keep', townCode: '445321104' })
+  assert.deepEqual([needsTownCode(said.division), said.division.grids[0]?.code], [false, '445321104'])
+  const coded = build(source(['编码', '名称'], [['445321105201', '东瑶村']]), {}, bare)
+  assert.deepEqual([needsTownCode(coded.division), coded.division.grids[0]?.code], [false, '445321105'])
+})
+
 test('given a group without code and village, then its place tells the village', () => {
   const villages = source(
     ['code', 'name'],
@@ -138,7 +175,7 @@ test('given a group without code and village, then its place tells the village',
     source: given,
     settings: { ...recognise(given), system: 'wgs84' as const },
   })
-  const built = buildDivision(today, [chosen(groups), chosen(villages)], 'keep')
+  const built = buildDivision(today, [chosen(groups), chosen(villages)], { others: 'keep' })
   assert.deepEqual(
     built.rows.map(row => row.fault?.rule),
     [undefined, undefined, 'village_unknown', undefined, undefined],
@@ -215,7 +252,9 @@ test('given grids that no file names, then they stay or end with their groups, a
   }
   const given = source(['编码', '名称'], [['445321105201', '东瑶村']])
   const keys = (others: 'keep' | 'end') =>
-    buildDivision(before, [{ source: given, settings: recognise(given) }], others).division.grids.map(grid => grid.key)
+    buildDivision(before, [{ source: given, settings: recognise(given) }], { others }).division.grids.map(
+      grid => grid.key,
+    )
   assert.deepEqual(keys('keep'), ['town', 'v1', 'v2', 'g1', 'g2'])
   assert.deepEqual(keys('end'), ['town', 'v1', 'g1'])
 })

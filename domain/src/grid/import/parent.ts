@@ -82,10 +82,32 @@ export type Asked = {
   readonly shape?: Shape
 }
 
-export function findParent(grids: Register, asked: Asked): PlanGrid | undefined {
-  if (asked.level === 'large') return undefined
-  if (asked.level === 'medium') return grids.large()
-  return byOwnCode(grids, asked) ?? byParentColumn(grids, asked) ?? byNameInFront(grids, asked) ?? byPlace(grids, asked)
+/** `parent` is missing for the town alone. What the file says of it twice, and differently, a person settles. */
+export type FoundParent =
+  | { readonly parent: PlanGrid | undefined }
+  | { readonly rule: 'village_unknown' | 'village_contradicts'; readonly value?: string }
+
+export function findParent(grids: Register, asked: Asked): FoundParent {
+  if (asked.level === 'large') return { parent: undefined }
+  if (asked.level === 'medium') {
+    const parent = grids.large()
+    return parent === undefined ? { rule: 'village_unknown' } : { parent }
+  }
+  const coded = byOwnCode(grids, asked)
+  // Where the column names the town, it says nothing of the village.
+  const says = asked.parent !== '' && !isTheTown(grids, asked.parent)
+  const told = says ? byParentColumn(grids, asked) : undefined
+  if (says && told === undefined) return { rule: 'village_unknown', value: asked.parent }
+  if (coded !== undefined && told !== undefined && coded.key !== told.key)
+    return { rule: 'village_contradicts', value: `${told.name} / ${asked.code} ${coded.name}` }
+  const parent = told ?? coded ?? byNameInFront(grids, asked) ?? byPlace(grids, asked)
+  if (parent !== undefined) return { parent }
+  return { rule: 'village_unknown', ...(asked.code.length > 12 ? { value: asked.code.slice(0, 12) } : {}) }
+}
+
+function isTheTown(grids: Register, said: string): boolean {
+  const town = grids.large()
+  return town !== undefined && (town.code === said || nameKey(town.name) === nameKey(said))
 }
 
 function byOwnCode(grids: Register, { code }: Asked): PlanGrid | undefined {
@@ -96,7 +118,6 @@ function byOwnCode(grids: Register, { code }: Asked): PlanGrid | undefined {
 }
 
 function byParentColumn(grids: Register, { parent }: Asked): PlanGrid | undefined {
-  if (parent === '') return undefined
   const named = grids.byName('medium', parent)
   return grids.byCode('medium', parent) ?? (named.length === 1 ? named[0] : undefined)
 }

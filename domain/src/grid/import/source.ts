@@ -64,6 +64,7 @@ export const rowRules = [
   'system_missing',
   'level_unknown',
   'village_unknown',
+  'village_contradicts',
   'name_missing',
   'coordinates_broken',
   'coordinates_outside',

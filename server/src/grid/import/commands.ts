@@ -122,7 +122,8 @@ export function changeGridImport(
       return [{ source, settings: { ...settings, ...said } satisfies SourceSettings }]
     })
     // Repairs speak of the outlines that were there: other rows or another system are other outlines.
-    return { ...kept, sources, others: body.others ?? kept.others }
+    const townCode = body.townCode ?? kept.townCode
+    return { ...kept, sources, others: body.others ?? kept.others, ...(townCode === undefined ? {} : { townCode }) }
   })
 }
 
@@ -195,7 +196,7 @@ export function discardGridImport(
   })
 }
 
-type Kept = Pick<PreviewQuestion, 'others' | 'repairs'> & { readonly sources: readonly KeptSource[] }
+type Kept = Pick<PreviewQuestion, 'others' | 'repairs' | 'townCode'> & { readonly sources: readonly KeptSource[] }
 type Next = Kept & { readonly added?: readonly KeptSource[] }
 
 /** @param version what the person saw; a further file is added to whatever is there */
@@ -213,7 +214,8 @@ async function change(
   const before = await ports.database.read(tenantId, async tx => {
     const kept = await getImport(tx, importId, recordedAt)
     demandOpen(kept, version)
-    return { ...kept, sources: await listSources(tx, importId) }
+    const { townCode, ...rest } = kept
+    return { ...rest, ...(townCode === null ? {} : { townCode }), sources: await listSources(tx, importId) }
   })
   const next = decide(before)
   demandFew(next.sources)
@@ -239,6 +241,7 @@ async function previewOf(ports: JobPorts, tenantId: string, name: string, asked:
     sources: asked.sources,
     others: asked.others,
     repairs: asked.repairs,
+    ...(asked.townCode === undefined ? {} : { townCode: asked.townCode }),
   }
   return readAside<Preview>(maker, 'makePreview', { name, ...question })
 }

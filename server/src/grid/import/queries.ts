@@ -1,4 +1,5 @@
 import type { Division, Fault, PlanGrid } from '@onegrid/domain/grid/division/division.ts'
+import { needsTownCode } from '@onegrid/domain/grid/import/build.ts'
 import type { GridImportsWire, GridImportWire } from '@onegrid/domain/grid/import/contract.ts'
 import type { Instant } from '@onegrid/domain/kernel/time.ts'
 import type { Tx } from '../../database/database.ts'
@@ -10,13 +11,15 @@ const faultsShown = 300
 const sampleRows = 3
 
 export async function showGridImport(tx: Tx, importId: string, now: Instant): Promise<GridImportWire> {
-  const { planId, errors, repairs, ...head } = await getImport(tx, importId, now)
+  const { planId, townCode, errors, repairs, ...head } = await getImport(tx, importId, now)
   const { division, rows, faults } = await getPreview(tx, importId)
   const sources = await listSources(tx, importId)
   const ordered = [...faults].sort((one, other) => rank(one) - rank(other))
   return {
     ...head,
     ...(planId === null ? {} : { planId }),
+    ...(townCode === null ? {} : { townCode }),
+    needsTownCode: needsTownCode(division),
     sources: sources.map(sourceWire),
     rows: rows.map(row => ({ ...row })),
     grids: division.grids.map(gridWire),

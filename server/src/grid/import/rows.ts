@@ -15,6 +15,7 @@ export type ImportHead = {
   readonly repairs: readonly MadeRepair[]
   readonly errors: number
   readonly planId: string | null
+  readonly townCode: string | null
 }
 
 export type KeptSource = { readonly source: ImportSource; readonly settings: SourceSettings }
@@ -25,7 +26,7 @@ export type KeptPreview = {
 }
 
 const head = `import_id as "importId", created_at as "createdAt", expires_at as "expiresAt", version, others, repairs,
-  error_count as errors, plan_id as "planId"`
+  error_count as errors, plan_id as "planId", town_code as "townCode"`
 
 /** @throws Refusal not_found, also where its days are over and nobody swept yet */
 export async function getImport(tx: Tx, importId: string, now: Instant): Promise<ImportHead> {
@@ -69,7 +70,9 @@ export async function listImports(
   tx: Tx,
   now: Instant,
   page: { readonly after?: string | undefined; readonly limit: number },
-): Promise<readonly (Omit<ImportHead, 'repairs' | 'others' | 'version'> & { readonly files: readonly string[] })[]> {
+): Promise<
+  readonly (Omit<ImportHead, 'repairs' | 'others' | 'version' | 'townCode'> & { readonly files: readonly string[] })[]
+> {
   return tx.query(
     `select import_id as "importId", created_at as "createdAt", expires_at as "expiresAt", error_count as errors,
        plan_id as "planId",
@@ -115,13 +118,14 @@ export async function updateImport(
   next: {
     readonly others: OthersChoice
     readonly repairs: readonly MadeRepair[]
+    readonly townCode?: string
     readonly preview: Preview
   },
 ): Promise<number> {
   const { division, rows, faults, errors } = next.preview
   const [row] = await tx.query<{ version: number }>(
     `update grid_import set version = version + 1, others = $3, repairs = $4, division = $5, rows = $6, faults = $7,
-       error_count = $8 where tenant_id = $1 and import_id = $2 returning version`,
+       error_count = $8, town_code = $9 where tenant_id = $1 and import_id = $2 returning version`,
     [
       tx.tenantId,
       importId,
@@ -131,6 +135,7 @@ export async function updateImport(
       JSON.stringify(rows),
       JSON.stringify(faults),
       errors,
+      next.townCode ?? null,
     ],
   )
   return row!.version

@@ -26,7 +26,10 @@ export function FaultPart({
   const [toleranceMetres, setTolerance] = useState<number>(5)
   const names = new Map(found.grids.map(grid => [grid.key, grid]))
   const nameOf = (key: string) => names.get(key)?.name ?? key
-  const rowFaults = found.rows.filter(row => row.state === 'faulty')
+  const faulty = found.rows.filter(row => row.state === 'faulty')
+  // One choice beside the file settles all of these.
+  const waiting = faulty.filter(row => row.fault?.rule === 'system_missing')
+  const rowFaults = faulty.filter(row => row.fault?.rule !== 'system_missing')
   // Names without an outline are one sentence, however many they are.
   const faults = found.faults.filter(fault => fault.rule !== 'undrawn')
   const undrawn = found.grids.filter(grid => !grid.drawn).length
@@ -81,13 +84,22 @@ export function FaultPart({
           </button>
         </div>
       )}
-      {rowFaults.length === 0 && faults.length === 0 ? (
+      {faulty.length === 0 && faults.length === 0 && !found.needsTownCode ? (
         <p className="gridimport-clear">
           <Icon name="check" size={18} />
           {t('gridimport:noFaults')}
         </p>
       ) : null}
       <ul className="gridimport-list">
+        {waiting.length === 0 ? null : (
+          <li>
+            <Icon name="alert" size={18} label={t('gridimport:severity.error')} />
+            <div>
+              <strong>{t('gridimport:rowRule.system_missing')}</strong>
+              <p className="soft">{t('gridimport:systemFirst', { count: waiting.length })}</p>
+            </div>
+          </li>
+        )}
         {rowFaults.slice(0, shownAtMost).map(row => (
           <li key={`${row.sourceId} ${row.number}`}>
             <Icon name="alert" size={18} label={t('gridimport:severity.error')} />

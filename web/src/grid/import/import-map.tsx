@@ -11,9 +11,12 @@ import { useWords } from '../../words/words.ts'
 export function ImportMap({
   outlines,
   marks,
+  waits,
 }: {
   outlines: readonly Outline[] | undefined
   marks: readonly MapMark[] | undefined
+  /** Outlines were read, but in which coordinates is not said yet. */
+  waits: boolean
 }) {
   const { t } = useWords()
   const [beside, setBeside] = useState(true)
@@ -21,7 +24,13 @@ export function ImportMap({
   const settings = useGet<MapSettingsWire>(['map', 'settings'], '/map-settings')
   if (outlines === undefined || today.isPending || settings.isPending) return <Skeleton />
   if (outlines.length === 0)
-    return <EmptyState icon="map" title={t('gridimport:map.none')} text={t('gridimport:map.noneText')} />
+    return (
+      <EmptyState
+        icon="map"
+        title={t('gridimport:map.none')}
+        text={t(waits ? 'gridimport:map.waitsText' : 'gridimport:map.noneText')}
+      />
+    )
   const drawn = today.data?.features ?? none
   return (
     <div className="gridimport-map">

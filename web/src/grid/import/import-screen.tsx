@@ -1,7 +1,7 @@
 import type { GridImportWire } from '@onegrid/domain/grid/import/contract.ts'
 import { useMemo, useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
-import { AdminPage, Banner } from '../../ui/admin-page.tsx'
+import { AdminPage, Banner, Labelled } from '../../ui/admin-page.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { MapMark } from '../../ui/map/draw.ts'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
@@ -113,6 +113,9 @@ function Preview({ found, reload }: { found: GridImportWire; reload(): void }) {
           {problem.message} {problem.remedy}
         </Banner>
       )}
+      {found.needsTownCode ? (
+        <TownCode disabled={closed || busy} say={townCode => change.mutate({ version, body: { townCode } })} />
+      ) : null}
       <div className="gridimport" aria-busy={busy}>
         <div className="gridimport-side">
           {found.sources.map(source => (
@@ -145,7 +148,11 @@ function Preview({ found, reload }: { found: GridImportWire; reload(): void }) {
           </label>
         </div>
         <div className="gridimport-main">
-          <ImportMap outlines={outlines.data?.features} marks={marks} />
+          <ImportMap
+            outlines={outlines.data?.features}
+            marks={marks}
+            waits={found.rows.some(row => row.fault?.rule === 'system_missing')}
+          />
           <div className="gridimport-tabs" role="tablist" aria-label={t('gridimport:parts')}>
             {parts.map(each => (
               <button
@@ -189,6 +196,47 @@ function Preview({ found, reload }: { found: GridImportWire; reload(): void }) {
         </div>
       </div>
     </AdminPage>
+  )
+}
+
+/** Without codes in the list, numbers of the villages begin with the town's own. */
+function TownCode({ disabled, say }: { disabled: boolean; say(townCode: string): void }) {
+  const { t } = useWords()
+  const [code, setCode] = useState('')
+  const [told, setTold] = useState(false)
+  const good = /^\d{9}$/.test(code)
+  return (
+    <form
+      className="gridimport-town"
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        if (good) say(code)
+        else setTold(true)
+      }}
+    >
+      <Labelled
+        label={t('gridimport:townCode.label')}
+        hint={t('gridimport:townCode.hint')}
+        fault={told && !good ? t('gridimport:townCode.fault') : undefined}
+      >
+        {ties => (
+          <input
+            {...ties}
+            className="input"
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={9}
+            value={code}
+            disabled={disabled}
+            onChange={event => setCode(event.target.value.normalize('NFKC').replace(/\D/g, ''))}
+          />
+        )}
+      </Labelled>
+      <button type="submit" className="button" disabled={disabled}>
+        {t('gridimport:townCode.keep')}
+      </button>
+    </form>
   )
 }
 

@@ -36,11 +36,35 @@ export function MakePlan({ found, busy }: { found: GridImportWire; busy: boolean
   })
   if (found.planId !== undefined)
     return (
-      <Link className="button button-primary" to={`/plans/${found.planId}`}>
-        {t('gridimport:plan.open')}
-      </Link>
+      <>
+        <Link className="button button-primary" to={`/plans/${found.planId}`}>
+          {t('gridimport:plan.open')}
+        </Link>
+        {/* The draft is there by now; only that it holds today was refused. */}
+        <Modal
+          open={open && adopt.error !== null}
+          onCancel={() => setOpen(false)}
+          footer={null}
+          title={t('gridimport:plan.notInForce')}
+          width={480}
+        >
+          <div className="admin-dialog">
+            <Banner kind="over">
+              {adopt.error?.message} {adopt.error?.remedy}
+            </Banner>
+            <div className="admin-dialog-foot">
+              <button type="button" className="button" onClick={() => setOpen(false)}>
+                {t('gridimport:plan.cancel')}
+              </button>
+              <Link className="button button-primary" to={`/plans/${found.planId}`}>
+                {t('gridimport:plan.open')}
+              </Link>
+            </div>
+          </div>
+        </Modal>
+      </>
     )
-  const problem = plan.error ?? adopt.error
+  const problem = plan.error
   return (
     <>
       <button

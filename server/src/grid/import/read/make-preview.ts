@@ -5,7 +5,7 @@ import { type CornerRing, degreesOf, groundOf, shapeOf, twiceArea } from '@onegr
 import { parentsFollow } from '@onegrid/domain/grid/division/parents.ts'
 import { repairDivision } from '@onegrid/domain/grid/division/repair.ts'
 import { aroundTouching } from '@onegrid/domain/grid/import/around.ts'
-import { type Built, buildDivision, type ChosenSource } from '@onegrid/domain/grid/import/build.ts'
+import { type Built, buildDivision, type ChosenSource, needsTownCode } from '@onegrid/domain/grid/import/build.ts'
 import { placeInside } from '@onegrid/domain/grid/import/converted.ts'
 import type { ImportRow, OthersChoice } from '@onegrid/domain/grid/import/source.ts'
 import { type Locator, locator } from '@onegrid/domain/grid/locate.ts'
@@ -24,6 +24,7 @@ export type PreviewQuestion = {
   readonly usedCodes: ReadonlyMap<string, string>
   readonly sources: readonly ChosenSource[]
   readonly others: OthersChoice
+  readonly townCode?: string
   readonly repairs: readonly MadeRepair[]
 }
 
@@ -35,8 +36,8 @@ export type Preview = {
   readonly errors: number
 }
 
-export function makePreview({ today, usedCodes, sources, others, repairs }: PreviewQuestion): Preview {
-  const built = buildDivision(today, sources, others)
+export function makePreview({ today, usedCodes, sources, others, townCode, repairs }: PreviewQuestion): Preview {
+  const built = buildDivision(today, sources, { others, ...(townCode === undefined ? {} : { townCode }) })
   const question = { usedCodes }
   const follows = followersOf(today, built)
   let division = following(built.division, follows)
@@ -54,7 +55,8 @@ export function makePreview({ today, usedCodes, sources, others, repairs }: Prev
   }
   faults ??= faultsOf(division, question)
   const rowFaults = built.rows.filter(row => row.state === 'faulty').length
-  const errors = rowFaults + faults.filter(({ severity }) => severity === 'error').length
+  const grave = faults.filter(({ severity }) => severity === 'error').length
+  const errors = rowFaults + grave + Number(needsTownCode(division))
   return { division, rows: built.rows, faults, errors }
 }
 

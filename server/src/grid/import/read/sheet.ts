@@ -4,6 +4,8 @@ import { keepable } from './features.ts'
 import type { FoundSource } from './found-source.ts'
 
 const headingWord = /名称|编码|代码|区划|村|组|网格|社区|上级|所属|^(name|code|parent|level|kind)/i
+const onlyHeading =
+  /^(村名|村名称|村|村（社区）|村\(社区\)|社区|社区名称|行政村|行政村名称|村委会|名称|网格|网格名称|小组|小组名称|村民小组|name)$/i
 /** Titles and notes stand above the headings, rarely more than a handful. */
 const headingWithin = 20
 
@@ -39,7 +41,9 @@ export function sourceOfSheet(file: string, { name, rows, merged }: Sheet, isOne
 /** A row of words, of which at least one is a heading that we know, and none is a long number. */
 function isHeading({ cells }: TableRow): boolean {
   const words = cells.map(textOf).filter(word => word !== '')
-  if (words.length < 2 || words.some(word => /^\d{6,}$/.test(word))) return false
+  // A list of names alone has one heading; a village's name is no heading.
+  if (words.length === 1) return onlyHeading.test(words[0]?.replace(/\s/g, '') ?? '')
+  if (words.some(word => /^\d{6,}$/.test(word))) return false
   const known = words.filter(word => headingWord.test(word) && word.length <= 12)
   return known.length > 0 && !words.some(word => /(村民委员会|居民委员会)$/.test(word))
 }
