@@ -12,7 +12,7 @@ import { tellGroundFacts } from './grid/plan/ground-facts.ts'
 import { sweepDivisions } from './grid/plan/in-force.ts'
 import { registerPlanRoutes } from './grid/plan/routes.ts'
 import { registerProposalRoutes } from './grid/propose/routes.ts'
-import { readPoints } from './grid/propose/store.ts'
+import { readHomes } from './grid/propose/store.ts'
 import { registerGridRoutes } from './grid/routes.ts'
 import { registerSupplyRoutes } from './grid/supply-routes.ts'
 import { registerVenueRoutes } from './grid/venue/routes.ts'
@@ -54,7 +54,7 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerGridExport(app, ports)
   sweepGridImports()
   registerProposalRoutes(app, ports)
-  tellGroundFacts({ openPlaces, ticketsOn, postsOn, households: readPoints })
+  tellGroundFacts({ openPlaces, ticketsOn, postsOn, households: readHomes })
   teamFollowsDivisions()
   registerSweep('divisions', 'always', sweepDivisions)
   registerVenueRoutes(app, { ...ports, demandPeople, personNames })

@@ -91,7 +91,7 @@ describe('§2.1 profiles, key persons, scores, clock-in, rankings, tracks, onlin
     const files = [
       ...filesOf('web/src/words/**/*.json'),
       ...filesOf('server/src/**/words/*.ts'),
-      ...filesOf('server/src/notice/texts.ts'),
+      ...filesOf('server/src/notice/words.ts'),
       ...filesOf('domain/src/ticket/template/*.ts'),
     ]
     assert.ok(files.length > 8, `${files.length} files of words`)

@@ -11,8 +11,9 @@ import { sendEmail } from './email.ts'
 import { isNoticeKind, type NoticeFacts, type NoticeKind, noticeKinds } from './kinds.ts'
 import type { Contact, Lookups } from './lookups.ts'
 import type { Sealed } from './send.ts'
-import { messageText, subjects } from './texts.ts'
+import { messageText } from './texts.ts'
 import { type Outcome, postWebhook } from './webhook.ts'
+import { subjects } from './words.ts'
 
 export type DeliveryOptions = {
   readonly lookups: Pick<Lookups, 'contactsOf'>

@@ -3,7 +3,7 @@ import type { Tx } from '../database/database.ts'
 import type { Locale } from '../http/locale.ts'
 import type { JobPorts } from '../jobs/ports.ts'
 import { type ChannelKind, enabledChannels } from './channel.ts'
-import { type CodePurpose, codeWords, testWords } from './texts.ts'
+import { type CodePurpose, codeWords, testWords } from './words.ts'
 
 /** As the text says. A code that arrives later than it is valid only confuses. */
 const codeMinutes = 10

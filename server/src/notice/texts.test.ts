@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { isNoticeKind, type NoticeFacts, type NoticeKind, noticeKinds } from './kinds.ts'
-import { codeWords, inboxText, messageText, momentWords, noticeWords, smsCharacters } from './texts.ts'
+import { inboxText, messageText, momentWords, smsCharacters } from './texts.ts'
+import { codeWords, noticeWords } from './words.ts'
 
 const zone = 'Asia/Shanghai'
 const link = 'https://grid.example.cn/t/DC-220926-7KQ4-M2HXP'

@@ -219,7 +219,7 @@ function locatorOf(division: Division, level: PlanGrid['level']) {
 
 export type PointCount = { readonly points: number; readonly households: number; readonly people: number }
 
-/** Counts by key for drawn grids of every level; a grid without any has zeros. `undefined` counts what lies outside all. */
+/** Whole counts by key for drawn grids of every level; a grid without any has zeros. `undefined` counts what lies outside all. */
 export function pointsByGrid(
   division: Division,
   points: readonly HouseholdPoint[],
@@ -237,6 +237,11 @@ export function pointsByGrid(
       count.households += households
       count.people += people
     }
+  }
+  // Figures of a group are spread over its ground in parts.
+  for (const count of counts.values()) {
+    count.households = Math.round(count.households)
+    count.people = Math.round(count.people)
   }
   return counts
 }

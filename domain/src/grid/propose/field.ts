@@ -18,6 +18,7 @@ import { type Outline, outlineOf } from './net.ts'
 import { type Plane, planeOf } from './plane.ts'
 import { type PointTable, pointTable } from './points.ts'
 import { cutByLine, joinSmall, simpleRings } from './regions.ts'
+import { samplesIn } from './spread.ts'
 import type { Basis, ProposalQuestion } from './wishes.ts'
 
 export type Region = {
@@ -163,7 +164,7 @@ function placesOf(villages: readonly PlanGrid[], today: readonly PlanGrid[], { p
     const own = today.map((grid, place) => ({ grid, place })).filter(({ grid }) => grid.parentKey === village.key)
     const known = own.filter(({ grid }) => (population.get(grid.key) ?? 0) > 0 && grid.shape !== undefined)
     for (const { grid, place } of known) {
-      const spread = samplesIn(grid)
+      const spread = samplesIn(grid.shape!, samplesEach)
       const each = population.get(grid.key)! / spread.length
       byVillage[at]!.push(...spread.map(([lon, lat]) => ({ lon, lat, households: each, today: place })))
     }
@@ -174,7 +175,7 @@ function placesOf(villages: readonly PlanGrid[], today: readonly PlanGrid[], { p
     basis = 'area'
     byAreaAlone.push(village.key)
     byVillage[at]!.push(
-      ...samplesIn(village, Math.max(1, own.length)).map(([lon, lat]) => ({
+      ...samplesIn(village.shape!, samplesEach * Math.max(1, own.length)).map(([lon, lat]) => ({
         lon,
         lat,
         households: 0,
@@ -183,30 +184,6 @@ function placesOf(villages: readonly PlanGrid[], today: readonly PlanGrid[], { p
     )
   })
   return { byVillage, basis: basis as Basis, byAreaAlone }
-}
-
-/** Places spread evenly over a ground. */
-function samplesIn({ shape }: PlanGrid, grids = 1): [number, number][] {
-  const ground = groundOf(shape!)
-  const inside = locator([{ id: '', shape: shape! }])
-  const [west, south, east, north] = boxOf(ground)
-  const found: [number, number][] = []
-  // Finer until enough of them lie inside: a crooked strip fills little of its box.
-  for (let across = Math.ceil(Math.sqrt(2 * samplesEach * grids)); found.length < samplesEach * grids; across *= 2) {
-    found.length = 0
-    for (let row = 0; row < across; row++)
-      for (let column = 0; column < across; column++) {
-        const place = degreesOf(
-          cornerOf([
-            (west + ((east - west) * (column + 0.5)) / across) / 1e7,
-            (south + ((north - south) * (row + 0.5)) / across) / 1e7,
-          ]),
-        )
-        if (inside.indexOf(...place) === 0) found.push(place)
-      }
-    if (across > 2000) break
-  }
-  return found
 }
 
 function regionsOf(

@@ -20,7 +20,7 @@ export type GroundFacts = {
   /** By the grid in which a matter lies, without those of the grids in it. */
   ticketsOn(tx: Tx, day: LocalDate): Promise<ReadonlyMap<string, GridCounts>>
   postsOn(tx: Tx, day: LocalDate): Promise<ReadonlyMap<string, number>>
-  /** Dwellings as points with counts; nobody's name. */
+  /** Homes as points with counts, where only a group's figure is known spread over its ground; nobody's name. */
   households(tx: Tx): Promise<readonly HouseholdPoint[]>
 }
 

@@ -1,8 +1,10 @@
 /** The only writer of household points, figures by group, barriers and proposals. */
 import type { HouseholdPoint } from '@onegrid/domain/grid/division/compare.ts'
 import type { Corner } from '@onegrid/domain/grid/division/division.ts'
+import type { Shape } from '@onegrid/domain/grid/grid.ts'
 import type { ProposalState } from '@onegrid/domain/grid/propose/contract.ts'
 import type { GroupFigure } from '@onegrid/domain/grid/propose/household-table.ts'
+import { spreadFigures } from '@onegrid/domain/grid/propose/spread.ts'
 import type { Barrier, BarrierKind, Proposed, Wishes } from '@onegrid/domain/grid/propose/wishes.ts'
 import type { Instant } from '@onegrid/domain/kernel/time.ts'
 import type { Tx } from '../../database/database.ts'
@@ -98,6 +100,22 @@ export async function readFigures(tx: Tx): Promise<readonly GroupFigure[]> {
       where f.tenant_id = $1 order by f.grid_id`,
     [tx.tenantId],
   )
+}
+
+/** Where homes are, in any division: the points, or a group's figure spread over the latest outline of the group. */
+export async function readHomes(tx: Tx): Promise<readonly HouseholdPoint[]> {
+  const points = await readPoints(tx)
+  if (points.length > 0) return points
+  const figures = await readFigures(tx)
+  if (figures.length === 0) return []
+  const rows = await tx.query<{ gridId: string; shape: Shape }>(
+    `select distinct on (grid_id) grid_id as "gridId", shape from boundary where tenant_id = $1 and grid_id = any($2::uuid[])
+      order by grid_id, valid_from desc`,
+    [tx.tenantId, figures.map(({ gridId }) => gridId)],
+    'homes-outlines',
+  )
+  const shapes = new Map(rows.map(({ gridId, shape }) => [gridId, shape]))
+  return spreadFigures(figures, gridId => shapes.get(gridId))
 }
 
 export async function readBarriers(
