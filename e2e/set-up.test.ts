@@ -78,6 +78,9 @@ test('the link leads to one page, faults stand beside their fields, and then som
   await dark.context().close()
 
   const page = await browser.newPage(phone)
+  await page.goto(address)
+  await page.getByRole('heading', { level: 1, name: '还没有设置' }).waitFor()
+  assert.deepEqual(await axe(page), [])
   await page.goto(link)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   assert.ok(wide <= 0, `${wide} pixels too wide`)

@@ -26,6 +26,7 @@ export type RefusalKind = 'malformed' | 'unauthenticated' | 'forbidden' | 'unkno
 export const refusals = {
   // kernel and http
   field_invalid: 'malformed',
+  not_set_up: 'unknown',
   body_malformed: 'malformed',
   command_id_missing: 'malformed',
   command_id_reused: 'conflict',

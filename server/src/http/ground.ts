@@ -62,7 +62,11 @@ export async function openGround({
   sendSecurityHeaders(app, clock, settings.baseMap)
   refuseForeignOrigins(app, settings.publicUrl)
   checkShapes(app)
-  knowTheRequest(app, name => towns.byHostName(name), findActor)
+  const directory = {
+    findTown: (name: string) => towns.byHostName(name),
+    hasTowns: async () => (await towns.all()).length > 0,
+  }
+  knowTheRequest(app, directory, findActor)
   readBodiesCarefully(app)
   askForCommandId(app)
   await limitRates(app, limits)

@@ -61,6 +61,19 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'Ask a colleague who may do it, or the town administrator.',
     ],
   },
+  not_set_up: {
+    status: 404,
+    zh: [
+      '还没有设置',
+      '系统已经启动,还没有建立镇(街道)。',
+      '请打开启动时控制台显示的设置链接;找不到就重新启动,控制台会再给一个。',
+    ],
+    en: [
+      'Not set up yet',
+      'The product runs, and no town has been made yet.',
+      'Open the link that the console showed at the start; a restart shows a new one.',
+    ],
+  },
   not_found: {
     status: 404,
     zh: ['没有找到', '没有这一项,或者您不能查看。', '请检查编号或网址是否完整。'],

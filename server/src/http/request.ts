@@ -12,6 +12,8 @@ declare module 'fastify' {
     readonly town: Town
     readonly commandId: string
     foundTown: Town | undefined
+    /** No town was set up here yet. */
+    nothingSetUp: boolean
     actor: Actor
     session: Session | undefined
     foundCommandId: string | undefined
@@ -34,14 +36,20 @@ export type FindActor = (town: Town, request: FastifyRequest, reply: FastifyRepl
 const anonymous: Actor = { kind: 'anonymous' }
 
 /** Tells every request its town, who acts and under which command id. */
-export function knowTheRequest(app: FastifyInstance, findTown: FindTown, findActor: FindActor): void {
+export function knowTheRequest(
+  app: FastifyInstance,
+  { findTown, hasTowns }: { readonly findTown: FindTown; hasTowns(): Promise<boolean> },
+  findActor: FindActor,
+): void {
+  app.decorateRequest('nothingSetUp', false)
   app.decorateRequest('foundTown', undefined)
   app.decorateRequest('foundCommandId', undefined)
   app.decorateRequest('session', undefined)
   app.decorateRequest('actor', undefined as never)
   app.decorateRequest('town', {
     getter() {
-      if (this.foundTown === undefined) throw new Refusal('not_found', { what: 'town' })
+      if (this.foundTown === undefined)
+        throw new Refusal(this.nothingSetUp ? 'not_set_up' : 'not_found', { what: 'town' })
       return this.foundTown
     },
   })
@@ -55,7 +63,10 @@ export function knowTheRequest(app: FastifyInstance, findTown: FindTown, findAct
     request.actor = anonymous
     if (request.routeOptions.config.hostWide === true) return
     request.foundTown = await findTown(request.hostname)
-    if (request.foundTown === undefined) return
+    if (request.foundTown === undefined) {
+      request.nothingSetUp = !(await hasTowns())
+      return
+    }
     const known = await findActor(request.foundTown, request, reply)
     request.actor = known.actor
     request.session = known.session

@@ -6,6 +6,7 @@ import type { Tx } from '../database/database.ts'
 import { type DivisionChange, onDivisionInForce, onDivisionRevoked, type Revoked } from '../grid/plan/change.ts'
 import { movedTo } from '../grid/plan/in-force.ts'
 import type { JobPorts } from '../jobs/ports.ts'
+import { append, headOf } from '../journal/journal.ts'
 import { recordOfPerson } from './asking.ts'
 import { findPostKinds } from './post-kinds.ts'
 import { findPostsAtGrids, insertPosts, setPostEnd, setPostGrid } from './store.ts'
@@ -74,7 +75,7 @@ async function movePostsBack(ports: JobPorts, tx: Tx, { begun, predecessorOf, pl
 }
 
 /** A new small grid belongs to the Party group of the grid from which most of it comes; one that goes on keeps its own. */
-async function movePartyGroups(_ports: JobPorts, tx: Tx, change: DivisionChange): Promise<void> {
+async function movePartyGroups(ports: JobPorts, tx: Tx, change: DivisionChange): Promise<void> {
   const covered = await tx.query<{ groupId: string; gridId: string }>(
     `delete from party_group_grid where tenant_id = $1 and grid_id = any($2::uuid[])
      returning party_group_id as "groupId", grid_id as "gridId"`,
@@ -96,19 +97,28 @@ async function movePartyGroups(_ports: JobPorts, tx: Tx, change: DivisionChange)
     [tx.tenantId, JSON.stringify(rows)],
   )
   await tx.query('update party_group_version set version = version + 1 where tenant_id = $1', [tx.tenantId])
+  const { planId, effectiveOn, entry } = change
+  const stream = { kind: 'team', id: tx.tenantId }
+  const event = { type: 'partyGroupsMoved', at: entry.recordedAt, planId, effectiveOn, from: covered, to: rows }
+  await append(tx, ports.ids, stream, await headOf(tx, stream), [event], entry)
 }
 
 /** Who reported in at a grid that ends offers the same where most of its ground went; its village knows him still. */
-async function moveReportIns(_ports: JobPorts, tx: Tx, change: DivisionChange): Promise<void> {
+async function moveReportIns(ports: JobPorts, tx: Tx, change: DivisionChange): Promise<void> {
   await followGrids(
     tx,
+    ports,
+    change,
     change.ended.map(gridId => ({ gridId, next: movedTo(change, gridId) })),
   )
 }
 
-async function moveReportInsBack(_ports: JobPorts, tx: Tx, { begun, predecessorOf }: Revoked): Promise<void> {
+async function moveReportInsBack(ports: JobPorts, tx: Tx, revoked: Revoked): Promise<void> {
+  const { begun, predecessorOf } = revoked
   await followGrids(
     tx,
+    ports,
+    revoked,
     begun.map(gridId => ({ gridId, next: predecessorOf(gridId) })),
   )
 }
@@ -116,18 +126,22 @@ async function moveReportInsBack(_ports: JobPorts, tx: Tx, { begun, predecessorO
 /** Where a grid leads nowhere the report-in stays with its village. */
 async function followGrids(
   tx: Tx,
+  ports: JobPorts,
+  { planId, entry }: Pick<DivisionChange, 'planId' | 'entry'>,
   moves: readonly { readonly gridId: string; readonly next: string | undefined }[],
 ): Promise<void> {
-  const moved = await tx.query<{ id: string }>(
+  const moved = await tx.query<{ id: string; personId: string; gridId: string }>(
     `update report_in set
        grid_id = coalesce(next.grid_id, village_id),
        village_id = case next.level when 'small' then next.parent_id when 'medium' then next.grid_id else village_id end
        from jsonb_to_recordset($2::jsonb) as move("gridId" uuid, next uuid)
        left join grid next on next.tenant_id = $1 and next.grid_id = move.next and next.level <> 'large'
      where report_in.tenant_id = $1 and report_in.grid_id = move."gridId"
-     returning report_in_id as id`,
+     returning report_in_id as id, report_in.person_id as "personId", report_in.grid_id as "gridId"`,
     [tx.tenantId, JSON.stringify(moves)],
   )
+  for (const { id, personId, gridId } of moved)
+    await recordOfPerson(tx, ports, entry, personId, 'reportInMoved', { reportInId: id, planId, gridId })
   if (moved.length > 0) await tellOfChange(tx)
 }
 

@@ -190,7 +190,7 @@ function UtilityAreas({
           ))}
       </ul>
       {left.size === 0 ? (
-        <p className="soft">{t('grid:supply.covered')}</p>
+        <p className="soft">{t(small.length === 0 ? 'grid:supply.noGrids' : 'grid:supply.covered')}</p>
       ) : (
         <details className="supply-left">
           <summary>{t('grid:supply.uncovered', { count: left.size })}</summary>

@@ -1,11 +1,11 @@
-/** Who may do what with plans. Everybody of the team who knows its people may look and comment: it is their ground. */
+/** Who may do what with plans. Everybody with a post of the net may look and comment: it is their ground. */
 import { type Actor, holdsRole, personOf, type Role } from '../../kernel/actor.ts'
 import { demand } from '../../kernel/refusal.ts'
 
 export const planRights = {
   /** Makes, edits, adopts, withdraws. */
   managePlans: ['town_administrator'],
-  /** Looks and comments; the same roles as `seeTeam`. */
+  /** Looks and comments: those of `seeTeam`, and who works or helps on the ground that is divided. */
   seePlans: [
     'town_administrator',
     'centre',
@@ -18,6 +18,9 @@ export const planRights = {
     'unit_clerk',
     'verifier',
     'mediator',
+    'grid_worker',
+    'social_worker',
+    'party_member',
   ],
 } as const satisfies Record<string, readonly Role[]>
 export type PlanRight = keyof typeof planRights

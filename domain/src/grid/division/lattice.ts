@@ -70,6 +70,12 @@ export function groundOf(shape: Shape): Ground {
   return ground
 }
 
+/** Rings as they were written, also those whose two halves cancel each other out (a bow-tie) and so are no ground. */
+export function writtenRings(shape: Shape): CornerRing[] {
+  const rings = shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat()
+  return rings.map(ring => withoutRepeats(ring.map(cornerOf))).filter(ring => ring.length >= 3)
+}
+
 /** Leaves out corners that repeat the one before, across the end of the ring too. */
 export function withoutRepeats(corners: readonly Corner[]): Corner[] {
   const kept = corners.filter((corner, index) => index === 0 || !isSameCorner(corner, corners[index - 1]!))

@@ -46,6 +46,28 @@ test('a town drawn carelessly — shifted corners, open rings, crumbs, every bor
   assert.ok(seen > 100, 'the control: the spoilt towns had faults')
 })
 
+test('a bow whose halves cancel each other out is untangled into two triangles', () => {
+  const bow: Shape = {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [112, 22],
+        [112.01, 22.01],
+        [112.01, 22],
+        [112, 22.01],
+        [112, 22],
+      ],
+    ],
+  }
+  const grid: PlanGrid = { key: 'a', level: 'large', name: 'a', localNames: [], kind: 'town', shape: bow }
+  const { division, left } = repairDivision({ grids: [grid] }, ['untangle'])
+  assert.deepEqual(
+    left.filter(({ severity }) => severity === 'error'),
+    [],
+  )
+  assert.equal(twiceGroundArea(groundOf(division.grids[0]!.shape!)), 1e10)
+})
+
 /** Every corner up to a metre beside, alone in this grid; sometimes an open ring, a crumb beside it. */
 function spoil(grid: PlanGrid, chance: () => number): PlanGrid {
   const shaken = groundOf(grid.shape!).map(ring =>

@@ -15,6 +15,7 @@ import {
   twiceArea,
   twiceGroundArea,
   withoutRepeats,
+  writtenRings,
 } from './lattice.ts'
 import { snapMetres } from './misfit.ts'
 import { tangleOf } from './simple.ts'
@@ -79,7 +80,8 @@ const mend: Readonly<Record<(typeof order)[number], Mend>> = {
   untangle: (division, touches) =>
     eachShape(division, touches, shape => {
       const ground = groundOf(shape)
-      const mended = ground.length === 0 || tangleOf(ground) === undefined ? undefined : untangled(ground)
+      const rings = ground.length === 0 ? writtenRings(shape) : ground
+      const mended = rings.length === 0 || tangleOf(rings) === undefined ? undefined : untangled(rings)
       return mended === undefined ? shape : shapeOf(mended)
     }),
   fill_hole: withGrounds(filledHoles),

@@ -12,9 +12,11 @@ import {
   shapeOf,
   squareMetresOf,
   twiceArea,
+  writtenRings,
 } from './lattice.ts'
 import { tangleOf } from './simple.ts'
 import { isSliver } from './sliver.ts'
+import { untangled } from './untangle.ts'
 
 export function shapeFaults(division: Division, { grounds }: Drawing): Fault[] {
   const covered = coveredEdges(division, grounds)
@@ -30,6 +32,12 @@ function faultsOfShape(grid: PlanGrid, shape: Shape, ground: Ground, covered: Re
   const open = rings.find(isOpen)
   if (open) faults.push({ rule: 'ring_open', severity: 'error', keys, at: seven(open[0]!), repair: 'close_ring' })
   if (ground.length === 0) {
+    const bow = untangled(writtenRings(shape)) === undefined ? undefined : tangleOf(writtenRings(shape))
+    if (bow)
+      return [
+        ...faults,
+        { rule: 'ring_crosses_itself', severity: 'error', keys, at: degreesOf(bow), repair: 'untangle' },
+      ]
     // Without any area there is nothing that could be kept or mended.
     const at = rings[0]?.[0]
     return [...faults, { rule: 'sliver', severity: 'error', keys, squareMetres: 0, ...(at ? { at: seven(at) } : {}) }]

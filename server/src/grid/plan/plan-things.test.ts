@@ -82,6 +82,13 @@ describe('what hangs on grids', () => {
       covered.map(row => row['grid_id']),
       [one],
     )
+    const told = await given(
+      `select type from journal where tenant_id = $1 and type in ('partyGroupsMoved', 'reportInMoved') order by type`,
+    )
+    assert.deepEqual(
+      told.map(({ type }) => type),
+      ['partyGroupsMoved', 'reportInMoved'],
+    )
     const [venue] = await given('select grid_id, version from venue where tenant_id = $1 and venue_id = $2', venueId)
     assert.deepEqual([venue!['grid_id'], venue!['version']], [one, 2])
   })

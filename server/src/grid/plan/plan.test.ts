@@ -53,7 +53,8 @@ describe('a draft', () => {
     for (const [by, status] of [
       [world.anonymous, 401],
       [world.resident, 403],
-      [world.worker, 403],
+      [world.volunteer, 403],
+      [world.worker, 200],
       [world.centre, 200],
     ] as const)
       assert.equal((await by.get(`/api/v1/plans/${planId}`)).status, status)
@@ -95,7 +96,7 @@ describe('a draft', () => {
       items.map(({ words, personName }) => [words, personName]),
       [['以水渠为界更清楚', '伍秀兰']],
     )
-    assert.equal((await world.worker.post(`/api/v1/plans/${planId}/comments`, { words: '我也说' })).status, 403)
+    assert.equal((await world.volunteer.post(`/api/v1/plans/${planId}/comments`, { words: '我也说' })).status, 403)
     const rows = await streamOf('plan', planId)
     assert.deepEqual(
       rows.map(row => row.type),
