@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dayOfWeekWords, momentWords, shortMoment, spanOf } from './time-words.ts'
+import { dateWords, dayOfWeekWords, momentWords, shortMoment, spanOf } from './time-words.ts'
 
 const zone = 'Asia/Shanghai'
 const now = '2022-09-26T00:30:00.000Z'
@@ -15,6 +15,11 @@ test('a promise is said as a moment of the town', () => {
 test('a day of a roster is said with its weekday', () => {
   assert.equal(dayOfWeekWords('2022-09-28', 'zh'), '9月28日(星期三)')
   assert.equal(dayOfWeekWords('2022-10-02', 'en'), 'Sun 2 Oct')
+})
+
+test('a day on paper is said with its year, this year too', () => {
+  assert.equal(dateWords('2022-09-28T01:00:00.000Z', zone, 'zh'), '2022年9月28日')
+  assert.equal(dateWords('2022-09-28T17:00:00.000Z', zone, 'en'), '29 September 2022')
 })
 
 test('midnight, noon and the turn of the year are said right', () => {

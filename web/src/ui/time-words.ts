@@ -29,6 +29,20 @@ export function wallClock(instant: string, zone: string): Parts {
 const weekdaysZh = ['日', '一', '二', '三', '四', '五', '六']
 const weekdaysEn = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const monthsEn = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const longMonthsEn = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 function partOfDay(hour: number): string {
   if (hour < 6) return '凌晨'
@@ -61,6 +75,12 @@ export function dayOfWeekWords(day: string, language: SpokenLanguage): string {
   return language === 'zh'
     ? `${month}月${date}日(星期${weekdaysZh[weekday]})`
     : `${weekdaysEn[weekday]} ${date} ${monthsEn[month - 1]}`
+}
+
+/** What stays on paper says its year: 2022年9月28日 · 28 September 2022. */
+export function dateWords(instant: string, zone: string, language: SpokenLanguage): string {
+  const { year, month, day } = wallClock(instant, zone)
+  return language === 'zh' ? `${year}年${month}月${day}日` : `${day} ${longMonthsEn[month - 1]} ${year}`
 }
 
 /** For dense rows of the desk: 09-28 17:00, with the year when it is another one. */

@@ -1,10 +1,11 @@
 import type { TrainingWire } from '@onegrid/domain/team/training/contract.ts'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useContext, useEffect } from 'react'
 import { useParams } from 'react-router'
 import { useMe } from '../../account/me.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Moment } from '../../ui/moment.tsx'
+import { Moment, TownZone } from '../../ui/moment.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { dateWords } from '../../ui/time-words.ts'
 import { useWords } from '../../words/words.ts'
 import { useEntries, useSubjectName, useTraining } from './trainings.ts'
 import './training-sheets.css'
@@ -71,6 +72,12 @@ function Wall({ training }: { training: TrainingWire }) {
   )
 }
 
+/** Paper is read years later. */
+function DayWithYear({ at }: { at: string }) {
+  const { language } = useWords()
+  return <time dateTime={at}>{dateWords(at, useContext(TownZone), language)}</time>
+}
+
 /** With empty lines for who comes without having signed up. */
 const emptyLines = 8
 
@@ -90,7 +97,7 @@ function List({ training }: { training: TrainingWire }) {
         <p className="soft">{me.town.name}</p>
         <h1>{t('training:sheet.list')}</h1>
         <p>
-          {training.title} · {subjectName(training.subject)} · <Moment at={training.startsAt} />
+          {training.title} · {subjectName(training.subject)} · <DayWithYear at={training.startsAt} />
           {training.place === undefined ? null : ` · ${training.place}`}
         </p>
         <table className="paper-list">
@@ -138,7 +145,7 @@ function Certificates({ training }: { training: TrainingWire }) {
           <footer>
             <p>{t('training:sheet.issued', { town: me.town.name })}</p>
             <p>
-              <Moment at={training.startsAt} />
+              <DayWithYear at={training.startsAt} />
             </p>
           </footer>
         </article>
