@@ -76,6 +76,12 @@ test('given the session, then a worker signs up by thumb, is there by the code, 
   await page.goto(`${town.url}/desk/training/coverage`)
   await page.getByText('无人参加').first().waitFor()
   assert.deepEqual(await axe(page), [])
+  const villages = page.locator('tbody').filter({ has: page.locator('.training-fold') })
+  const shut = await villages.first().getByRole('row').count()
+  await villages.first().locator('.training-fold').click()
+  await villages.first().locator('th.training-small').nth(1).waitFor()
+  assert.ok((await villages.first().getByRole('row').count()) > shut)
+  assert.deepEqual(await axe(page), [])
 })
 
 test('given the sheets, then the code, the list and the certificates stand on paper', async () => {
@@ -89,6 +95,7 @@ test('given the sheets, then the code, the list and the certificates stand on pa
     await page.getByRole('link', { name: button }).click()
     await page.getByRole('heading', { name: heading }).first().waitFor()
     assert.deepEqual(await axe(page), [])
+    if (heading === '培训证明') await page.getByText(/^\d{4}年\d{1,2}月\d{1,2}日$/).waitFor()
     await page.goBack()
     await page.getByRole('heading', { level: 1, name: '邻里纠纷怎么谈' }).waitFor()
   }

@@ -45,7 +45,12 @@ export const trainingRecipes: Recipes = {
     },
   },
   listTrainings: asked(town => town.worker, { query: { when: 'coming', limit: '5' } }),
-  showTrainingCoverage: asked(town => town.centre, { query: { from: '2022-01-01', until: '2022-12-31' } }),
+  showTrainingCoverage: {
+    ready: ({ town }) => ({
+      by: town.centre,
+      query: { from: '2022-01-01', until: '2022-12-31', village: town.medium.gridId },
+    }),
+  },
   createTraining: { ready: stage => ({ by: stage.town.centre, body: training(stage) }) },
   showTraining: ofOne('worker'),
   editTraining: {

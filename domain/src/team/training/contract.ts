@@ -135,7 +135,15 @@ export const feedbackBody = Type.Object(
   },
   { additionalProperties: false },
 )
-export const coverageQuery = Type.Object({ from: day, until: day }, { additionalProperties: false })
+export const coverageQuery = Type.Object(
+  {
+    from: day,
+    until: day,
+    /** Opens one village: its small grids, and the village itself for the posts that lie in no group. */
+    village: Type.Optional(id),
+  },
+  { additionalProperties: false },
+)
 export const coverageShape = Type.Object(
   {
     subjects: Type.Array(subjectShape),
@@ -143,7 +151,8 @@ export const coverageShape = Type.Object(
       Type.Object({
         gridId: id,
         name: Type.String({ examples: ['东瑶村'] }),
-        people: Type.Integer({ description: 'Who holds a post there today', examples: [24] }),
+        level: Type.Enum(['medium', 'small'] as const),
+        people: Type.Integer({ description: 'How many hold a post there today', examples: [24] }),
         /** Of them, how many were at a session of the subject; by the subject's code. */
         trained: Type.Record(Type.String(), Type.Integer()),
       }),

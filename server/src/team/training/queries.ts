@@ -1,3 +1,4 @@
+import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
 import type { CoverageWire, EntryWire, TrainingWire } from '@onegrid/domain/team/training/contract.ts'
 import type { Training } from '@onegrid/domain/team/training/training.ts'
@@ -134,25 +135,35 @@ export async function readEntries(tx: Tx, trainingId: string, page: Page<[string
   }
 }
 
+type CoverageAsked = {
+  readonly from: LocalDate
+  readonly until: LocalDate
+  readonly today: LocalDate
+  readonly village?: string
+}
+
 /**
- * Which village lacks which subject: of the people who hold a post in it or its groups today, how many were at a session
- * of the subject between the two days (town's time). Counts by grid, of nobody by name.
+ * Which grid lacks which subject: of the people who hold a post there today, how many were at a session of the subject
+ * between the two days (town's time). By village, its groups included; for one village by group, and the village itself for
+ * the posts that lie in no group. Grids stand in the order of their codes: counts, of nobody by name and no ranking.
  */
-export async function readCoverage(
-  tx: Tx,
-  { from, until, today }: { readonly from: LocalDate; readonly until: LocalDate; readonly today: LocalDate },
-): Promise<CoverageWire> {
+export async function readCoverage(tx: Tx, { from, until, today, village }: CoverageAsked): Promise<CoverageWire> {
   const { subjects } = await readSubjects(tx)
   const rows = await tx.query<{
     gridId: string
     name: string
+    level: 'medium' | 'small'
     people: number
     trained: Readonly<Record<string, number>> | null
   }>(
-    `with held as (
-       select distinct post.person_id, coalesce(village.grid_id, grid.grid_id) as grid_id
-         from post join grid on grid.tenant_id = post.tenant_id and grid.grid_id = post.grid_id and grid.level <> 'large'
-         left join grid village on grid.level = 'small' and village.tenant_id = grid.tenant_id and village.grid_id = grid.parent_id
+    `with shown as (
+       select grid_id, name, level, code from grid
+        where tenant_id = $1 and valid_from <= $4 and (valid_to is null or valid_to >= $4)
+          and case when $5::uuid is null then level = 'medium' else grid_id = $5 or parent_id = $5 end),
+     held as (
+       select distinct post.person_id, shown.grid_id
+         from post join grid on grid.tenant_id = post.tenant_id and grid.grid_id = post.grid_id
+         join shown on shown.grid_id = case when $5::uuid is null and grid.level = 'small' then grid.parent_id else grid.grid_id end
         where post.tenant_id = $1 and post.from_day <= $4 and (post.until_day is null or post.until_day >= $4)),
      counts as (
        select held.grid_id, subject, count(distinct held.person_id)::int as trained
@@ -162,15 +173,15 @@ export async function readCoverage(
          join tenant on tenant.tenant_id = $1
         where (training.starts_at at time zone tenant.zone)::date between $2 and $3
         group by held.grid_id, subject)
-     select grid.grid_id as "gridId", grid.name,
-            (select count(*)::int from held where held.grid_id = grid.grid_id) as people,
-            (select jsonb_object_agg(subject, trained) from counts where counts.grid_id = grid.grid_id) as trained
-       from grid
-      where grid.tenant_id = $1 and grid.level = 'medium' and grid.valid_from <= $4 and (grid.valid_to is null or grid.valid_to >= $4)
-      order by grid.code limit 500`,
-    [tx.tenantId, from, until, today],
+     select shown.grid_id as "gridId", shown.name, shown.level,
+            (select count(*)::int from held where held.grid_id = shown.grid_id) as people,
+            (select jsonb_object_agg(subject, trained) from counts where counts.grid_id = shown.grid_id) as trained
+       from shown order by shown.level = 'small', shown.code limit 500`,
+    [tx.tenantId, from, until, today, village ?? null],
     'training-coverage',
   )
+  if (village !== undefined && rows.find(row => row.gridId === village)?.level !== 'medium')
+    throw new Refusal('not_found', { gridId: village })
   return {
     subjects: subjects.filter(subject => !subject.retired).map(subject => ({ ...subject })),
     items: rows.map(({ trained, ...row }) => ({ ...row, trained: { ...trained } })),

@@ -81,17 +81,19 @@ export function registerTrainingRoutes(app: App, ports: Pick<Ports, 'database' |
 
   const coverage = read({
     operationId: 'showTrainingCoverage',
-    summary: 'Which village lacks which subject; counts, of nobody by name',
+    summary: 'Which village lacks which subject, and of one village which group; counts, of nobody by name',
     tags,
     querystring: shape.coverageQuery,
     response: { 200: shape.coverageShape },
   })
   app.get('/api/v1/trainings/coverage', { schema: coverage }, async request => {
     demandOrganiser(request.actor)
-    const { from, until } = request.query
+    const { from, until, village } = request.query
     demand(from <= until, 'field_invalid', { pointer: '?until', expected: `a day from ${from} on` })
     const today = localDate(request.town.zone, ports.clock.now())
-    return inTown(request, tx => readCoverage(tx, { from, until, today }))
+    return inTown(request, tx =>
+      readCoverage(tx, { from, until, today, ...(village === undefined ? {} : { village: village.toLowerCase() }) }),
+    )
   })
 
   const one = read({

@@ -115,6 +115,28 @@ test('given sessions that were held, then each village shows how many of its peo
   assert.equal((await world.leader.get('/api/v1/trainings/coverage?from=2022-09-01&until=2022-09-30')).status, 403)
 })
 
+test('given a village opened, then each of its small grids shows its own people, in the order of codes, and no name', async () => {
+  const trainingId = await planned({ subject: 'emergency' })
+  await world.centre.post(`/api/v1/trainings/${trainingId}/presence`, {
+    personIds: [world.leader.personId, world.worker.personId],
+    present: true,
+  })
+  const opened = (gridId: string) =>
+    world.centre.get(`/api/v1/trainings/coverage?from=2022-09-01&until=2022-09-30&village=${gridId}`)
+  const { items } = (await opened(world.biTang.gridId)).body as unknown as CoverageWire
+  const small = world.grids.tree.children(world.biTang.gridId)
+  assert.deepEqual(
+    items.map(({ gridId }) => gridId),
+    [world.biTang.gridId, ...small.toSorted((a, b) => (a.code < b.code ? -1 : 1)).map(({ gridId }) => gridId)],
+  )
+  const trained = (gridId: string) => items.find(each => each.gridId === gridId)?.trained['emergency']
+  assert.equal(trained(world.biTang.gridId), 1, 'the leader, whose post lies in no group')
+  assert.equal(trained(world.group.gridId), 1, 'the worker of the group')
+  assert.equal(trained(small.find(each => each.gridId !== world.group.gridId)!.gridId), undefined)
+  assert.doesNotMatch(JSON.stringify(items), new RegExp(`${world.leader.personId}|${world.worker.personId}|叶树生`))
+  assert.equal((await opened(world.group.gridId)).status, 404, 'a small grid has none below it')
+})
+
 test('given the lists, then coming ones stand next first and held ones newest first, a page at a time', async () => {
   const days = ['2022-10-11', '2022-10-12', '2022-10-13']
   for (const day of days)

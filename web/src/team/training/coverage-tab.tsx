@@ -1,5 +1,8 @@
+import type { CoverageWire } from '@onegrid/domain/team/training/contract.ts'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { Labelled } from '../../ui/admin-page.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
 import { useToday } from '../team.ts'
@@ -13,6 +16,7 @@ export function CoverageTab() {
   const from = query.get('from') ?? `${today.slice(0, 4)}-01-01`
   const until = query.get('until') ?? today
   const coverage = useCoverage(from, until)
+  const codes = (coverage.data?.subjects ?? []).map(({ code }) => code)
   const change = (key: 'from' | 'until', value: string) => {
     if (value !== '') setQuery({ from, until, [key]: value }, { replace: true })
   }
@@ -68,26 +72,89 @@ export function CoverageTab() {
                 ))}
               </tr>
             </thead>
-            <tbody>
-              {coverage.data.items.map(village => (
-                <tr key={village.gridId}>
-                  <th scope="row">{village.name}</th>
-                  <td className="training-number">{village.people}</td>
-                  {coverage.data.subjects.map(({ code }) => (
-                    <td key={code} className="training-number">
-                      {village.trained[code] ?? (
-                        <span className={village.people > 0 ? 'training-lack' : 'faint'}>
-                          {village.people > 0 ? t('training:coverage.lack') : '—'}
-                        </span>
-                      )}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
+            {coverage.data.items.map(village => (
+              <Village key={village.gridId} village={village} from={from} until={until} subjects={codes} />
+            ))}
           </table>
         </div>
       )}
+    </>
+  )
+}
+
+type Grid = CoverageWire['items'][number]
+type Shown = { readonly from: string; readonly until: string; readonly subjects: readonly string[] }
+
+/** Opened, its small grids stand below it in the order of their codes. */
+function Village({ village, ...shown }: Shown & { village: Grid }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <tbody>
+      <tr>
+        <th scope="row">
+          <button type="button" className="training-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <Icon name="chevron" size={14} />
+            {village.name}
+          </button>
+        </th>
+        <Figures grid={village} subjects={shown.subjects} />
+      </tr>
+      {open ? <SmallGrids village={village} {...shown} /> : null}
+    </tbody>
+  )
+}
+
+function SmallGrids({ village, from, until, subjects }: Shown & { village: Grid }) {
+  const { t } = useWords()
+  const coverage = useCoverage(from, until, village.gridId)
+  const wide = (words: string) => (
+    <tr>
+      <td colSpan={subjects.length + 2} className="soft training-small">
+        {words}
+      </td>
+    </tr>
+  )
+  if (coverage.error !== null) return wide(coverage.error.message)
+  if (coverage.data === undefined) return wide(t('training:coverage.opening', { village: village.name }))
+  const [own, ...small] = coverage.data.items
+  return (
+    <>
+      {small.length === 0 ? wide(t('training:coverage.noGroups')) : null}
+      {small.map(grid => (
+        <tr key={grid.gridId}>
+          <th scope="row" className="training-small">
+            {grid.name}
+          </th>
+          <Figures grid={grid} subjects={subjects} />
+        </tr>
+      ))}
+      {own === undefined || own.people === 0 ? null : (
+        <tr>
+          <th scope="row" className="training-small">
+            {t('training:coverage.own')}
+          </th>
+          <Figures grid={own} subjects={subjects} />
+        </tr>
+      )}
+    </>
+  )
+}
+
+/** How many of the grid's people were at each subject; where nobody was, that is said in words. */
+function Figures({ grid, subjects }: { grid: Grid; subjects: readonly string[] }) {
+  const { t } = useWords()
+  return (
+    <>
+      <td className="training-number">{grid.people}</td>
+      {subjects.map(code => (
+        <td key={code} className="training-number">
+          {grid.trained[code] ?? (
+            <span className={grid.people > 0 ? 'training-lack' : 'faint'}>
+              {grid.people > 0 ? t('training:coverage.lack') : '—'}
+            </span>
+          )}
+        </td>
+      ))}
     </>
   )
 }

@@ -21,8 +21,9 @@ export function useTraining(trainingId: string | undefined) {
 export function useEntries(trainingId: string) {
   return usePages<EntryWire>(['training', 'entries', trainingId], `/trainings/${trainingId}/entries`, {}, 100)
 }
-export function useCoverage(from: string, until: string) {
-  return useGet<CoverageWire>(['training', 'coverage'], '/trainings/coverage', { from, until })
+/** By village; of one village by small grid. */
+export function useCoverage(from: string, until: string, village?: string) {
+  return useGet<CoverageWire>(['training', 'coverage'], '/trainings/coverage', { from, until, village })
 }
 
 /** A subject's name in the language of the screen; its code where the list is not there yet. */
