@@ -62,10 +62,27 @@ test('given no session, when one is planned without a place, then the fault stan
   assert.deepEqual(await axe(page), [])
 })
 
+test('given a handout, then it is laid beside the session, a page that only calls itself one is refused', async () => {
+  const picker = page.getByLabel('添加文件')
+  await picker.setInputFiles({ name: '假讲义.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html>') })
+  await page.locator('.field-fault').filter({ hasText: '请选择 PDF、图片' }).waitFor()
+  await picker.setInputFiles({
+    name: '纠纷调解讲义.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7\n%%EOF'),
+  })
+  await page.getByText('纠纷调解讲义.pdf已添加').waitFor()
+  await page.getByRole('button', { name: '去掉纠纷调解讲义.pdf' }).waitFor()
+  assert.deepEqual(await axe(page), [])
+})
+
 test('given the session, then a worker signs up by thumb, is there by the code, and the desk sees both', async () => {
   await hand.goto(`${town.url}/pocket/training`)
   await hand.getByRole('button', { name: '报名', exact: true }).click()
   await hand.getByRole('button', { name: /您已报名/ }).waitFor()
+  const download = hand.waitForEvent('download')
+  await hand.getByRole('link', { name: /纠纷调解讲义\.pdf/ }).click()
+  assert.equal((await download).suggestedFilename(), '纠纷调解讲义.pdf')
   assert.deepEqual(await axe(hand), [])
   const code = (await page.locator('.training-code').textContent()) ?? ''
   await hand.getByLabel('到场登记').fill(code.toLowerCase())

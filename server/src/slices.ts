@@ -34,6 +34,7 @@ import { plantPostKinds } from './team/post-kinds.ts'
 import { registerPostRoutes } from './team/post-routes.ts'
 import { demandPeople, personNames } from './team/queries.ts'
 import { registerReportInRoutes } from './team/report-in/routes.ts'
+import { registerTrainingFileRoutes } from './team/training/file-routes.ts'
 import { registerTrainingPages } from './team/training/page.ts'
 import { registerTrainingRoutes } from './team/training/routes.ts'
 import { plantCatalogue } from './ticket/catalogue.ts'
@@ -62,6 +63,7 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerMapSettings(app, ports.settings)
   registerPostRoutes(app, ports)
   registerTrainingRoutes(app, ports)
+  registerTrainingFileRoutes(app, ports)
   registerReportInRoutes(app, { ...ports, skillsOf: (tenantId, tx) => needCodes(ports, tenantId, tx) })
   registerEmergencyRoutes(app, ports)
   registerDutyRoutes(app, ports)

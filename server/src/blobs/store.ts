@@ -130,7 +130,7 @@ export async function keepMade(tx: Tx, blobs: Blobs, photoId: string, made: Made
   )
 }
 
-/** Removes the files that no photo holds any more. */
+/** Removes the files that no photo and no document holds any more. */
 export async function dropUnheldFiles(tx: Tx, blobs: Blobs, sha256s: readonly string[]): Promise<number> {
   await holdFiles(tx, sha256s)
   const held = await heldFiles(tx, sha256s)
@@ -142,14 +142,15 @@ export async function dropUnheldFiles(tx: Tx, blobs: Blobs, sha256s: readonly st
 export async function heldFiles(tx: Tx, sha256s: readonly string[]): Promise<ReadonlySet<string>> {
   const held = await tx.query<{ sha256: string }>(
     `select sha256 from attachment where tenant_id = $1 and state in ('ready', 'used') and sha256 = any($2)
-     union select thumbnail_sha256 from attachment where tenant_id = $1 and state in ('ready', 'used') and thumbnail_sha256 = any($2)`,
+     union select thumbnail_sha256 from attachment where tenant_id = $1 and state in ('ready', 'used') and thumbnail_sha256 = any($2)
+     union select sha256 from document where tenant_id = $1 and sha256 = any($2)`,
     [tx.tenantId, sha256s],
   )
   return new Set(held.map(row => row.sha256))
 }
 
 /** Until the end of the transaction nobody else keeps or drops these files; in one order, so that nobody waits in a circle. */
-async function holdFiles(tx: Tx, sha256s: readonly string[]): Promise<void> {
+export async function holdFiles(tx: Tx, sha256s: readonly string[]): Promise<void> {
   for (const sha256 of [...new Set(sha256s)].sort()) {
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`file ${tx.tenantId} ${sha256}`])
   }

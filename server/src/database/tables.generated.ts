@@ -134,6 +134,18 @@ export type DemoMessageTable = {
   sent_at: string
 }
 
+export type DocumentTable = {
+  tenant_id: string
+  document_id: string
+  training_id: string
+  name: string
+  media_type: string
+  bytes: number
+  sha256: string
+  added_by: string
+  added_at: string
+}
+
 export type DutyTable = {
   tenant_id: string
   day: string
@@ -805,6 +817,7 @@ export type Tables = {
   content: ContentTable
   delivery: DeliveryTable
   demo_message: DemoMessageTable
+  document: DocumentTable
   duty: DutyTable
   duty_swap: DutySwapTable
   emergency: EmergencyTable

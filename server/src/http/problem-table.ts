@@ -103,8 +103,12 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   too_large: {
     status: 413,
-    zh: ['内容太大', '提交的内容超过了上限,没有保存。', '请缩短文字或减少照片后再提交。'],
-    en: ['Too large', 'What was sent is over the limit; nothing was kept.', 'Shorten the text or send fewer photos.'],
+    zh: ['内容太大', '提交的内容超过了上限,没有保存。', '请缩短文字、减少照片或换小一点的文件后再提交。'],
+    en: [
+      'Too large',
+      'What was sent is over the limit; nothing was kept.',
+      'Shorten the text, send fewer photos or a smaller file.',
+    ],
   },
   grid_unknown: {
     status: 400,

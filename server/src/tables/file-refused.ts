@@ -27,6 +27,14 @@ const sentences = {
   },
   cut: { en: 'the archive is cut off or damaged; send it again', zh: '压缩包不完整或已损坏,请重新导出或重新发送' },
   encrypted: { en: 'the file is locked by a password; save it without one', zh: '文件有密码保护,请去掉密码后再存一份' },
+  not_a_document: {
+    en: 'bring a PDF, a picture, or a Word, PowerPoint or Excel file (.docx, .pptx, .xlsx)',
+    zh: '请选择 PDF、图片,或 Word、PowerPoint、Excel 文件(.docx、.pptx、.xlsx)',
+  },
+  macros: {
+    en: 'the file carries macros; save it without them, as .docx, .pptx or .xlsx',
+    zh: '文件带有宏,请另存为不带宏的 .docx、.pptx 或 .xlsx',
+  },
   not_a_table: {
     en: 'this is no Excel or CSV file; save the table as .xlsx or .csv',
     zh: '这不是 Excel 或 CSV 表格,请另存为 .xlsx 或 .csv',

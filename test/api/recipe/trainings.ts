@@ -1,6 +1,8 @@
+import { form } from '@onegrid/server/team/people-import/fixture/list-file.ts'
 import { asked, type Recipes, type Stage } from './recipe.ts'
 
 const hour = 3_600_000
+const handout = Buffer.from('%PDF-1.7\n%%EOF')
 
 /** Running at this moment of the county's clock, so that the code on the wall counts. */
 function training({ county }: Stage) {
@@ -33,6 +35,16 @@ const ofOne = (by: 'centre' | 'worker', body?: object) => ({
     ...(body === undefined ? {} : { body }),
   }),
 })
+
+async function withFile(stage: Stage) {
+  const { county, town } = stage
+  const trainingId = await planned(stage)
+  const { headers, payload } = form(handout, '讲义.pdf')
+  const url = `/api/v1/trainings/${trainingId}/files`
+  const answer = await county.send(town.centre, { method: 'POST', url, headers, body: payload })
+  if (answer.statusCode !== 201) throw new Error(answer.body)
+  return { trainingId, fileId: answer.json<{ fileId: string }>().fileId }
+}
 
 export const trainingRecipes: Recipes = {
   showTrainingSubjects: asked(town => town.worker),
@@ -87,4 +99,16 @@ export const trainingRecipes: Recipes = {
     },
   },
   showTrainingQr: ofOne('centre'),
+  addTrainingFile: {
+    ready: async stage => {
+      const { headers, payload } = form(handout, '讲义.pdf')
+      return { by: stage.town.centre, params: { trainingId: await planned(stage) }, headers, bytes: payload }
+    },
+  },
+  fetchTrainingFile: {
+    ready: async stage => ({ by: stage.town.worker, params: await withFile(stage) }),
+  },
+  removeTrainingFile: {
+    ready: async stage => ({ by: stage.town.centre, params: await withFile(stage) }),
+  },
 }

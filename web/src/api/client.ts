@@ -22,6 +22,8 @@ export type Command = {
 const root = '/api/v1'
 /** Milliseconds. A village mast at its worst still answers within this; longer looks like a dead page. */
 const patience = 20_000
+/** Bytes a millisecond that a slow line still carries upwards. */
+const slowestBytes = 50
 
 export function address(path: string, query: Query = {}): string {
   const search = new URLSearchParams()
@@ -33,9 +35,9 @@ export function address(path: string, query: Query = {}): string {
   return text === '' ? root + path : `${root + path}?${text}`
 }
 
-async function call(url: string, init: RequestInit): Promise<Response> {
+async function call(url: string, init: RequestInit, within = patience): Promise<Response> {
   const stop = new AbortController()
-  const timer = setTimeout(() => stop.abort(), patience)
+  const timer = setTimeout(() => stop.abort(), within)
   init.signal?.addEventListener('abort', () => stop.abort())
   const sentAt = Date.now()
   try {
@@ -83,7 +85,8 @@ export async function sendFile<Answer>(command: Command, file: File): Promise<An
   const body = new FormData()
   body.append('file', file, file.name)
   const headers = { 'idempotency-key': command.commandId }
-  return bodyOf<Answer>(await call(root + command.path, { method: command.method, headers, body }))
+  const init: RequestInit = { method: command.method, headers, body }
+  return bodyOf<Answer>(await call(root + command.path, init, patience + file.size / slowestBytes))
 }
 
 /** What comes back as a file: its bytes, and the name that the server gave it. */

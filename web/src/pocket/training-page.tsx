@@ -1,6 +1,7 @@
 import type { TrainingWire } from '@onegrid/domain/team/training/contract.ts'
 import { useState } from 'react'
 import { useIntention } from '../api/intention.ts'
+import { Materials } from '../team/training/materials.tsx'
 import { useSubjectName, useTrainings } from '../team/training/trainings.ts'
 import { Labelled } from '../ui/admin-page.tsx'
 import { Moment } from '../ui/moment.tsx'
@@ -100,6 +101,7 @@ function Facts({ training }: { training: TrainingWire }) {
           </a>
         </p>
       )}
+      <Materials training={training} />
     </div>
   )
 }

@@ -55,6 +55,15 @@ export const trainingShape = Type.Object(
   {
     trainingId: id,
     ...facts,
+    files: Type.Array(
+      Type.Object({
+        fileId: id,
+        name: Type.String({ examples: ['讲义.pdf'] }),
+        mediaType: Type.String({ examples: ['application/pdf'] }),
+        bytes: Type.Integer({ examples: [348112] }),
+      }),
+      { description: 'Laid beside the session; fetched one by one', maxItems: 10 },
+    ),
     cancelled: Type.Boolean(),
     signedUp: Type.Integer({ description: 'How many have signed up', examples: [32] }),
     /** Of the one who asks. */

@@ -1,7 +1,7 @@
 import { type Actor, holdsRole, personOf } from '../../kernel/actor.ts'
 import { demand, Refusal } from '../../kernel/refusal.ts'
 import { type Instant, milliseconds } from '../../kernel/time.ts'
-import type { Subject, Training, TrainingEntry } from './training.ts'
+import { filesMost, type Subject, type Training, type TrainingEntry } from './training.ts'
 
 export type TrainingDraft = Omit<Training, 'trainingId' | 'wallCode' | 'cancelledAt' | 'version'>
 
@@ -53,6 +53,16 @@ export function decideSignUp(training: Training, taken: number, now: Instant): v
   demand(training.cancelledAt === undefined, 'training_over', { reason: 'cancelled' })
   demand(now < training.endsAt, 'training_over', { reason: 'ended' })
   demand(training.seats === undefined || taken < training.seats, 'training_full', { seats: training.seats ?? 0 })
+}
+
+/** Also after the session: slides are often asked for then. @param laid how many lie there already */
+export function decideFile(training: Training, laid: number): void {
+  demand(training.cancelledAt === undefined, 'training_over', { reason: 'cancelled' })
+  demand(laid < filesMost, 'field_invalid', {
+    pointer: '/file',
+    expected: `at most ${filesMost} files; take one away first`,
+    expectedZh: `最多 ${filesMost} 个文件,请先去掉一个`,
+  })
 }
 
 /** The code on the wall counts while people are in the room. */

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Refusal } from '../../kernel/refusal.ts'
-import { decidePresence, decideSignUp, decideSubjects, decideTraining, type TrainingDraft } from './decide.ts'
+import {
+  decideFile,
+  decidePresence,
+  decideSignUp,
+  decideSubjects,
+  decideTraining,
+  type TrainingDraft,
+} from './decide.ts'
 import { subjectTemplate, type Training } from './training.ts'
 
 const draft: TrainingDraft = {
@@ -43,6 +50,13 @@ test('given seats, then the last goes once; a cancelled or ended session takes n
   assert.throws(() => decideSignUp(training, 0, training.endsAt), refusedAs('training_over'))
   const cancelled = { ...training, cancelledAt: '2022-09-26T01:00:00.000Z' }
   assert.throws(() => decideSignUp(cancelled, 0, '2022-09-27T01:00:00.000Z'), refusedAs('training_over'))
+})
+
+test('given ten files, then an eleventh is refused; a held session takes files, a cancelled one does not', () => {
+  decideFile(training, 9)
+  assert.throws(() => decideFile(training, 10), refusedAs('field_invalid', '/file'))
+  const cancelled = { ...training, cancelledAt: '2022-09-26T01:00:00.000Z' }
+  assert.throws(() => decideFile(cancelled, 0), refusedAs('training_over'))
 })
 
 test('given the code on the wall, then it counts from an hour before to two hours after', () => {

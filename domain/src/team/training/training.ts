@@ -23,6 +23,10 @@ export const subjectTemplate: readonly Subject[] = [
 
 export type Material = { readonly title: string; readonly link: string }
 
+/** Files that are laid beside a session: sheets and slides for who was there, no archive of videos. */
+export const filesMost = 10
+export const fileBytesMost = 20 * 1024 * 1024
+
 export type Training = {
   readonly trainingId: string
   readonly subject: string

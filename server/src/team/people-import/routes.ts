@@ -4,6 +4,7 @@ import { type TUnsafe, Type } from 'typebox'
 import type { Ports } from '../../app.ts'
 import { matchedVersion, tagOf, withIfMatch } from '../../http/document-tag.ts'
 import { limited } from '../../http/limits.ts'
+import { receiveFile } from '../../http/one-file.ts'
 import { PageAnswer, PageQuery, pageOf } from '../../http/paging.ts'
 import { type App, read, write } from '../../http/route.ts'
 import { registerSweep } from '../../jobs/sweep.ts'
@@ -12,7 +13,7 @@ import { askingOf } from '../asking.ts'
 import { invitePeople } from '../invite-people.ts'
 import { runPeopleImport, undoPeopleImport } from './act.ts'
 import { changePeopleImport, discardPeopleImport, openPeopleImport } from './commands.ts'
-import { rawSheets, receiveFile } from './dropped-file.ts'
+import { listBytesMost, rawSheets } from './dropped-file.ts'
 import { exportPeople } from './export.ts'
 import { showImport, showImports } from './queries.ts'
 import { deleteExpired } from './rows.ts'
@@ -37,7 +38,7 @@ export function registerPeopleImportRoutes(app: App, ports: Ports): void {
   })
   app.post('/api/v1/people-imports', { ...limited(app, 'upload'), schema: open }, async (request, reply) => {
     demandRight(request.actor, 'manageTeam')
-    const { name, bytes } = await receiveFile(request)
+    const { name, bytes } = await receiveFile(request, listBytesMost)
     const sheets = rawSheets(await readTables({ name, bytes }))
     return reply.code(201).send(await openPeopleImport(ports, askingOf(request), { name, bytes, sheets }))
   })

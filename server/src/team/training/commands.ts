@@ -31,6 +31,7 @@ import {
   setSignedUp,
   updateTraining,
 } from './store.ts'
+import { demandTeam } from './team-only.ts'
 
 /** 30 letters to the sixth: read from a wall and typed on a phone. */
 const wallCodeLength = 6
@@ -39,7 +40,7 @@ type Told = { readonly type: string; readonly [fact: string]: unknown }
 type Done<Result> = { readonly result: Result; readonly stream: string; readonly told?: Told }
 
 /** Names, titles and feedback stay in their rows: the journal says who changed which session. */
-async function run<Result extends object>(
+export async function run<Result extends object>(
   ports: TeamPorts,
   { town, actor, commandId }: Asking,
   asked: object,
@@ -58,14 +59,6 @@ async function run<Result extends object>(
     }
     return result
   })
-}
-
-/** Training is for the team: who holds a post, now or once. */
-function demandTeam(actor: Actor): string {
-  const personId = personOf(actor)
-  demand(personId !== undefined, 'not_signed_in')
-  demand(postsOf(actor).length > 0, 'not_permitted', { who: ['team'] })
-  return personId
 }
 
 export function changeSubjects(

@@ -14,6 +14,7 @@ type Row = Parameters<typeof trainingOf>[0] & {
   readonly present: number
   readonly answers: number
   readonly mean: number | null
+  readonly files: TrainingWire['files'] | null
   readonly mineSigned: boolean
   readonly minePresent: boolean
   readonly mineScore: number | null
@@ -26,6 +27,8 @@ const counted = `
   (select count(*)::int from training_entry e where e.tenant_id = $1 and e.training_id = training.training_id and e.present_at is not null) as present,
   (select count(feedback)::int from training_entry e where e.tenant_id = $1 and e.training_id = training.training_id) as answers,
   (select avg(feedback)::float8 from training_entry e where e.tenant_id = $1 and e.training_id = training.training_id) as mean,
+  (select jsonb_agg(jsonb_build_object('fileId', document_id, 'name', name, 'mediaType', media_type, 'bytes', bytes) order by document_id)
+     from document d where d.tenant_id = $1 and d.training_id = training.training_id) as files,
   coalesce(mine.signed_up_at is not null, false) as "mineSigned",
   coalesce(mine.present_at is not null, false) as "minePresent", mine.feedback as "mineScore"`
 const joined = `training left join training_entry mine
@@ -48,6 +51,7 @@ function wireOf(row: Row, { organises }: Asker): TrainingWire {
   return {
     ...facts,
     materials: materials.map(each => ({ ...each })),
+    files: row.files ?? [],
     cancelled: cancelledAt !== undefined,
     signedUp,
     mine: {

@@ -1,4 +1,3 @@
-import { personOf, postsOf } from '@onegrid/domain/kernel/actor.ts'
 import { localDate } from '@onegrid/domain/kernel/calendar.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import * as shape from '@onegrid/domain/team/training/contract.ts'
@@ -15,6 +14,7 @@ import { type App, read, Uuid, write } from '../../http/route.ts'
 import * as commands from './commands.ts'
 import { type Asker, findTraining, readCoverage, readEntries, readTrainings } from './queries.ts'
 import { readSubjects } from './store.ts'
+import { demandTeam } from './team-only.ts'
 
 const tags = ['team']
 const TrainingId = Type.Object({ trainingId: Uuid })
@@ -246,10 +246,7 @@ export function registerTrainingRoutes(app: App, ports: Pick<Ports, 'database' |
 
 /** Training is for the team. */
 function askerOf({ actor }: FastifyRequest): Asker {
-  const personId = personOf(actor)
-  demand(personId !== undefined, 'not_signed_in')
-  demand(postsOf(actor).length > 0, 'not_permitted', { who: ['team'] })
-  return { personId, organises: mayOrganise(actor) }
+  return { personId: demandTeam(actor), organises: mayOrganise(actor) }
 }
 
 function asking({ town, actor, commandId }: FastifyRequest) {

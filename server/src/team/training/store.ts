@@ -117,6 +117,15 @@ export async function countSignedUp(tx: Tx, trainingId: string, besides: string)
   return row?.count ?? 0
 }
 
+export async function countFiles(tx: Tx, trainingId: string): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(
+    'select count(*)::int as count from document where tenant_id = $1 and training_id = $2',
+    [tx.tenantId, trainingId],
+    'training-files',
+  )
+  return row?.count ?? 0
+}
+
 export async function findEntry(tx: Tx, trainingId: string, personId: string): Promise<TrainingEntry | undefined> {
   const [row] = await tx.query<{ signed: string | null; present: string | null; score: number | null }>(
     `select signed_up_at as signed, present_at as present, feedback as score from training_entry

@@ -11,6 +11,7 @@ import { Pager } from '../../ui/pager.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { say, useWords } from '../../words/words.ts'
+import { MaterialsCard } from './materials.tsx'
 import { useEntries, useSubjectName, useTraining } from './trainings.ts'
 import './training.css'
 
@@ -86,20 +87,7 @@ function Session({ training }: { training: TrainingWire }) {
               </p>
             </section>
           )}
-          {training.materials.length === 0 ? null : (
-            <section className="card">
-              <h2>{t('training:materials')}</h2>
-              <ul className="training-materials">
-                {training.materials.map(({ title, link }) => (
-                  <li key={link}>
-                    <a href={link} target="_blank" rel="noreferrer">
-                      {title}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
+          <MaterialsCard training={training} />
         </aside>
       </div>
       {cancelling ? <Cancel training={training} close={() => setCancelling(false)} /> : null}

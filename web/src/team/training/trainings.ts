@@ -33,6 +33,12 @@ export function useSubjectName(): (code: string) => string {
   return code => list?.find(subject => subject.code === code)?.[language] ?? code
 }
 
+/** 348 KB, 2.1 MB: as file managers say it. */
+export function sizeWords(bytes: number): string {
+  const kilobytes = bytes / 1024
+  return kilobytes < 1000 ? `${Math.max(1, Math.round(kilobytes))} KB` : `${(kilobytes / 1024).toFixed(1)} MB`
+}
+
 export type Material = TrainingBody['materials'][number]
 
 export function materialsText(materials: readonly Material[]): string {
