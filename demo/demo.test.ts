@@ -87,6 +87,17 @@ describe('the story, told to the end', () => {
     )
   })
 
+  test('the next division is under discussion, with the homes that it is weighed by', async () => {
+    const [plan] = await told.rows<{ state: string; comments: number }>(`
+      select state, (select count(*)::int from plan_comment c where c.tenant_id = $1 and c.plan_id = plan.plan_id) as comments
+        from plan where tenant_id = $1`)
+    assert.deepEqual(plan, { state: 'draft', comments: 3 })
+    const [homes] = await told.rows<{ households: number }>(
+      'select sum(households)::int as households from household_point where tenant_id = $1',
+    )
+    assert.equal(homes?.households, 20_000)
+  })
+
   test('every village has its venue, and every subject its training with people who came', async () => {
     const [venues] = await told.rows<{ kinds: number; villages: number }>(`
       select count(distinct kind) as kinds, count(*) filter (where kind = 'service_centre') as villages

@@ -1,6 +1,7 @@
 import type { Ports } from '@onegrid/server/app.ts'
 import { makeLeave } from '@onegrid/server/team/leaves.ts'
 import { catalogueOf, publishCatalogue } from '@onegrid/server/ticket/catalogue.ts'
+import { discussDivision } from './division.ts'
 import { reportInTown } from './report-ins.ts'
 import { actorWithPosts, type Stage } from './town.ts'
 import { trainTeam } from './trainings.ts'
@@ -56,5 +57,6 @@ export const townSteps: readonly TownStep[] = [
   { at: '09-05 16:00', play: trainTeam },
   { at: '09-14 15:00', play: shortenLampLimit },
   { at: '09-19 19:30', play: reportInTown },
+  { at: '09-21 09:10', play: discussDivision },
   { at: '09-24 18:20', play: sundayAway },
 ]
