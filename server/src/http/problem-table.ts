@@ -353,12 +353,12 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 409,
     zh: [
       '手里还有没办完的事',
-      '这个岗位结束后,{count}件没办完的事和{days}天值班就没有人管了。',
+      '这个岗位结束后有事没有人管[,没办完的 {count} 件][,值班 {days} 天]。',
       '请选一位接手的人,一并交接。',
     ],
     en: [
       'Open matters would be left',
-      'With this, {count} open matters and {days} days of duty would have nobody.',
+      'With this, something would have nobody[: {count} open matters][; {days} days of duty].',
       'Name the person who takes them over.',
     ],
   },

@@ -57,11 +57,11 @@ export function changeVillagePosts(
     }
     const given = await givePosts(tx, ports, entry, today, await seats(tx, changes, ending, within, day))
     const handovers: string[] = []
-    for (const { post, change } of ending) {
+    for (const { post, change, at } of ending) {
       const to = change.handOverTo ?? change.personId
       const left = await leftByPosts(tx, [post], lastDay)
       if (to === undefined || to === post.personId) {
-        demandNothingLeft(left)
+        demandNothingLeft(left, `/changes/${at}/handOverTo`)
         continue
       }
       await demandReceiver(tx, post.personId, to)

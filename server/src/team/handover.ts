@@ -102,16 +102,19 @@ async function dutyDays(tx: Tx, personId: string, after: LocalDate, until?: Loca
   return rows.map(row => row.day)
 }
 
-const matterFacts = ({ matters, unitMatters, days }: Left) => ({
-  count: matters.length + unitMatters.length,
-  days: days.length,
-  numbers: [...matters, ...unitMatters].slice(0, 50).map(matter => matter.number),
-})
+const matterFacts = ({ matters, unitMatters, days }: Left) => {
+  const all = [...matters, ...unitMatters]
+  return {
+    ...(all.length === 0 ? {} : { count: all.length }),
+    ...(days.length === 0 ? {} : { days: days.length }),
+    numbers: all.slice(0, 50).map(matter => matter.number),
+  }
+}
 
-/** Refused with the list of what would be without an owner. @throws Refusal matters_open */
-export function demandNothingLeft(left: Left): void {
+/** Refused with the list of what would be without an owner. @param pointer the field that would name him, where there are several */
+export function demandNothingLeft(left: Left, pointer?: string): void {
   const none = left.matters.length === 0 && left.unitMatters.length === 0 && left.days.length === 0
-  demand(none, 'matters_open', matterFacts(left))
+  demand(none, 'matters_open', { ...(pointer === undefined ? {} : { pointer }), ...matterFacts(left) })
 }
 
 export type HandoverItem =

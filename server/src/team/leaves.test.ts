@@ -250,7 +250,7 @@ describe('an election', () => {
     assert.equal(broken.body['code'], 'post_overlaps', JSON.stringify(broken.body))
     assert.equal((await postOf(leader)).until, undefined)
     const empty = await administrator.post(url, { day: today, changes: [{ postId: held.postId }] })
-    assert.equal(empty.body['code'], 'matters_open')
+    assert.deepEqual([empty.body['code'], empty.body['pointer']], ['matters_open', '/changes/0/handOverTo'])
     const done = await administrator.post(url, { day: today, changes: [seat, newSeat] })
     assert.equal(done.status, 200, JSON.stringify(done.body))
     assert.deepEqual([done.body['ended'], done.body['given']], [1, 2])

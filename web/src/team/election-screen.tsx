@@ -96,6 +96,7 @@ function Seats({ gridId, seats }: { gridId: string; seats: readonly Post[] }) {
   const [day, setDay] = useState(() => daysAfter(today, 1))
   const [changes, setChanges] = useState<Readonly<Record<string, Change>>>({})
   const [asked, setAsked] = useState(false)
+  const [sent, setSent] = useState<readonly string[]>([])
   const changed = seats.flatMap(seat => {
     const change = changes[seat.postId] ?? { as: 'stays' }
     return change.as === 'stays' ? [] : [{ seat, change }]
@@ -111,7 +112,13 @@ function Seats({ gridId, seats }: { gridId: string; seats: readonly Post[] }) {
       },
     },
   )
-  const set = (postId: string, change: Change) => setChanges({ ...changes, [postId]: change })
+  // Beside the seat that it is about, as long as it is as it was sent.
+  const refusedAt = /^\/changes\/(\d+)\//.exec(elect.error?.pointer ?? '')?.[1]
+  const refusedSeat = refusedAt === undefined ? undefined : sent[Number(refusedAt)]
+  const set = (postId: string, change: Change) => {
+    if (postId === refusedSeat) elect.reset()
+    setChanges({ ...changes, [postId]: change })
+  }
   return (
     <form
       className="admin-rows"
@@ -120,6 +127,7 @@ function Seats({ gridId, seats }: { gridId: string; seats: readonly Post[] }) {
         event.preventDefault()
         setAsked(true)
         if (unfinished || changed.length === 0 || day === '') return
+        setSent(changed.map(({ seat }) => seat.postId))
         elect.mutate({
           day,
           changes: changed.map(({ seat, change }) => ({
@@ -130,7 +138,7 @@ function Seats({ gridId, seats }: { gridId: string; seats: readonly Post[] }) {
         })
       }}
     >
-      {elect.error === null ? null : (
+      {elect.error === null || refusedSeat !== undefined ? null : (
         <Banner kind="over">
           {elect.error.message} {elect.error.remedy}
         </Banner>
@@ -188,7 +196,9 @@ function Seats({ gridId, seats }: { gridId: string; seats: readonly Post[] }) {
                       fault={
                         asked && change.as === 'next' && change.person === undefined
                           ? t('posts:person.missing')
-                          : undefined
+                          : seat.postId === refusedSeat
+                            ? `${elect.error?.message ?? ''} ${elect.error?.remedy ?? ''}`
+                            : undefined
                       }
                       choose={person =>
                         set(
