@@ -1,5 +1,6 @@
+import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
-import type { FastifyInstance, FastifySchema, FastifySchemaCompiler } from 'fastify'
+import type { FastifyInstance, FastifySchema, FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { TLocalizedValidationError } from 'typebox/error'
@@ -11,13 +12,24 @@ import { escapePointer } from './body.ts'
  * fields) is converted; a JSON body that says "1" where 1 is asked is wrong.
  */
 const compileShape: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) => {
-  const validator = Compile(schema as unknown as TSchema)
+  const validator = validatorOf(schema as unknown as TSchema)
   return (value: unknown) => {
     const given = httpPart !== 'body' || isForm(value) ? validator.Convert(structuredClone(value)) : (value ?? {})
     if (validator.Check(given)) return { value: given }
     const first = validator.Errors(given)[0]
     return { error: first === undefined ? new Refusal('field_invalid') : refusalOf(first, httpPart ?? 'body') }
   }
+}
+
+const validators = new WeakMap<TSchema, ReturnType<typeof Compile>>()
+
+/** A shape that many routes ask for (an id in the path, a page of a list) is compiled once. */
+function validatorOf(schema: TSchema): ReturnType<typeof Compile> {
+  const known = validators.get(schema)
+  if (known) return known
+  const made = Compile(schema)
+  validators.set(schema, made)
+  return made
 }
 
 /** Form bodies are parsed into objects without a prototype, JSON into ordinary ones. */
@@ -57,6 +69,20 @@ function pathOf(error: TLocalizedValidationError): string {
   return first === undefined ? error.instancePath : `${error.instancePath}/${escapePointer(first)}`
 }
 
+const makeSerializer = SerializerSelector()({}, {})
+const serializers = new WeakMap<object, ReturnType<typeof makeSerializer>>()
+
+/** Sixty routes answer with the same ticket: compiled for each of them, its writer alone took some megabytes. */
+const compileAnswer: FastifySerializerCompiler<FastifySchema> = route => {
+  const shape = route.schema as object
+  const known = serializers.get(shape)
+  if (known) return known
+  const made = makeSerializer({ ...route, httpStatus: route.httpStatus ?? '' })
+  serializers.set(shape, made)
+  return made
+}
+
 export function checkShapes(app: FastifyInstance): void {
   app.setValidatorCompiler(compileShape)
+  app.setSerializerCompiler(compileAnswer)
 }

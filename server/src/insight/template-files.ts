@@ -1,11 +1,11 @@
 /** Tables to fill in (导入模板), in the words that the imports read; where the town is known, its own grids stand in them. */
-import { utils, write } from '@e965/xlsx'
 import type { Template } from '@onegrid/domain/insight/contract.ts'
 import type { PostKind } from '@onegrid/domain/team/post-kind.ts'
 import type { Ports } from '../app.ts'
 import type { Tx } from '../database/database.ts'
 import { gridIndex } from '../grid/grid-index.ts'
 import type { Town } from '../http/town.ts'
+import { writeWorkbook } from '../tables/write-workbook.ts'
 import { findPostKinds } from '../team/post-kinds.ts'
 
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -26,7 +26,7 @@ export async function templateFile(
   template: Template,
 ): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const sheet = template === 'people' ? await peopleSheet(tx, ports) : plainSheets[template]
-  return { name: `${name}${sheet.name}`, bytes: workbook(sheet) }
+  return { name: `${name}${sheet.name}`, bytes: await workbook(sheet) }
 }
 
 const plainSheets: Readonly<Record<Exclude<Template, 'people'>, Sheet>> = {
@@ -68,15 +68,8 @@ async function peopleSheet(tx: Tx, ports: Pick<Ports, 'database' | 'clock'>): Pr
   }
 }
 
-/** Codes and numbers of phones are text: Excel would round the one and strip the other. */
-function workbook({ name, how, headings, widths, rows }: Sheet): Buffer {
+/** With room below for what is filled in by hand, already as text. */
+function workbook({ name, how, headings, widths, rows }: Sheet): Promise<Buffer> {
   const blank = Array.from({ length: Math.max(0, 200 - rows.length) }, () => headings.map(() => ''))
-  const text = (value: string) => ({ t: 's' as const, v: value, z: '@' })
-  const lines = [[text(how)], headings.map(text), ...[...rows, ...blank].map(row => row.map(text))]
-  const sheet = utils.aoa_to_sheet(lines)
-  sheet['!cols'] = widths.map(wch => ({ wch }))
-  sheet['!merges'] = [{ s: { r: 0, c: 0 }, e: { r: 0, c: headings.length - 1 } }]
-  const book = utils.book_new()
-  utils.book_append_sheet(book, sheet, name.slice(0, 31))
-  return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer
+  return writeWorkbook({ name, rows: [[how], headings, ...rows, ...blank], widths, titled: true })
 }

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { allowedAddress, type Trust } from './address-guard.ts'
 import type { EmailSettings } from './channel.ts'
 import type { Outcome } from './webhook.ts'
@@ -19,7 +18,11 @@ export async function sendEmail(
   email: Email,
   trust: Trust,
 ): Promise<Outcome> {
-  const { address } = await allowedAddress(settings.host, trust)
+  // Loaded with the first letter: most towns send text messages.
+  const [{ createTransport }, { address }] = await Promise.all([
+    import('nodemailer'),
+    allowedAddress(settings.host, trust),
+  ])
   const transport = createTransport({
     host: address,
     port: settings.port,

@@ -9,12 +9,12 @@ import { getPlan } from '../plan/store.ts'
 import { writeGeoJson } from './geojson.ts'
 import { writeKml } from './kml.ts'
 import { writeShapefiles } from './shapefile.ts'
-import { writeCsv, writeWorkbook } from './table-files.ts'
+import { workbookOf, writeCsv } from './table-files.ts'
 
 type Written = {
   readonly type: string
   readonly ending: string
-  readonly write: (division: Division) => string | Uint8Array
+  readonly write: (division: Division) => string | Uint8Array | Promise<Uint8Array>
 }
 
 const formats: Readonly<Record<ExportFormat, Written>> = {
@@ -24,7 +24,7 @@ const formats: Readonly<Record<ExportFormat, Written>> = {
   xlsx: {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     ending: 'xlsx',
-    write: writeWorkbook,
+    write: workbookOf,
   },
   csv: { type: 'text/csv; charset=utf-8', ending: 'csv', write: writeCsv },
 }
@@ -57,7 +57,7 @@ export function registerGridExport(app: App, { database, clock }: JobPorts): voi
       }
     })
     const { type, ending, write } = formats[format]
-    const written = write(division)
+    const written = await write(division)
     reply.headers({
       'content-disposition': `attachment; filename="grids-${day}.${ending}"`,
       'cache-control': 'private, no-store',

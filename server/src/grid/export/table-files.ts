@@ -1,14 +1,10 @@
-import * as XLSX from '@e965/xlsx'
 import type { Division } from '@onegrid/domain/grid/division/division.ts'
+import { writeWorkbook } from '../../tables/write-workbook.ts'
 import { gridsInOrder, headings, rowOf } from './table-rows.ts'
 
-export function writeWorkbook(division: Division): Uint8Array {
+export function workbookOf(division: Division): Promise<Uint8Array> {
   const rows = [headings as readonly string[], ...gridsInOrder(division).map(rowOf)]
-  const sheet = XLSX.utils.aoa_to_sheet(rows.map(row => [...row]))
-  sheet['!cols'] = [18, 24, 8, 8, 16, 20, 30].map(wch => ({ wch }))
-  const book = XLSX.utils.book_new()
-  XLSX.utils.book_append_sheet(book, sheet, '网格')
-  return new Uint8Array(XLSX.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer)
+  return writeWorkbook({ name: '网格', rows, widths: [18, 24, 8, 8, 16, 20, 30] })
 }
 
 /** With the mark by which Excel knows UTF-8; a text that begins like a formula gets one that keeps it a text. */

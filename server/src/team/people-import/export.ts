@@ -1,4 +1,3 @@
-import { utils, write } from '@e965/xlsx'
 import { maskedPhone } from '@onegrid/domain/account/phone.ts'
 import { demand } from '@onegrid/domain/kernel/refusal.ts'
 import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
@@ -6,6 +5,7 @@ import { demandRight } from '@onegrid/domain/team/access.ts'
 import type { ExportBody } from '@onegrid/domain/team/people-import/contract.ts'
 import type { PostKind } from '@onegrid/domain/team/post-kind.ts'
 import type { Tx } from '../../database/database.ts'
+import { writeWorkbook } from '../../tables/write-workbook.ts'
 import { type Asking, runTeamCommand, type TeamPorts, todayOf } from '../asking.ts'
 import { findPostKinds } from '../post-kinds.ts'
 import { noteSensitiveRead } from '../sensitive-read.ts'
@@ -48,7 +48,7 @@ export async function exportPeople(
     : {
         name: `${name}.xlsx`,
         type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        bytes: xlsx(lines),
+        bytes: await writeWorkbook({ name: '网格队伍', rows: lines, widths: [10, 14, 16, 12, 14, 14, 12, 12] }),
       }
 }
 
@@ -104,12 +104,4 @@ function lineOf(row: Row, kinds: readonly PostKind[], full: boolean): readonly s
 function csv(lines: readonly (readonly string[])[]): Buffer {
   const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
   return Buffer.from(`\ufeff${lines.map(line => line.map(cell).join(',')).join('\r\n')}\r\n`, 'utf8')
-}
-
-function xlsx(lines: readonly (readonly string[])[]): Buffer {
-  const sheet = utils.aoa_to_sheet(lines.map(line => line.map(text => ({ t: 's', v: text }))))
-  sheet['!cols'] = [10, 14, 16, 12, 14, 14, 12, 12].map(wch => ({ wch }))
-  const book = utils.book_new()
-  utils.book_append_sheet(book, sheet, '网格队伍')
-  return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer
 }
