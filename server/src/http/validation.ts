@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { FastifyInstance, FastifySchema, FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify'
@@ -70,15 +71,16 @@ function pathOf(error: TLocalizedValidationError): string {
 }
 
 const makeSerializer = SerializerSelector()({}, {})
-const serializers = new WeakMap<object, ReturnType<typeof makeSerializer>>()
+/** By the digest of the shape: routes write the same one anew, and the text itself would be megabytes. */
+const serializers = new Map<string, ReturnType<typeof makeSerializer>>()
 
 /** Sixty routes answer with the same ticket: compiled for each of them, its writer alone took some megabytes. */
 const compileAnswer: FastifySerializerCompiler<FastifySchema> = route => {
-  const shape = route.schema as object
-  const known = serializers.get(shape)
+  const digest = createHash('sha256').update(JSON.stringify(route.schema)).digest('base64url')
+  const known = serializers.get(digest)
   if (known) return known
   const made = makeSerializer({ ...route, httpStatus: route.httpStatus ?? '' })
-  serializers.set(shape, made)
+  serializers.set(digest, made)
   return made
 }
 
