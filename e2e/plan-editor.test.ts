@@ -130,6 +130,22 @@ test('given today’s grids, when one is split by mouse, a border moved and two 
   )
 })
 
+test('given a division, then landmarks are shown on it by a switch that the address keeps, and a grid leads to whom to call', async () => {
+  await begin('看地标')
+  await page.getByLabel('地标', { exact: true }).click()
+  await page.waitForURL(/landmarks=1/)
+  await page.getByRole('link', { name: '画地标' }).waitFor()
+  await unfold('碧塘村')
+  await row(/第一村民小组/).click()
+  assert.deepEqual(await axe(page), [])
+  await page.reload()
+  assert.equal(await page.getByLabel('地标', { exact: true }).isChecked(), true)
+  await unfold('碧塘村')
+  await row(/第一村民小组/).click()
+  await page.getByRole('link', { name: '打给谁 · 第一村民小组' }).click()
+  await page.waitForURL(/\/contacts\?grid=/)
+})
+
 test('given a group beside another village, when it is given to that village, then both outlines follow', async () => {
   const planId = await begin('改所属村')
   const { division } = await kept(planId)

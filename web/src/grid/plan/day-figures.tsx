@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useGet } from '../../api/queries.ts'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
+import { CallLink } from './call-link.tsx'
 import { areaWords } from './plan.ts'
 import './compare.css'
 
@@ -21,6 +22,8 @@ export function DayFigures({
 }) {
   const { t } = useWords()
   const tree = useGet<GridTreeWire>(['grid', 'tree', 'day'], '/grids', onDay)
+  const today = useGet<GridTreeWire>(['grid', 'tree'], '/grids')
+  const standing = useMemo(() => new Set(today.data?.items.map(grid => grid.gridId)), [today.data])
   const figures = useGet<GridFiguresWire>(['grid', 'figures', 'day'], '/grids/figures', onDay)
   const byGrid = useMemo(() => new Map(figures.data?.items.map(item => [item.gridId, item])), [figures.data])
   const problem = tree.error ?? figures.error
@@ -84,6 +87,9 @@ export function DayFigures({
                     ) : (
                       grid.name
                     )}
+                    {grid.level !== 'large' && standing.has(grid.gridId) ? (
+                      <CallLink gridId={grid.gridId} name={grid.name} />
+                    ) : null}
                   </th>
                   <td>{item?.squareMetres === undefined ? '—' : areaWords(item.squareMetres)}</td>
                   {households ? (

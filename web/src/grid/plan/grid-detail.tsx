@@ -4,6 +4,7 @@ import { type GridKind, gridKinds } from '@onegrid/domain/grid/grid.ts'
 import { useMemo, useState } from 'react'
 import { Labelled } from '../../ui/admin-page.tsx'
 import { useWords } from '../../words/words.ts'
+import { CallLink } from './call-link.tsx'
 import { areaOf, areaWords } from './plan.ts'
 import type { Tool } from './tool.ts'
 import type { Editing } from './use-editing.ts'
@@ -59,6 +60,7 @@ function One({
     <section className="plan-detail" aria-label={grid.name}>
       <h2>{grid.name.trim() === '' ? t('plan:grid.unnamed') : grid.name}</h2>
       <Figures grids={[grid]} countsOf={countsOf} />
+      {grid.gridId === undefined || grid.level === 'large' ? null : <CallLink gridId={grid.gridId} name={grid.name} />}
       {mayEdit ? (
         <>
           <div className="plan-acts">

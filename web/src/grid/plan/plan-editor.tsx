@@ -15,6 +15,7 @@ import type { PlanDraft } from './draft-store.ts'
 import { FaultList } from './fault-list.tsx'
 import { type Counts, GridDetail } from './grid-detail.tsx'
 import { GridList } from './grid-list.tsx'
+import { LayerChoice, useLayers } from './layers.tsx'
 import { useBaseMap, useComparison, useMayManagePlans } from './plan.ts'
 import { PlanBanners } from './plan-banners.tsx'
 import { PlanHead } from './plan-head.tsx'
@@ -48,6 +49,7 @@ export function PlanEditor({ plan, draft }: { plan: PlanWire; draft: PlanDraft |
     check(division)
   }
   const base = useBaseMap()
+  const layers = useLayers(division)
   const comparison = useComparison(plan.planId)
   const show = useCallback(
     (keys: readonly string[]) => {
@@ -135,6 +137,8 @@ export function PlanEditor({ plan, draft }: { plan: PlanWire; draft: PlanDraft |
               label={`${t('plan:map.label')} · ${t('plan:map.keys')}`}
               chosen={chosen}
               faults={marks}
+              places={layers.places}
+              marked={layers.fed}
               sketch={drawing.sketch}
               lifted={drawing.lifted}
               handles={handles}
@@ -149,7 +153,10 @@ export function PlanEditor({ plan, draft }: { plan: PlanWire; draft: PlanDraft |
               {...(base === undefined ? {} : { base })}
             />
           </div>
-          <HintLine editing={editing} tool={drawing.tool} />
+          <div className="plan-foot">
+            <HintLine editing={editing} tool={drawing.tool} />
+            <LayerChoice layers={layers} />
+          </div>
         </section>
         <aside className="plan-side" aria-label={t('plan:side')}>
           <div className="plan-tabs" role="tablist" aria-label={t('plan:side')}>

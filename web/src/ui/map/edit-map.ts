@@ -6,7 +6,7 @@ import { crossElement, type MapWishes } from './draw.ts'
 import { editStyle } from './edit-style.ts'
 import { type Bounds, boundsOfAll, type Geometry, type LonLat } from './geometry.ts'
 import { type Handle, type HandleEvents, HandleLayer } from './handles.ts'
-import { NameLayer } from './names.ts'
+import { type MapName, NameLayer } from './names.ts'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
 
@@ -19,6 +19,8 @@ export type EditGrid = {
 
 /** What is being drawn: a line or an outline with the places put so far. */
 export type Sketch = { readonly kind: 'line' | 'ring'; readonly points: readonly LonLat[] }
+/** Something that stands somewhere, with its name. */
+export type MapPlace = { readonly id: string; readonly name: string; readonly at: LonLat }
 export type FaultMark = { readonly geometry: Geometry | { readonly at: LonLat }; readonly hint: boolean }
 export type GridState = 'chosen' | 'marked' | 'other'
 
@@ -39,6 +41,7 @@ export type EditMap = {
   /** Outlines as they were before, dashed. */
   setBefore(shapes: readonly Geometry[]): void
   setFaults(faults: readonly FaultMark[]): void
+  setPlaces(places: readonly MapPlace[]): void
   setSketch(sketch: Sketch | undefined): void
   /** While a border is dragged: these grids as they would be. */
   setLifted(grids: ReadonlyMap<string, Geometry> | undefined): void
@@ -87,6 +90,8 @@ export function openEditMap(element: HTMLElement, { base, label, bounds, events 
   canvas.setAttribute('aria-label', label)
   canvas.setAttribute('role', 'application')
   const names = new NameLayer(element, map)
+  let gridNames: readonly MapName[] = []
+  let placeNames: readonly MapName[] = []
   const cross = crossElement()
   element.append(cross)
   const handles = new HandleLayer(element, map, events)
@@ -109,14 +114,25 @@ export function openEditMap(element: HTMLElement, { base, label, bounds, events 
   listenToKeys(element, map, events)
   return {
     setGrids(next) {
-      names.setNames(
-        next.flatMap(({ key, level, name, shape }) =>
-          shape === undefined ? [] : [{ id: key, level, name, geometry: shape }],
-        ),
+      gridNames = next.flatMap(({ key, level, name, shape }) =>
+        shape === undefined ? [] : [{ id: key, level, name, geometry: shape }],
       )
+      names.setNames([...gridNames, ...placeNames])
       later('grids', () => grids.draw(next))
     },
     setState: (state, keys) => later(`state ${state}`, () => grids.setState(state, keys)),
+    setPlaces(places) {
+      placeNames = places.map(({ id, name, at }) => ({ id, level: 'place', name, geometry: spotAt(at) }))
+      names.setNames([...gridNames, ...placeNames])
+      collection(
+        'places',
+        places.map(({ at }) => ({
+          type: 'Feature',
+          geometry: { type: 'Point', coordinates: [...at] },
+          properties: {},
+        })),
+      )
+    },
     setBefore: shapes =>
       collection(
         'before',
@@ -250,6 +266,21 @@ class GridSource {
 
 function featureOf(geometry: Geometry, properties: Feature['properties']): Feature {
   return { type: 'Feature', geometry: geometry as Feature['geometry'], properties }
+}
+
+/** An outline without ground, for what is asked of outlines. */
+function spotAt([lon, lat]: LonLat): Geometry {
+  return {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [lon, lat],
+        [lon, lat],
+        [lon, lat],
+        [lon, lat],
+      ],
+    ],
+  }
 }
 
 function sketched({ kind, points }: Sketch): Feature[] {

@@ -48,6 +48,7 @@ export function editStyle(base: MapWishes['base']): StyleSpecification {
       grids: { type: 'geojson', data: nothing, promoteId: 'key' },
       before: { type: 'geojson', data: nothing },
       faults: { type: 'geojson', data: nothing },
+      places: { type: 'geojson', data: nothing },
       sketch: { type: 'geojson', data: nothing },
       ...(base === undefined
         ? {}
@@ -93,6 +94,17 @@ export function editStyle(base: MapWishes['base']): StyleSpecification {
         type: 'line',
         source: 'before',
         paint: { 'line-color': accent, 'line-width': 2, 'line-dasharray': [3, 2] },
+      },
+      {
+        id: 'place',
+        type: 'circle',
+        source: 'places',
+        paint: {
+          'circle-radius': 3.5,
+          'circle-color': tokenValue('--ink-soft'),
+          'circle-stroke-color': sheet,
+          'circle-stroke-width': 1.5,
+        },
       },
       {
         id: 'fault-ground',

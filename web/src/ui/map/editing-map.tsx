@@ -4,7 +4,7 @@ import { Icon } from '../icon.tsx'
 import { EmptyState } from '../states.tsx'
 import { useTheme } from '../theme.ts'
 import type { MapWishes } from './draw.ts'
-import type { EditGrid, EditMap, EditMapEvents, FaultMark, Sketch } from './edit-map.ts'
+import type { EditGrid, EditMap, EditMapEvents, FaultMark, MapPlace, Sketch } from './edit-map.ts'
 import { type Bounds, boundsOfAll, type Geometry } from './geometry.ts'
 import type { Handle } from './handles.ts'
 import './handles.css'
@@ -19,6 +19,7 @@ type Props = {
   readonly others?: readonly string[]
   readonly before?: readonly Geometry[]
   readonly faults?: readonly FaultMark[]
+  readonly places?: readonly MapPlace[]
   readonly sketch?: Sketch | undefined
   readonly lifted?: ReadonlyMap<string, Geometry> | undefined
   readonly handles?: readonly Handle[]
@@ -87,13 +88,14 @@ export function EditingMap(props: Props) {
     }
   }, [base, label, theme])
   const { grids, chosen = none, marked = none, others = none, before = none, faults = none, handles = none } = props
-  const { sketch, lifted, handlesLabel = '', drawing = false } = props
+  const { places = noPlaces, sketch, lifted, handlesLabel = '', drawing = false } = props
   useEffect(() => map?.setGrids(grids), [map, grids])
   useEffect(() => map?.setState('chosen', chosen), [map, chosen])
   useEffect(() => map?.setState('marked', marked), [map, marked])
   useEffect(() => map?.setState('other', others), [map, others])
   useEffect(() => map?.setBefore(before), [map, before])
   useEffect(() => map?.setFaults(faults), [map, faults])
+  useEffect(() => map?.setPlaces(places), [map, places])
   useEffect(() => {
     if (lifted !== undefined) map?.setLifted(lifted)
     else {
@@ -122,3 +124,4 @@ export function EditingMap(props: Props) {
 }
 
 const none: readonly never[] = []
+const noPlaces: readonly MapPlace[] = []

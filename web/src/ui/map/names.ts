@@ -5,12 +5,15 @@ import { type Bounds, type Box, boundsOfAll, type Geometry, type LonLat, namepla
 
 export type MapName = {
   readonly id: string
-  readonly level: GridLevel
+  /** `place`: a single place, named only near by. */
+  readonly level: GridLevel | 'place'
   readonly name: string
   readonly geometry: Geometry
 }
 
-const rankOf = { large: 0, medium: 1, small: 2 }
+const rankOf = { large: 0, medium: 1, small: 2, place: 3 }
+/** At this zoom a village fills the screen. */
+const placesFromZoom = 13.5
 /** A small grid's name shows only when its grid is this many pixels wide: before that the village's name speaks. */
 const leastWidth = 72
 const line = 20
@@ -78,6 +81,7 @@ export class NameLayer {
       // A name lies near its grid; that of a grid too small to see is not even reckoned.
       if (right.x < -80 || right.y < -line || left.x > clientWidth + 80 || left.y > clientHeight + line) return []
       if (plate.level === 'small' && right.x - left.x < leastWidth) return []
+      if (plate.level === 'place' && this.#map.getZoom() < placesFromZoom) return []
       const { at, width } = this.#letteredOf(plate)
       const { x, y } = this.#map.project([at[0], at[1]])
       if (x < -80 || y < -line || x > clientWidth + 80 || y > clientHeight + line) return []
