@@ -33,6 +33,7 @@ import { registerPeopleImportRoutes, sweepPeopleImports } from './team/people-im
 import { plantPostKinds } from './team/post-kinds.ts'
 import { registerPostRoutes } from './team/post-routes.ts'
 import { demandPeople, personNames } from './team/queries.ts'
+import { sweepActivities } from './team/report-in/activity-commands.ts'
 import { registerReportInRoutes } from './team/report-in/routes.ts'
 import { registerTrainingFileRoutes } from './team/training/file-routes.ts'
 import { registerTrainingPages } from './team/training/page.ts'
@@ -71,6 +72,7 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerLeaveRoutes(app, ports)
   registerCoverageRoutes(app, ports)
   registerSweep('leaves and handovers', 'always', sweepLeaves)
+  sweepActivities()
   registerSweep('lapsed posts', 'hourly', sweepLapsedPosts)
   registerCatalogueRoutes(app, ports)
   await registerPhotoRoutes(app, ports, mayViewTicketPhoto)

@@ -1,3 +1,4 @@
+import { activityRecipes } from './recipe/activities.ts'
 import { emergencyRecipes } from './recipe/emergency.ts'
 import { gettingStartedRecipes } from './recipe/getting-started.ts'
 import { gridFileRecipes } from './recipe/grid-files.ts'
@@ -24,6 +25,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   ...emergencyRecipes,
   ...trainingRecipes,
   ...reportInRecipes,
+  ...activityRecipes,
   ...venueRecipes,
   ...gridFileRecipes,
   ...landmarkRecipes,

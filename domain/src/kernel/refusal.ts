@@ -88,6 +88,8 @@ export const refusals = {
   training_not_attended: 'conflict',
   report_in_answered: 'conflict',
   helper_asked: 'conflict',
+  activity_over: 'conflict',
+  activity_full: 'conflict',
   erased_already: 'conflict',
   // ticket
   action_not_in_status: 'conflict',

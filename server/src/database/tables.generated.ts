@@ -3,6 +3,30 @@ import type { ColumnType, Generated } from 'kysely'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
 
+export type ActivityTable = {
+  tenant_id: string
+  activity_id: string
+  name: string
+  grid_id: string
+  village_id: string
+  place: string | null
+  starts_at: string
+  ends_at: string
+  skills: Generated<string[]>
+  wanted: number
+  withdrawn_at: string | null
+  made_by: string
+  made_at: string
+}
+
+export type ActivityHelperTable = {
+  tenant_id: string
+  activity_id: string
+  person_id: string
+  asked_at: string | null
+  joined_at: string | null
+}
+
 export type AnchorTable = {
   tenant_id: string
   sealed_at: string
@@ -804,6 +828,8 @@ export type VenueTable = {
 }
 
 export type Tables = {
+  activity: ActivityTable
+  activity_helper: ActivityHelperTable
   anchor: AnchorTable
   anchored_head: AnchoredHeadTable
   attachment: AttachmentTable

@@ -553,12 +553,22 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   helper_asked: {
     status: 409,
-    zh: ['已经问过这位', '这张单已请过这位来帮忙,不再重复打扰。', '请等答复,或请另一位。'],
+    zh: ['已经问过这位', '这件事已请过这位来帮忙,不再重复打扰。', '请等答复,或请另一位。'],
     en: [
       'This helper was asked already',
-      'The message for this order is out; nobody is pressed twice.',
+      'The message about this is out; nobody is pressed twice.',
       'Wait for the answer, or ask somebody else.',
     ],
+  },
+  activity_over: {
+    status: 409,
+    zh: ['活动已经结束或取消', '这个活动已经结束,或村里已经取消。', '请看看别的活动。'],
+    en: ['The activity is over', 'It has ended, or the village has called it off.', 'Look at the other activities.'],
+  },
+  activity_full: {
+    status: 409,
+    zh: ['人手已经够了', '这个活动要的{wanted}个人已经够了。', '谢谢您,请看看别的活动。'],
+    en: ['Enough hands', 'All {wanted} who were wanted have said yes.', 'Thank you; look at the other activities.'],
   },
   action_not_in_status: {
     status: 409,

@@ -191,9 +191,9 @@ function messageOf(delivery: Claimed, { publicUrl }: DeliveryOptions, batch: Bat
   const { language, ...address } = contact
   const locale = language ?? delivery.locale ?? 'zh'
   const link =
-    delivery.ticket_number === null
+    delivery.ticket_number === null && !onOwnPage.has(delivery.kind)
       ? {}
-      : { link: linkTo(pathOf(delivery.kind, delivery.ticket_number), publicUrl, batch.town) }
+      : { link: linkTo(pathOf(delivery.kind, delivery.ticket_number ?? ''), publicUrl, batch.town) }
   const text = messageText(delivery.kind, delivery.facts, { locale, zone: batch.town?.zone ?? 'UTC', ...link })
   return { ...address, text, locale }
 }
@@ -206,12 +206,14 @@ function linkTo(path: string, publicUrl: string, town: Town | undefined): string
   return `${url.origin}${path}`
 }
 
+const onOwnPage: ReadonlySet<NoticeKind> = new Set(['helper_asked', 'activity_asked'])
+
 /**
  * Who is asked to help says yes on the page where he reported in, not on the public one of a stranger's matter. Staff get a short
  * way into the pocket: one text message has to hold it.
  */
 function pathOf(kind: NoticeKind, number: string): string {
-  if (kind === 'helper_asked') return '/report-in'
+  if (onOwnPage.has(kind)) return '/report-in'
   return noticeKinds[kind].to === 'staff' ? `/p/${number}` : `/t/${number}`
 }
 

@@ -34,6 +34,7 @@ export const noticeKinds = {
   contest_decided: { to: 'staff', outside: false },
   order_open: { to: 'staff', outside: true },
   helper_asked: { to: 'staff', outside: true },
+  activity_asked: { to: 'staff', outside: true },
   order_taken: { to: 'staff', outside: false },
   order_unfilled: { to: 'staff', outside: false },
   called_to_spot: { to: 'staff', outside: true },

@@ -20,6 +20,16 @@ export function registerNoticeReactions(lookups: Lookups): () => void {
   })
 }
 
+/** Who is asked to an activity reads when it is; what it is stands on his own page. @returns the way back */
+export function registerActivityNotices(): () => void {
+  return registerReaction('activity-notices', ['ActivityHelperAsked'], async (tx, event, ports) => {
+    const { personId, startsAt } = event.payload
+    if (event.streamKind !== 'activity' || typeof personId !== 'string' || typeof startsAt !== 'string') return
+    const dedupeKey = `${event.eventId} activity_asked ${personId}`
+    await notify(tx, ports, [{ to: { personId }, kind: 'activity_asked', facts: { startsAt }, dedupeKey }])
+  })
+}
+
 export async function noticesOf(
   tx: Tx,
   lookups: Lookups,

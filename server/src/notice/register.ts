@@ -11,7 +11,7 @@ import { openLiveFeed } from './live-feed.ts'
 import { registerLiveRoute } from './live-routes.ts'
 import type { Lookups } from './lookups.ts'
 import { registerOwnContactRoutes } from './own-contact-routes.ts'
-import { registerNoticeReactions } from './reactions.ts'
+import { registerActivityNotices, registerNoticeReactions } from './reactions.ts'
 import { registerNoticeRoutes } from './routes.ts'
 
 export type NoticeOptions = {
@@ -35,6 +35,7 @@ export function registerNotices(app: App, ports: JobPorts, options: NoticeOption
   registerJobMeasures(app.metrics)
   const ways = [
     registerNoticeReactions(lookups),
+    registerActivityNotices(),
     registerErrand('deliveries', (jobPorts, tenantId, scope, log) =>
       runDeliveries(jobPorts, { lookups, trust, publicUrl }, tenantId, scope, log),
     ),

@@ -13,6 +13,7 @@ const full: NoticeFacts = {
   dueAt: '2022-12-28T09:30:00.000Z',
   until: '2022-12-28T10:00:00.000Z',
   closesAt: '2022-12-28T10:00:00.000Z',
+  startsAt: '2022-12-28T10:30:00.000Z',
   holder: named('东瑶村第三村民小组', 'Group 3 of Dongyao'),
   reason: named('等材料', 'waiting for material'),
   instead: named('县供电局', 'the county power company'),

@@ -180,6 +180,16 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
       'Could you help? If not, no answer is needed. {link}',
     ],
   },
+  activity_asked: {
+    zh: [
+      '村里有活动,想请您来帮忙,{startsAt}开始。来不了不用回。{link}',
+      '村里有活动,想请您来帮忙。来不了不用回。{link}',
+    ],
+    en: [
+      'The village plans something and could use your help, from {startsAt}. If not, no answer is needed. {link}',
+      'The village plans something and could use your help. If not, no answer is needed. {link}',
+    ],
+  },
   order_taken: {
     zh: ['您发的单已有人接:{matter} {number}', '您发的单已有人接:{number}'],
     en: ['Your order was taken: {matter} {number}', 'Your order was taken: {number}'],

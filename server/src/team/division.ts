@@ -103,7 +103,7 @@ async function movePartyGroups(ports: JobPorts, tx: Tx, change: DivisionChange):
   await append(tx, ports.ids, stream, await headOf(tx, stream), [event], entry)
 }
 
-/** Who reported in at a grid that ends offers the same where most of its ground went; its village knows him still. */
+/** Who reported in at a grid that ends offers the same where most of its ground went, and what is planned there takes place there. */
 async function moveReportIns(ports: JobPorts, tx: Tx, change: DivisionChange): Promise<void> {
   await followGrids(
     tx,
@@ -123,19 +123,19 @@ async function moveReportInsBack(ports: JobPorts, tx: Tx, revoked: Revoked): Pro
   )
 }
 
-/** Where a grid leads nowhere the report-in stays with its village. */
+/** Where a grid leads nowhere the report-in, or the activity to come, stays with its village. */
 async function followGrids(
   tx: Tx,
   ports: JobPorts,
   { planId, entry }: Pick<DivisionChange, 'planId' | 'entry'>,
   moves: readonly { readonly gridId: string; readonly next: string | undefined }[],
 ): Promise<void> {
-  const moved = await tx.query<{ id: string; personId: string; gridId: string }>(
-    `update report_in set
-       grid_id = coalesce(next.grid_id, village_id),
+  const follow = `grid_id = coalesce(next.grid_id, village_id),
        village_id = case next.level when 'small' then next.parent_id when 'medium' then next.grid_id else village_id end
        from jsonb_to_recordset($2::jsonb) as move("gridId" uuid, next uuid)
-       left join grid next on next.tenant_id = $1 and next.grid_id = move.next and next.level <> 'large'
+       left join grid next on next.tenant_id = $1 and next.grid_id = move.next and next.level <> 'large'`
+  const moved = await tx.query<{ id: string; personId: string; gridId: string }>(
+    `update report_in set ${follow}
      where report_in.tenant_id = $1 and report_in.grid_id = move."gridId"
      returning report_in_id as id, report_in.person_id as "personId", report_in.grid_id as "gridId"`,
     [tx.tenantId, JSON.stringify(moves)],
@@ -143,6 +143,18 @@ async function followGrids(
   for (const { id, personId, gridId } of moved)
     await recordOfPerson(tx, ports, entry, personId, 'reportInMoved', { reportInId: id, planId, gridId })
   if (moved.length > 0) await tellOfChange(tx)
+  // What is still to come; what took place stays at the grid of its day.
+  const activities = await tx.query<{ id: string; gridId: string }>(
+    `update activity set ${follow}
+     where activity.tenant_id = $1 and activity.grid_id = move."gridId" and withdrawn_at is null and ends_at > $3
+     returning activity_id as id, activity.grid_id as "gridId"`,
+    [tx.tenantId, JSON.stringify(moves), entry.recordedAt],
+  )
+  for (const { id, gridId } of activities) {
+    const stream = { kind: 'activity', id }
+    const event = { type: 'ActivityMoved', at: entry.recordedAt, planId, gridId }
+    await append(tx, ports.ids, stream, await headOf(tx, stream), [event], entry)
+  }
 }
 
 function shareOf(change: DivisionChange, post: HeldPost): number {

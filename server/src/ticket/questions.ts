@@ -15,6 +15,7 @@ import { uploadSecretOf } from '../blobs/uploader.ts'
 import type { Tx } from '../database/database.ts'
 import { encodeCursor, pageFrom, pageOf } from '../http/paging.ts'
 import { partyGroupGrids } from '../team/party-groups.ts'
+import { offersForActivity, suitedActivities } from './activity-offers.ts'
 import { suggestHolders } from './candidates.ts'
 import type { Acting } from './commands.ts'
 import { findDuplicates, presentSuggestions } from './duplicates.ts'
@@ -264,6 +265,19 @@ export async function offered(ports: Ports, request: FastifyRequest, typed: stri
     demand(capacityFor(ticket, 'askHelper', request.actor) !== undefined, 'not_permitted')
     return { items: [...(await offersFor(tx, ticket, town, ports.clock.now()))] }
   })
+}
+
+/** Activities for who reported in. */
+export async function plannedFor(ports: Ports, request: FastifyRequest) {
+  return asked(ports, request, async (tx, town) => ({
+    items: await suitedActivities(tx, request.actor, town, ports.clock.now()),
+  }))
+}
+
+export async function offeredForActivity(ports: Ports, request: FastifyRequest, activityId: string) {
+  return asked(ports, request, async (tx, town) => ({
+    items: await offersForActivity(tx, request.actor, activityId, town, ports.clock.now()),
+  }))
 }
 
 export async function suited(ports: Ports, request: FastifyRequest) {

@@ -6,6 +6,7 @@ import type { Ports } from '../app.ts'
 import { limited } from '../http/limits.ts'
 import { PageAnswer, PageQuery } from '../http/paging.ts'
 import { type App, Day, read, write } from '../http/route.ts'
+import { registerActivityRoutes } from './activity-routes.ts'
 import { Intake } from './intake.ts'
 import { ListQuery, oneOf, scope } from './list-query.ts'
 import { registerOfferRoutes } from './offer-routes.ts'
@@ -166,6 +167,7 @@ export function registerTicketRoutes(app: App, ports: Ports): void {
     ask.candidates(ports, request, request.params.number),
   )
 
+  registerActivityRoutes(app, ports)
   registerOfferRoutes(app, ports)
 
   const publicPage = read({

@@ -1,3 +1,4 @@
+import { Activities } from '../team/report-in/activities.tsx'
 import { ReportInList } from '../team/report-in/report-in-list.tsx'
 import { useWords } from '../words/words.ts'
 import { Page } from './page.tsx'
@@ -8,6 +9,7 @@ export function ReportInsPage() {
   return (
     <Page title={t('reportin:title')} back>
       <div className="report-in-pocket">
+        <Activities />
         <ReportInList />
       </div>
     </Page>

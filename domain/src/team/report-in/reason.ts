@@ -11,7 +11,12 @@ const slotWords: Readonly<Record<TimeSlot, Sentence>> = {
 }
 
 /** Why these two fit, in one sentence that reads the same to the leader and to the helper. */
-export function reasonOf(match: Match, skill: (code: string) => Sentence): Sentence {
+export function reasonOf(
+  match: Match,
+  skill: (code: string) => Sentence,
+  /** The need asks for no skill: then none is spoken of. */
+  { everybody = false }: { readonly everybody?: boolean } = {},
+): Sentence {
   const kilometres = match.metres === undefined ? undefined : kilometresOf(match)
   const skills = match.skills.map(skill)
   const said = (zh: string, en: string): Sentence => ({ zh, en })
@@ -34,6 +39,7 @@ export function reasonOf(match: Match, skill: (code: string) => Sentence): Sente
         ? said('没写时间', 'no times given')
         : said('报的是别的时间', 'free at other times'),
   ]
+  if (everybody) parts.shift()
   const [first, ...rest] = parts.map(part => part.en)
   return {
     zh: parts.map(part => part.zh).join(','),

@@ -57,8 +57,19 @@ describe('what hangs on grids', () => {
       village.gridId,
       world.clock.now(),
     )
+    await given(
+      `insert into activity (tenant_id, activity_id, name, grid_id, village_id, starts_at, ends_at, wanted, made_by, made_at)
+       values ($1, $2, '清水圳', $3, $4, $5::timestamptz + interval '2 days', $5::timestamptz + interval '3 days', 2, $6, $5)`,
+      world.ids.id(),
+      other,
+      village.gridId,
+      world.clock.now(),
+      twice.personId,
+    )
     const planId = await planner.planWith(division => mergeGrids(division, [one, other]))
     good(await planner.adopt(planId, planner.inDays(0)))
+    const [activity] = await given("select grid_id from activity where tenant_id = $1 and name = '清水圳'")
+    assert.deepEqual(activity, { grid_id: one })
     const [reportIn] = await given(
       'select grid_id, village_id, state from report_in where tenant_id = $1 and person_id = $2',
       twice.personId,

@@ -8,6 +8,8 @@ import { gridIndex } from '../../grid/grid-index.ts'
 import { append, headOf } from '../../journal/journal.ts'
 import { type Asking, entryOf, runTeamCommand, type TeamPorts } from '../asking.ts'
 import { personName } from '../queries.ts'
+import { forgetHelper } from './activity-store.ts'
+import { findConfirmedOf } from './queries.ts'
 import {
   deleteReportIn,
   findOwnForChange,
@@ -103,6 +105,7 @@ export function withdrawReportIn(
     const found = await findReportInForChange(tx, reportInId)
     decideWithdrawal(asking.actor, found)
     await deleteReportIn(tx, found!.reportInId)
+    if ((await findConfirmedOf(tx, found!.personId)).length === 0) await forgetHelper(tx, found!.personId)
     await tell(tx, ports, asking, found!.reportInId, 'ReportInWithdrawn')
     return { reportInId: found!.reportInId }
   })

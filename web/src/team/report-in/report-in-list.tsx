@@ -53,6 +53,7 @@ export function ReportInList() {
   const every = t('reportin:filter.every')
   return (
     <>
+      <h2 className="report-ins-title">{t('reportin:people')}</h2>
       <search className="report-in-filters">
         <Labelled label={t('reportin:filter.text')}>
           {ties => (

@@ -44,7 +44,11 @@ export function useReportIns(filter: Filter) {
   return usePages<ReportInWire>(['report_in', 'list'], '/report-ins', filter, 30)
 }
 
-type Skill = { readonly code: string; readonly name: { readonly zh: string; readonly en: string } }
+type Skill = {
+  readonly code: string
+  readonly name: { readonly zh: string; readonly en: string }
+  readonly retired?: boolean
+}
 
 /** What the town asks for and helpers offer; a code that left the menu keeps its name. */
 export function useSkills(): {

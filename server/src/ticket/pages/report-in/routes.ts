@@ -9,11 +9,12 @@ import { localeOf } from '../../../http/locale.ts'
 import { problemOf } from '../../../http/problem.ts'
 import type { App } from '../../../http/route.ts'
 import { personName } from '../../../team/queries.ts'
+import { joinActivity, leaveActivity } from '../../../team/report-in/activity-commands.ts'
 import { reportIn, withdrawReportIn } from '../../../team/report-in/commands.ts'
 import { readOwn } from '../../../team/report-in/queries.ts'
 import { actOnTicket } from '../../commands.ts'
 import { needCodes } from '../../offers.ts'
-import { suited } from '../../questions.ts'
+import { plannedFor, suited } from '../../questions.ts'
 import { normalisedNumber } from '../../ticket-number.ts'
 import { goTo, sendPage } from '../page.ts'
 import { visitOf } from '../visit.ts'
@@ -43,8 +44,8 @@ export function registerReportInPages(app: App, ports: Ports): void {
     if (request.actor.kind === 'anonymous') return sendPage(reply, visit, firstPage(visit, done))
     const mine = await own(request)
     if (mine.items.length === 0) return sendPage(reply, visit, firstPage(visit, done))
-    const { items } = await suited(ports, request)
-    return sendPage(reply, visit, ownPage(visit, mine, items, done))
+    const [orders, activities] = await Promise.all([suited(ports, request), plannedFor(ports, request)])
+    return sendPage(reply, visit, ownPage(visit, mine, { orders: orders.items, activities: activities.items }, done))
   })
 
   for (const kind of reportInKinds) {
@@ -110,6 +111,23 @@ export function registerReportInPages(app: App, ports: Ports): void {
     }
   })
 
+  for (const [verb, act, said] of [
+    ['join', joinActivity, 'joined'],
+    ['leave', leaveActivity, 'left'],
+  ] as const)
+    app.post(`/report-in/${verb}`, form, async (request, reply) => {
+      if (request.actor.kind === 'anonymous') return signInFirst(reply, '/report-in')
+      const activityId = textsOf(request.body)['activityId'] ?? ''
+      if (!uuid.test(activityId)) return goTo(reply, '/report-in')
+      try {
+        await act(ports, asking(request), activityId)
+        return done(reply, said)
+      } catch (error) {
+        if (!(error instanceof Refusal && activityGone.has(error.code))) throw error
+        return done(reply, 'over')
+      }
+    })
+
   async function show(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -145,6 +163,8 @@ function missingIn(
 
 /** Somebody was quicker, or its time is over. */
 const over = new Set(['order_closed', 'order_already_taken', 'action_not_in_status', 'not_found', 'not_permitted'])
+const activityGone = new Set(['activity_over', 'activity_full', 'not_found'])
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const fields = ['name', 'unitName', 'gridId', 'skills', 'words']
 
 function faultsOf(request: FastifyRequest, refusal: Refusal): Faults {

@@ -1,5 +1,6 @@
 /** 双报到 on one's own phone: one page to report in, one to see how it stands. Complete without a script. */
 import type { GridTree } from '@onegrid/domain/grid/tree.ts'
+import type { SuitedActivityWire } from '@onegrid/domain/team/report-in/activity-contract.ts'
 import type { MyReportInsWire, ReportInWire } from '@onegrid/domain/team/report-in/contract.ts'
 import type { Sentence } from '@onegrid/domain/team/report-in/reason.ts'
 import { type ReportInKind, reportInKinds, timeSlots } from '@onegrid/domain/team/report-in/report-in.ts'
@@ -16,7 +17,7 @@ export const pathOfKind: Readonly<Record<ReportInKind, string>> = {
 }
 
 export type Suited = { readonly row: TicketRow; readonly why: Sentence; readonly asked: boolean }
-export const told = ['kept', 'changed', 'taken', 'gone'] as const
+export const told = ['kept', 'changed', 'taken', 'gone', 'joined', 'left', 'over'] as const
 export type Told = (typeof told)[number]
 
 /** Who has not reported in, or is not known yet, reads what it is and begins. */
@@ -34,7 +35,12 @@ export function firstPage(visit: Visit, done: Told | undefined): Page {
   }
 }
 
-export function ownPage(visit: Visit, mine: MyReportInsWire, suited: readonly Suited[], done: Told | undefined): Page {
+export function ownPage(
+  visit: Visit,
+  mine: MyReportInsWire,
+  { orders, activities }: { readonly orders: readonly Suited[]; readonly activities: readonly SuitedActivityWire[] },
+  done: Told | undefined,
+): Page {
   const say = reportInWords(visit.locale)
   const missing = reportInKinds.filter(kind => !mine.items.some(item => item.kind === kind))
   return {
@@ -42,7 +48,7 @@ export function ownPage(visit: Visit, mine: MyReportInsWire, suited: readonly Su
     back: '/',
     body: html`!${doneLine(visit, done)}
 <h1>${say.title}</h1>
-!${mine.items.some(item => item.state === 'confirmed') ? suitedList(visit, suited) : ''}
+!${mine.items.some(item => item.state === 'confirmed') ? `${suitedList(visit, orders)}${activityList(visit, activities)}` : ''}
 !${mine.items.map(item => ownCard(visit, item)).join('')}
 !${missing.map(kind => html`<p><a href="${pathOfKind[kind]}">${say.also[kind]}</a></p>`).join('')}
 <p class="soft">${say.free}</p>
@@ -116,6 +122,30 @@ function suitedList(visit: Visit, suited: readonly Suited[]): string {
 </form></li>`,
   )
   return html`<h2>${say.suited}</h2><ul class="rows">!${rows.join('')}</ul>`
+}
+
+/** Yes by one press, taken back by one more; where there is nothing, nothing is said. */
+function activityList(visit: Visit, activities: readonly SuitedActivityWire[]): string {
+  const say = reportInWords(visit.locale)
+  if (activities.length === 0) return ''
+  const rows = activities.map(({ activity, why, asked, mine }) => {
+    const facts = [
+      activity.gridName,
+      activity.place,
+      say.when(visit.spoken.moment(activity.startsAt), visit.spoken.moment(activity.endsAt)),
+    ]
+    const verb = mine ? 'leave' : 'join'
+    return html`<li class="suited">
+!${mine ? html`<p><b>${say.joinedBefore}</b></p>` : asked ? html`<p><b>${say.asked}</b></p>` : ''}
+<p>${activity.name}</p>
+<p class="soft">${facts.filter(fact => fact !== undefined).join(' · ')}</p>
+<p class="soft">${why[visit.locale]}!${mine ? '' : html` · ${say.still(activity.wanted - activity.joined)}`}</p>
+<form method="post" action="/report-in/${verb}" data-once>
+<input type="hidden" name="activityId" value="${activity.activityId}">
+<button class="button!${mine ? '' : ' button-primary'}" aria-label="${say[verb]}: ${activity.name}">${say[verb]}</button>
+</form></li>`
+  })
+  return html`<h2>${say.activities}</h2><ul class="rows">!${rows.join('')}</ul>`
 }
 
 /** A skill that left the town's menu keeps its name: retired, never deleted. */
