@@ -48,6 +48,7 @@ test('given an empty installation, when each next step is followed, then the fir
   await desk.getByRole('button', { name: '收起这张单' }).click()
   await desk.waitForURL('**/desk/queue/**')
   await desk.getByRole('status').getByRole('button', { name: '撤回' }).click()
+  await desk.getByText('“开始使用”已放回首页').waitFor()
   await walk.steps(desk)
 
   const villages = filled(await walk.template(desk, '导入村（社区）名单'), files.villages)

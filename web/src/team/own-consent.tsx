@@ -8,7 +8,7 @@ import { usePerson } from './team.ts'
 import '../ui/admin-page.css'
 import './team.css'
 
-type Wish = { readonly namePublic: boolean } | { readonly phonePublic: boolean }
+type Wish = { readonly namePublic?: boolean; readonly phonePublic?: boolean }
 
 /** What everybody may see of me is mine to give and to take back: one press each, nobody is asked. */
 export function OwnConsent() {
@@ -17,7 +17,6 @@ export function OwnConsent() {
   const person = usePerson(personId)
   // What was pressed stands at once, until the server has said how it is.
   const [wished, setWished] = useState<Wish>()
-  useEffect(() => setWished(person.data && undefined), [person.data])
   const write: Write<Wish> = body => ({ method: 'PATCH', path: `/people/${personId}`, body })
   const edit = useIntention<Wish, unknown>(write, {
     changes: ['person'],
@@ -27,6 +26,9 @@ export function OwnConsent() {
       toast({ kind: 'failed', text: problem.message })
     },
   })
+  useEffect(() => {
+    if (!edit.isPending) setWished(undefined)
+  }, [edit.isPending])
   if (person.data === undefined)
     return person.error === null ? (
       <Skeleton rows={2} />
@@ -35,9 +37,9 @@ export function OwnConsent() {
     )
   const { maskedPhone } = person.data
   const { namePublic, phonePublic } = { ...person.data, ...wished }
+  /** A second press while the first is under way counts too. */
   const change = (wish: Wish) => {
-    if (edit.isPending) return
-    setWished(wish)
+    setWished(before => ({ ...before, ...wish }))
     edit.mutate(wish)
   }
   return (
