@@ -113,7 +113,7 @@ try {
     await buildWebWhenChanged()
     count('web build', true, startedAt)
     // One after the other: each journey holds a browser, a product and a database on two cores.
-    await tests(journeys, 2)
+    await tests(journeys, 1)
   }
 } finally {
   await server.stop()
