@@ -16,11 +16,15 @@ async function ended({ story, town }: Stage, proposalId: string): Promise<string
 /** One of a town at a time: what another recipe began is waited for. */
 async function begun(stage: Stage, count = 4): Promise<{ readonly proposalId: string }> {
   const { county, town } = stage
-  await settled(stage)
   const body = { ...wishesOf(stage), count }
-  const answer = await county.send(town.administrator, { method: 'POST', url: '/api/v1/proposals', body })
-  if (answer.statusCode !== 202) throw new Error(answer.body)
-  return { proposalId: answer.json<Started>().proposalId }
+  for (let tries = 0; ; tries++) {
+    await settled(stage)
+    const answer = await county.send(town.administrator, { method: 'POST', url: '/api/v1/proposals', body })
+    if (answer.statusCode === 202) return { proposalId: answer.json<Started>().proposalId }
+    // Somebody else of the same walk was quicker.
+    if (tries === 20 || answer.json<{ code?: string }>().code !== 'proposal_running') throw new Error(answer.body)
+    await pause(100)
+  }
 }
 
 async function settled(stage: Stage): Promise<void> {
