@@ -3,8 +3,10 @@ import type { ReportInBody } from '@onegrid/domain/team/report-in/contract.ts'
 import type { ReportInKind } from '@onegrid/domain/team/report-in/report-in.ts'
 import type { Ports } from '@onegrid/server/app.ts'
 import { gridIndex } from '@onegrid/server/grid/grid-index.ts'
+import { askActivityHelper, joinActivity, makeActivity } from '@onegrid/server/team/report-in/activity-commands.ts'
 import { answerReportIn, reportIn, withdrawReportIn } from '@onegrid/server/team/report-in/commands.ts'
 import { needCodes } from '@onegrid/server/ticket/offers.ts'
+import { storyInstant } from './clock.ts'
 import { shortName } from './named-people.ts'
 import { actorWithPosts, type Stage } from './town.ts'
 
@@ -103,4 +105,17 @@ export async function reportInTown(ports: Ports, { town, people }: Stage): Promi
     times: [],
   })
   await withdrawReportIn(ports, { ...other, commandId: 'report-in-withdrawn' }, reportInId)
+  // A Saturday in the village: one was asked and said yes, more hands are wanted.
+  const { activityId } = await makeActivity(parts, await asking('leader:碧塘', 'activity'), {
+    name: '重阳前看望独居老人',
+    gridId: villageOf('碧塘').gridId,
+    place: '祠堂前集合',
+    startsAt: storyInstant('10-01 09:00'),
+    endsAt: storyInstant('10-01 11:30'),
+    skills: ['home_visit'],
+    wanted: 6,
+  })
+  const helper = people.get('party:碧塘')!
+  await askActivityHelper(parts, await asking('leader:碧塘', 'activity-asked'), activityId, helper)
+  await joinActivity(parts, await asking('party:碧塘', 'activity-joined'), activityId)
 }
