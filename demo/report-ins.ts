@@ -112,7 +112,7 @@ export async function reportInTown(ports: Ports, { town, people }: Stage): Promi
     place: '祠堂前集合',
     startsAt: storyInstant('10-01 09:00'),
     endsAt: storyInstant('10-01 11:30'),
-    skills: ['home_visit'],
+    skills: [],
     wanted: 6,
   })
   const helper = people.get('party:碧塘')!

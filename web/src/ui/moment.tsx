@@ -2,7 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 import { serverNow } from '../api/clock.ts'
 import { useWords } from '../words/words.ts'
 import { Light, type LightName } from './light.tsx'
-import { momentWords, shortMoment, spanOf } from './time-words.ts'
+import { endWords, momentWords, shortMoment, spanOf } from './time-words.ts'
 
 /** The town's IANA zone; the shells fill it in from the signed-in person's town. */
 export const TownZone = createContext('Asia/Shanghai')
@@ -37,12 +37,15 @@ export function useNow(): number {
   return useSyncExternalStore(watch, readPresent)
 }
 
-/** A moment of the town. `short` is for dense rows. */
-export function Moment({ at, short = false }: { at: string; short?: boolean }) {
+/** A moment of the town. `short` is for dense rows; the end of what began `after` says the hour alone on the same day. */
+export function Moment({ at, short = false, after }: { at: string; short?: boolean; after?: string }) {
   const { language } = useWords()
   const zone = useContext(TownZone)
   const now = new Date(useNow()).toISOString()
-  const full = momentWords(at, zone, now, language)
+  const full =
+    after === undefined
+      ? momentWords(at, zone, now, language)
+      : endWords({ begins: after, ends: at }, zone, now, language)
   return (
     <time dateTime={at} title={short ? full : undefined} className="moment">
       {short ? shortMoment(at, zone, now) : full}

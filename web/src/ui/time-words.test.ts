@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dateWords, dayOfWeekWords, momentWords, shortMoment, spanOf } from './time-words.ts'
+import { dateWords, dayOfWeekWords, endWords, momentWords, shortMoment, spanOf } from './time-words.ts'
 
 const zone = 'Asia/Shanghai'
 const now = '2022-09-26T00:30:00.000Z'
@@ -10,6 +10,13 @@ test('a promise is said as a moment of the town', () => {
   assert.equal(words('2022-09-28T09:00:00.000Z'), '9月28日(星期三)下午5点')
   assert.equal(words('2022-09-28T09:00:00.000Z', 'en'), 'Wed 28 Sep, 5 p.m.')
   assert.equal(words('2022-09-28T00:05:00.000Z'), '9月28日(星期三)上午8点05分')
+})
+
+test('what ends on the day on which it began says the hour alone', () => {
+  const of = { begins: '2022-10-01T01:00:00.000Z', ends: '2022-10-01T03:30:00.000Z' }
+  assert.equal(endWords(of, zone, now, 'zh'), '上午11点30分')
+  assert.equal(endWords(of, zone, now, 'en'), '11:30 a.m.')
+  assert.equal(endWords({ ...of, ends: '2022-10-02T03:30:00.000Z' }, zone, now, 'zh'), '10月2日(星期日)上午11点30分')
 })
 
 test('a day of a roster is said with its weekday', () => {

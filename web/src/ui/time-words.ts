@@ -56,17 +56,31 @@ function partOfDay(hour: number): string {
 export function momentWords(instant: string, zone: string, now: string, language: SpokenLanguage): string {
   const at = wallClock(instant, zone)
   const otherYear = at.year !== wallClock(now, zone).year
-  const hour12 = at.hour % 12 === 0 ? 12 : at.hour % 12
   if (language === 'zh') {
-    const minute = at.minute === 0 ? '点' : `点${String(at.minute).padStart(2, '0')}分`
     const year = otherYear ? `${at.year}年` : ''
-    const hour = at.hour === 0 ? 0 : hour12
-    return `${year}${at.month}月${at.day}日(星期${weekdaysZh[at.weekday]})${partOfDay(at.hour)}${hour}${minute}`
+    return `${year}${at.month}月${at.day}日(星期${weekdaysZh[at.weekday]})${clockWords(at, language)}`
   }
-  const minute = at.minute === 0 ? '' : `:${String(at.minute).padStart(2, '0')}`
   const year = otherYear ? ` ${at.year}` : ''
-  const half = at.hour < 12 ? 'a.m.' : 'p.m.'
-  return `${weekdaysEn[at.weekday]} ${at.day} ${monthsEn[at.month - 1]}${year}, ${hour12}${minute} ${half}`
+  return `${weekdaysEn[at.weekday]} ${at.day} ${monthsEn[at.month - 1]}${year}, ${clockWords(at, language)}`
+}
+
+function clockWords({ hour, minute }: Parts, language: SpokenLanguage): string {
+  const hour12 = hour % 12 === 0 ? 12 : hour % 12
+  const two = String(minute).padStart(2, '0')
+  if (language === 'zh') return `${partOfDay(hour)}${hour === 0 ? 0 : hour12}${minute === 0 ? '点' : `点${two}分`}`
+  return `${hour12}${minute === 0 ? '' : `:${two}`} ${hour < 12 ? 'a.m.' : 'p.m.'}`
+}
+
+/** The end of something that began: on the same day the hour is enough. */
+export function endWords(
+  { begins, ends }: { readonly begins: string; readonly ends: string },
+  zone: string,
+  now: string,
+  language: SpokenLanguage,
+): string {
+  const [from, to] = [wallClock(begins, zone), wallClock(ends, zone)]
+  const sameDay = from.year === to.year && from.month === to.month && from.day === to.day
+  return sameDay ? clockWords(to, language) : momentWords(ends, zone, now, language)
 }
 
 /** A day of the calendar, as a roster says it: 9月28日(星期三) · Wed 28 Sep. @param day `2022-09-28` */

@@ -5,6 +5,8 @@ import type { Locale } from '../../http/locale.ts'
 export type Spoken = {
   /** 9月28日(星期三)下午5点 · Wed 28 September, 5 p.m. */
   moment(at: Instant): string
+  /** The end of something: the hour alone where it ends on the day on which it began. */
+  end(of: { readonly begins: Instant; readonly ends: Instant }): string
   /** 9月28日 17:05, for a list of many. */
   short(at: Instant): string
 }
@@ -32,13 +34,19 @@ const months = [
 
 export function spokenIn(locale: Locale, zone: string, now: Instant): Spoken {
   const thisYear = partsOf(zone, now).year
-  return {
+  const spoken: Spoken = {
     moment(at) {
       const parts = partsOf(zone, at)
       const year = parts.year === thisYear ? '' : locale === 'zh' ? `${parts.year}年` : ` ${parts.year}`
       const weekday = weekdays[locale][new Date(Date.UTC(parts.year, parts.month - 1, parts.day)).getUTCDay()]
       if (locale === 'zh') return `${year}${parts.month}月${parts.day}日(星期${weekday})${hourZh(parts)}`
       return `${weekday} ${parts.day} ${months[parts.month - 1]}${year}, ${hourEn(parts)}`
+    },
+    end({ begins, ends }) {
+      const [from, to] = [partsOf(zone, begins), partsOf(zone, ends)]
+      const sameDay = from.year === to.year && from.month === to.month && from.day === to.day
+      if (!sameDay) return spoken.moment(ends)
+      return locale === 'zh' ? hourZh(to) : hourEn(to)
     },
     short(at) {
       const parts = partsOf(zone, at)
@@ -49,6 +57,7 @@ export function spokenIn(locale: Locale, zone: string, now: Instant): Spoken {
         : `${parts.day} ${months[parts.month - 1]!.slice(0, 3)}${year} ${clock}`
     },
   }
+  return spoken
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()

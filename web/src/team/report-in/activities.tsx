@@ -77,7 +77,7 @@ function Row({ activity }: { activity: ActivityWire }) {
         <p className="soft">
           {activity.gridName}
           {activity.place === undefined ? null : ` · ${activity.place}`} · <Moment at={activity.startsAt} /> –{' '}
-          <Moment at={activity.endsAt} />
+          <Moment at={activity.endsAt} after={activity.startsAt} />
         </p>
         {activity.skills.length === 0 ? null : (
           <ul className="report-in-skills" aria-label={t('reportin:activity.skills')}>

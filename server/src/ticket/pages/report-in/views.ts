@@ -132,7 +132,10 @@ function activityList(visit: Visit, activities: readonly SuitedActivityWire[]): 
     const facts = [
       activity.gridName,
       activity.place,
-      say.when(visit.spoken.moment(activity.startsAt), visit.spoken.moment(activity.endsAt)),
+      say.when(
+        visit.spoken.moment(activity.startsAt),
+        visit.spoken.end({ begins: activity.startsAt, ends: activity.endsAt }),
+      ),
     ]
     const verb = mine ? 'leave' : 'join'
     return html`<li class="suited">
