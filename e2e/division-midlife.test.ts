@@ -153,4 +153,11 @@ test('given an open matter, when its grid is split for tomorrow, then tomorrow i
   const done = await town.stateOf(number)
   assert.equal(done.place.grid.small, moved.place.grid.small)
   assert.equal(done.status, 'handled')
+
+  // The way back is a plan of the day before, to be compared and adopted.
+  await desk.goto(`${town.url}/desk/plans/${planId}`)
+  await desk.getByRole('button', { name: '按生效前的网格做方案' }).click()
+  await desk.waitForURL('**/compare')
+  await desk.getByText(/撤销2个|撤销1个/).waitFor()
+  assert.deepEqual(await axe(desk), [])
 })

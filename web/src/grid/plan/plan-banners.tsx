@@ -5,7 +5,7 @@ import { useIntention } from '../../api/intention.ts'
 import { Banner } from '../../ui/admin-page.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words/words.ts'
-import { dayWords } from './plan.ts'
+import { dayBefore, dayWords, useMayManagePlans } from './plan.ts'
 import type { Editing } from './use-editing.ts'
 
 /** What must be known before going on: others saved, the town changed, a draft was found again, saving failed. */
@@ -21,6 +21,9 @@ export function PlanBanners({ plan, editing, mayEdit }: { plan: PlanWire; editin
     <div className="plan-banners">
       {plan.state === 'adopted' && plan.effectiveOn !== undefined ? (
         <Banner>{t('plan:adopted', { day: dayWords(plan.effectiveOn, language) })}</Banner>
+      ) : null}
+      {plan.state === 'in_force' && plan.effectiveOn !== undefined ? (
+        <InForce plan={plan} effectiveOn={plan.effectiveOn} />
       ) : null}
       {mayEdit && staleNow ? (
         <StaleBanner plan={plan} editing={editing} />
@@ -57,6 +60,40 @@ export function PlanBanners({ plan, editing, mayEdit }: { plan: PlanWire; editin
         </Banner>
       ) : null}
     </div>
+  )
+}
+
+/** What is in force cannot be unmade, matters were moved: the way back is a plan of the day before, compared and adopted. */
+function InForce({ plan, effectiveOn }: { plan: PlanWire; effectiveOn: string }) {
+  const { t, language } = useWords()
+  const navigate = useNavigate()
+  const mayManage = useMayManagePlans()
+  const onDay = dayBefore(effectiveOn)
+  const back = useIntention<NewPlanBody, PlanStandWire>(body => ({ method: 'POST', path: '/plans', body }), {
+    changes: ['grid'],
+    onDone: ({ planId }) => void navigate(`/plans/${planId}/compare`),
+  })
+  const name = t('plan:inForce.backName', { name: plan.name }).slice(0, 60)
+  return (
+    <Banner
+      kind={back.error === null ? 'info' : 'over'}
+      actions={
+        mayManage ? (
+          <button
+            type="button"
+            className="button"
+            disabled={back.isPending}
+            onClick={() => back.mutate({ name, origin: 'today', onDay })}
+          >
+            {t('plan:inForce.back')}
+          </button>
+        ) : null
+      }
+    >
+      {back.error === null
+        ? t('plan:inForce.text', { day: dayWords(effectiveOn, language) })
+        : `${back.error.message} ${back.error.remedy ?? ''}`}
+    </Banner>
   )
 }
 
