@@ -5,6 +5,7 @@ import { say } from '../words/words.ts'
 
 export type Notice = {
   readonly noticeId: string
+  readonly kind: string
   readonly text: string
   readonly ticketNumber?: string
   readonly createdAt: string

@@ -54,7 +54,12 @@ function NoticeRow({ notice, page }: { notice: Notice; page: string }) {
   )
   return (
     <li className="notice" data-fresh={fresh || undefined}>
-      {notice.ticketNumber === undefined ? (
+      {notice.kind === 'activity_asked' ? (
+        // He answers where he reported in, which is a page for everybody.
+        <a className="notice-line" href="/report-in" onClick={open}>
+          {words}
+        </a>
+      ) : notice.ticketNumber === undefined ? (
         <button type="button" className="notice-line" onClick={open}>
           {words}
         </button>
