@@ -74,7 +74,8 @@ export function VerbSheet({
       submit={submit}
       leave={leave}
       extra={
-        late ? null : (
+        // What the law takes out goes now; nothing of it was done before.
+        late || verb === 'eraseTicket' ? null : (
           <button type="button" className="button button-quiet" onClick={() => setLate(true)}>
             {t('desk:detail.late')}
           </button>
