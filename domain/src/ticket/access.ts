@@ -7,7 +7,7 @@
 import { type Actor, personOf, postsOf, type Role } from '../kernel/actor.ts'
 import { demand } from '../kernel/refusal.ts'
 import type { Holder, Ticket } from './ticket.ts'
-import { type Action, actions, allowedInState } from './transitions.ts'
+import type { Action } from './transitions.ts'
 
 export const relations = [
   'reporter',
@@ -37,7 +37,7 @@ export const permissions: Readonly<Record<Action, readonly Relation[]>> = {
   recordSiteCheck: ['checker', 'worker', ...leading],
   acceptTicket: leading,
   declineTicket: leading,
-  closeOnTheSpot: ['finder', 'worker', 'holder', ...leading],
+  closeOnTheSpot: ['finder', 'worker', ...leading],
   dispatchTicket: leading,
   withdrawDispatch: leading,
   acknowledgeTicket: ['holder'],
@@ -130,8 +130,7 @@ function readRelations(ticket: Ticket, actor: Actor): Relations {
   }
   const personId = personOf(actor)
   if (personId === undefined) return found
-  if (ticket.reporter.personId === personId || ticket.moreReporters.some(each => each.personId === personId))
-    add('reporter')
+  if (isReporter(ticket, personId)) add('reporter')
   if (actor.kind !== 'person') return found
 
   const { large, medium, small } = ticket.place.grid
@@ -192,11 +191,12 @@ function isClerkOf(actor: Actor, unitId: string): boolean {
 export function isOwnMatter(ticket: Ticket, actor: Actor): boolean {
   const personId = personOf(actor)
   if (personId === undefined) return false
-  return (
-    ticket.concerned.includes(personId) ||
-    ticket.reporter.personId === personId ||
-    ticket.moreReporters.some(each => each.personId === personId)
-  )
+  return ticket.concerned.includes(personId) || isReporter(ticket, personId)
+}
+
+/** A ticket's reporters, the first and those whose own tickets were merged into it. */
+export function isReporter(ticket: Ticket, personId: string): boolean {
+  return ticket.reporter.personId === personId || ticket.moreReporters.some(each => each.personId === personId)
 }
 
 /** Whether the actor may see the ticket at all; who may not is told 404. */
@@ -235,9 +235,4 @@ export function demandPermission(ticket: Ticket, action: Action, actor: Actor): 
   const capacity = capacityFor(ticket, action, actor)
   demand(capacity !== undefined, 'not_permitted', { action, who: permissions[action] })
   return capacity
-}
-
-/** What this person may do now, for the screen: only these actions are shown. */
-export function actionsFor(ticket: Ticket, actor: Actor): readonly Action[] {
-  return actions.filter(action => allowedInState(ticket, action) && capacityFor(ticket, action, actor) !== undefined)
 }

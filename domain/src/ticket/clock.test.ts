@@ -49,6 +49,14 @@ test('a pause gives back exactly what was left, not its own length', () => {
   assert.equal(promiseDueAt(lastDay, calendar), at('2022-09-28', '17:30'), 'the last day was still untouched')
 })
 
+test('a suspension by mistake, resumed within the minute, takes nothing and gives no day', () => {
+  const [from, until] = [at('2022-09-21', '10:00'), at('2022-09-23', '17:30')]
+  const resumedAt = (seconds: number) =>
+    promiseDueAt(fold([...journeys.handling, suspended(from, until), ended(later(from, seconds / 3600))]), calendar)
+  assert.equal(resumedAt(20), promiseDueAt(handling, calendar))
+  assert.equal(resumedAt(90), at('2022-09-29', '17:30'))
+})
+
 test('a report outside hours does not get a limit of nothing', () => {
   const night = report({}, people.resident, {})
   for (const time of ['00:10', '07:00', '12:30', '22:00']) {

@@ -36,6 +36,12 @@ export function lightOf(ticket: Ticket): Light {
   return ticket.overdueSince ? 'overdue' : ticket.dueSoonSince ? 'due_soon' : 'on_time'
 }
 
+/**
+ * Milliseconds. A pause shorter than a minute (suspended by mistake and resumed at once) takes nothing from a limit in working
+ * days: ending with the hours of a day it would be given a whole day for it.
+ */
+const shortestPause = 60_000
+
 type Pause = { readonly from: Instant; readonly to: Instant }
 
 /** Intervals in which the promise does not run: suspensions, and the time in which the matter was thought solved. */
@@ -77,6 +83,7 @@ function laterOf(one: Instant, other: Instant): Instant {
  */
 function dueAfterPause(calendar: WorkCalendar, unit: DurationUnit, pause: Pause, due: Instant): Instant {
   if (unit === 'urgent_hour') return instantOf(milliseconds(pause.to) + milliseconds(due) - milliseconds(pause.from))
+  if (unit === 'working_day' && milliseconds(pause.to) - milliseconds(pause.from) < shortestPause) return due
   const left = workingMilliseconds(calendar, pause.from, due)
   const exact = addWorkingMilliseconds(calendar, pause.to, left)
   if (unit === 'working_hour' || left === 0) return exact

@@ -1,20 +1,14 @@
 /** What every verb of the ticket gets beside the ticket and its command; nothing of it is read from the outside world. */
-import type { Actor } from '../kernel/actor.ts'
-import type { WorkCalendar } from '../kernel/calendar.ts'
 import { demand } from '../kernel/refusal.ts'
-import type { Duration, Instant } from '../kernel/time.ts'
+import type { Duration } from '../kernel/time.ts'
 import { demandPermission } from './access.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { TicketEvent } from './events.ts'
-import type { Holder, Level, Status, Ticket } from './ticket.ts'
+import { demandUnhindered, hindranceOf, type Situation } from './offer.ts'
+import type { Level, Status, Ticket } from './ticket.ts'
 import { type Action, demandState } from './transitions.ts'
 
-export type Context = {
-  /** When it happened: the clock's now, or earlier for what was written on paper or done without signal. */
-  readonly now: Instant
-  readonly actor: Actor
-  readonly calendar: WorkCalendar
-  readonly catalogue: Catalogue
+export type Context = Situation & {
   /** A fresh id for what the verb makes (dispatch, order, contest …). */
   readonly id: string
 }
@@ -22,10 +16,14 @@ export type Context = {
 /** `(state, command, context) → events`, or a Refusal. Pure. */
 export type Decide<Command> = (ticket: Ticket, command: Command, context: Context) => readonly TicketEvent[]
 
-/** May this person do it, and does the state allow it? In this order: who may not know of it learns nothing of its state. */
-export function demandAction(ticket: Ticket, action: Action, { actor }: Context): void {
-  demandPermission(ticket, action, actor)
+/**
+ * May this person do it, does the state allow it, does nothing else stand against it? In this order: who may not know of it
+ * learns nothing of its state.
+ */
+export function demandAction(ticket: Ticket, action: Action, context: Context): void {
+  demandPermission(ticket, action, context.actor)
   demandState(ticket, action)
+  demandUnhindered(hindranceOf(ticket, action, context))
 }
 
 /** The id of the deciding person; only for verbs that the clock never does. */
@@ -42,12 +40,6 @@ export function holdFor(
   level: Level = ticket.level,
 ): Duration {
   return catalogue.limits[step][level]
-}
-
-export function sameHolder(one: Holder, other: Holder): boolean {
-  return one.kind === 'person'
-    ? other.kind === 'person' && one.personId === other.personId
-    : other.kind === 'unit' && one.unitId === other.unitId
 }
 
 /** The holding limit of a status at a level: what whoever has the ticket there is waited for. */

@@ -2,7 +2,7 @@
 import type { Duration, Instant } from '../kernel/time.ts'
 import { photosOf, reported } from './begin.ts'
 import type { TicketEvent } from './events.ts'
-import type { Holder, Suspension, Ticket } from './ticket.ts'
+import { type Holder, holderKey, type Suspension, type Ticket } from './ticket.ts'
 
 export function evolve(ticket: Ticket | undefined, event: TicketEvent): Ticket {
   if (event.type === 'TicketReported') return reported(event)
@@ -352,11 +352,6 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
     case 'TicketArchived':
       return { ...ticket, archivedAt: event.at }
   }
-}
-
-/** One text for a person or a unit, so that "has this holder been confirmed?" is a look-up. */
-export function holderKey(holder: Holder): string {
-  return holder.kind === 'person' ? `person:${holder.personId}` : `unit:${holder.unitId}`
 }
 
 /** Everything that waits for the one waits for the other; what the one has done stays his. */

@@ -12,7 +12,9 @@ import { type ReportCommand, type ReportContext, reportTicket } from './decide/r
 import type { Context } from './decide.ts'
 import type { TicketEvent } from './events.ts'
 import { fold } from './evolve.ts'
+import { actionsFor } from './offer.ts'
 import type { ContentRef, Status, Ticket } from './ticket.ts'
+import type { Action } from './transitions.ts'
 import { decideVerb, type ResolvedCommand } from './verbs.ts'
 
 export const words: ContentRef = { contentId: 'words', digest: 'salted' }
@@ -205,6 +207,10 @@ export function given(journal: readonly TicketEvent[]) {
         dutyTime: false,
       } as const
       return outcome(journal, ticket => fireTimer(ticket, kind, { ...context, ...clock }))
+    },
+    /** What the screen offers the actor at that moment. */
+    offers(actor: Actor, now: Instant = later(last, 1 / 6)): readonly Action[] {
+      return actionsFor(fold(journal), contextOf(actor, now))
     },
     whenDecided(decide: (ticket: Ticket) => readonly TicketEvent[]): Outcome {
       return outcome(journal, decide)

@@ -97,6 +97,15 @@ export type Holder =
   | { readonly kind: 'person'; readonly personId: string }
   | { readonly kind: 'unit'; readonly unitId: string; readonly assisting: readonly string[] }
 
+/** One text for a person or a unit, so that "has this holder been confirmed?" is a look-up. */
+export function holderKey(holder: Holder): string {
+  return holder.kind === 'person' ? `person:${holder.personId}` : `unit:${holder.unitId}`
+}
+
+export function sameHolder(one: Holder, other: Holder): boolean {
+  return holderKey(one) === holderKey(other)
+}
+
 export type Dispatch = {
   readonly dispatchId: string
   readonly to: Holder

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Actor, clockActor } from '../kernel/actor.ts'
-import { actionsFor } from './access.ts'
 import { bodies, type Verb } from './contract.ts'
 import type { TicketEvent } from './events.ts'
 import { fold } from './evolve.ts'
@@ -65,6 +64,12 @@ const appealed: TicketEvent = {
 const overdue: TicketEvent = { type: 'TicketFellOverdue', at: noted }
 const hold = { amount: 1, unit: 'working_day' } as const
 
+const toWorker = given(journeys.accepted).when(
+  'dispatchTicket',
+  { to: { kind: 'person', personId: 'worker' } },
+  people.groupLeader,
+).journal
+
 const other = fold(report({}, people.neighbour, { ticketId: 'target', number: 'DC-2' }))
 
 const cases: { readonly [V in Verb]: Case<V> } = {
@@ -77,7 +82,16 @@ const cases: { readonly [V in Verb]: Case<V> } = {
   },
   acceptTicket: { command: {}, who: people.groupLeader },
   declineTicket: { command: { rule: 'not_this_town' }, who: people.groupLeader },
-  closeOnTheSpot: { command: { words }, who: people.worker },
+  closeOnTheSpot: {
+    command: { words },
+    who: people.worker,
+    journey: status =>
+      status === 'dispatched'
+        ? toWorker
+        : status === 'handling'
+          ? given(toWorker).when('acknowledgeTicket', {}, people.worker).journal
+          : journeys[status],
+  },
   dispatchTicket: { command: { to: waterworks }, who: people.groupLeader },
   withdrawDispatch: { command: {}, who: people.groupLeader },
   acknowledgeTicket: { command: {}, who: people.clerk },
@@ -196,7 +210,7 @@ function walk<V extends Verb>(verb: V, status: Status): boolean {
   assert.equal(outcome.refusal, undefined, `${pair}: ${outcome.refusal?.message}`)
   const allowed: readonly Status[] = rule.to.length > 0 ? rule.to : [status]
   assert.ok(allowed.includes(outcome.ticket.status), `${pair} led to ${outcome.ticket.status}`)
-  assert.ok(actionsFor(ticket, who).includes(verb), `${pair}: the screen does not offer what the rule allows`)
+  assert.ok(given(prepared).offers(who).includes(verb), `${pair}: the screen does not offer what the rule allows`)
   return true
 }
 

@@ -41,6 +41,8 @@ export const transitions = {
     from: ['received', 'assessing', 'accepted', 'dispatched', 'handling'],
     to: ['closed'],
     notSuspended: true,
+    // A unit's work is completed and verified; on the spot is for what a person of the grid finds and settles.
+    when: ticket => ticket.dispatch?.to.kind !== 'unit',
   },
   dispatchTicket: { from: ['accepted', 'handling'], to: ['dispatched'], notSuspended: true },
   withdrawDispatch: {

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Actor } from '../kernel/actor.ts'
-import { actionsFor } from './access.ts'
 import { timerKinds } from './clock.ts'
 import type { Verb } from './contract.ts'
 import type { TicketEvent } from './events.ts'
@@ -107,23 +106,39 @@ const detours: readonly Verb[] = [
   'forwardTicket',
 ]
 
+/** Refusals of what the walker chose: whom he enters, whose place he gives back, which level, what he erases again. */
+const byTheCommand = [
+  'enterTaker: order_already_taken',
+  'giveBackOrder: order_not_taken',
+  'superviseTicket: not_permitted',
+  'eraseTicket: erased_already',
+]
+
 /** Mostly what somebody may do now, so that walks get far; now and then anything at all. */
 function attempt(journal: readonly TicketEvent[], step: Step, now: string) {
   if ('timer' in step) return given(journal).whenTimer(step.timer, now)
   const ticket = fold(journal)
   const who = actors[step.who % actors.length]!
-  const allowed = actors.flatMap(actor => actionsFor(ticket, actor).map(action => ({ action, actor })))
+  const allowed = actors.flatMap(actor =>
+    given(journal)
+      .offers(actor, now)
+      .map(action => ({ action, actor })),
+  )
   const onward = allowed.filter(each => transitions[each.action].to.length > 0 && !detours.includes(each.action))
   const usual = step.yes && onward.length > 0 ? onward : allowed
   const offered = step.act % 5 === 0 ? actions : usual
   const chosen = offered[step.act % Math.max(1, offered.length)]
   const verb: Verb = typeof chosen === 'object' ? chosen.action : (chosen ?? 'noteTicket')
-  return given(journal).when(
+  const outcome = given(journal).when(
     verb,
     commands[verb](ticket, step.yes),
     typeof chosen === 'object' ? chosen.actor : who,
     now,
   )
+  const code = outcome.refusal?.code
+  // The screen offers nothing that is then refused, but for what is typed into it.
+  if (typeof chosen === 'object' && code) assert.ok(byTheCommand.includes(`${verb}: ${code}`), `${verb}: ${code}`)
+  return outcome
 }
 
 test('random walks: stepwise and from the journal the same state; one status; one promise', () => {

@@ -572,10 +572,10 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   action_not_in_status: {
     status: 409,
-    zh: ['现在不能做这一步', '工单当前的状态[({status})]不能做这一步[({action})]。', '请刷新,看看工单现在到了哪一步。'],
+    zh: ['现在不能做这一步', '工单走到现在这一步,不能再这样办。', '请刷新,看看工单现在到了哪一步。'],
     en: [
       'Not possible in this status',
-      "The ticket's present status[ ({status})] does not allow this step[ ({action})].",
+      "Where the ticket stands now, this step is not open.",
       'Reload and see where the ticket stands now.',
     ],
   },

@@ -2,8 +2,9 @@ import type { Actor } from '@onegrid/domain/kernel/actor.ts'
 import { personOf } from '@onegrid/domain/kernel/actor.ts'
 import { addDuration, isProvisional } from '@onegrid/domain/kernel/calendar.ts'
 import { milliseconds } from '@onegrid/domain/kernel/time.ts'
-import { actionsFor, capacityFor, maySee } from '@onegrid/domain/ticket/access.ts'
+import { capacityFor, maySee } from '@onegrid/domain/ticket/access.ts'
 import { holdDueAt, lightOf, promiseDueAt } from '@onegrid/domain/ticket/clock.ts'
+import { actionsFor } from '@onegrid/domain/ticket/offer.ts'
 import { flagsOf, queueOf } from '@onegrid/domain/ticket/queue.ts'
 import {
   type ContentRef,
@@ -90,7 +91,7 @@ function rowOf(ticket: Ticket, actor: Actor, town: TownAtWork, filled: Filled): 
       reworked: ticket.verifications.some(each => !each.passed),
       duplicates: ticket.merged.length,
     },
-    actions: [...actionsFor(ticket, actor)],
+    actions: [...actionsFor(ticket, { ...town, actor })],
   }
 }
 

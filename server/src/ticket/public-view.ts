@@ -1,6 +1,6 @@
 import type { Actor } from '@onegrid/domain/kernel/actor.ts'
-import { actionsFor } from '@onegrid/domain/ticket/access.ts'
 import { lightOf, promiseDueAt } from '@onegrid/domain/ticket/clock.ts'
+import { actionsFor } from '@onegrid/domain/ticket/offer.ts'
 import { runningSuspension, stepOf, type Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import type { PublicTicket } from '@onegrid/domain/ticket/view.ts'
 import type { Tx } from '../database/database.ts'
@@ -127,7 +127,7 @@ export async function presentPublic(tx: Tx, ticket: Ticket, actor: Actor, town: 
         ),
       }
     }),
-    actions: own ? actionsFor(ticket, actor).filter(action => residentActions.has(action)) : [],
+    actions: own ? actionsFor(ticket, { ...town, actor }).filter(action => residentActions.has(action)) : [],
     own,
   }
 }

@@ -11,7 +11,7 @@ import type { Tx } from '../database/database.ts'
 import type { JobPorts } from '../jobs/ports.ts'
 import type { Entry } from '../journal/journal.ts'
 import { findPeopleFor } from '../team/queries.ts'
-import { type Loaded, lockTicket, saveTicket, writeRow } from './store.ts'
+import { type Loaded, lockTicket, saveTicket, type TownRules, writeRow } from './store.ts'
 import { type TownAtWork, townAtWork } from './town-rules.ts'
 
 /** Tickets of one statement; each is moved in a transaction of its own, so a town's storm never holds a lock for long. */
@@ -97,7 +97,7 @@ async function saveByClock(
  * A changed calendar or catalogue shows at once on every open ticket: due columns, limits and lights are set anew, in the
  * transaction of the change. A town has some hundred open matters; what is closed keeps the clock of its day.
  */
-export async function recalculateOpenTickets(tx: Tx, ports: JobPorts, town: TownAtWork, entry: Entry): Promise<void> {
+export async function recalculateOpenTickets(tx: Tx, ports: JobPorts, town: TownRules, entry: Entry): Promise<void> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const page = await tx.query<{ ticket_id: string }>(
       `select ticket_id from ticket where tenant_id = $1 and timer_at is not null and ticket_id > $2 order by ticket_id limit ${sweptAtOnce}`,
@@ -111,13 +111,7 @@ export async function recalculateOpenTickets(tx: Tx, ports: JobPorts, town: Town
   }
 }
 
-async function recalculateOne(
-  tx: Tx,
-  ports: JobPorts,
-  town: TownAtWork,
-  ticketId: string,
-  entry: Entry,
-): Promise<void> {
+async function recalculateOne(tx: Tx, ports: JobPorts, town: TownRules, ticketId: string, entry: Entry): Promise<void> {
   const loaded = await lockTicket(tx, ticketId)
   if (!loaded) return
   const { ticket } = loaded

@@ -1,3 +1,4 @@
+import type { Instant } from '@onegrid/domain/kernel/time.ts'
 import { findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
 import { underEmergency } from '@onegrid/domain/ticket/emergency.ts'
 import type { Tx } from '../database/database.ts'
@@ -12,6 +13,8 @@ export type TownAtWork = TownRules & {
   readonly grids: GridIndex
   /** While an emergency response is on the clock calls the duty officer also by day. */
   readonly emergency: boolean
+  /** When it was asked for. */
+  readonly now: Instant
 }
 
 /** Everything a verb needs of the town, from memory. Inside a transaction pass it along, so that no second connection is asked. */
@@ -23,7 +26,7 @@ export async function townAtWork(ports: JobPorts, tenantId: string, tx?: Tx): Pr
     emergencyOf(ports.database, tenantId, tx),
   ])
   const rules = emergency === undefined ? catalogue : underEmergency(catalogue, emergency.holdHours)
-  return { ...townWith(grids, rules, calendar), emergency: emergency !== undefined }
+  return { ...townWith(grids, rules, calendar), emergency: emergency !== undefined, now: ports.clock.now() }
 }
 
 /** The town under rules of which one may be about to change. */
@@ -31,13 +34,12 @@ export function townWith(
   grids: GridIndex,
   catalogue: TownAtWork['catalogue'],
   calendar: TownAtWork['calendar'],
-): TownAtWork {
+): TownRules & Pick<TownAtWork, 'grids'> {
   return {
     zone: calendar.zone,
     calendar,
     catalogue,
     grids,
-    emergency: false,
     supplyAreaOf(ticket) {
       const rule = findSubcategory(catalogue, ticket.subcategory)?.duplicates
       const small = ticket.place.grid.small

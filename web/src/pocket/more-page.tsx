@@ -3,6 +3,7 @@ import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
 import { useNavigate, useParams } from 'react-router'
 import { useAct, useTicketPage } from '../ticket/use-ticket.ts'
 import { verbForms } from '../ticket/verb-form.ts'
+import { orderedVerbs } from '../ticket/verb-order.ts'
 import { verbPaths } from '../ticket/verb-paths.ts'
 import { Icon } from '../ui/icon.tsx'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
@@ -10,7 +11,6 @@ import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/words.ts'
 import { Page, Row } from './page.tsx'
 import { send } from './send.ts'
-import { useOrderedVerbs } from './use-verbs.ts'
 
 /** Everything that may be done with this matter now, the usual first. A page, so that the back key leads out of it. */
 export function MorePage() {
@@ -30,7 +30,7 @@ function Verbs({ page }: { page: TicketPage }) {
   const { number } = page.ticket
   const navigate = useNavigate()
   const act = useAct(number, { onDone: () => void navigate(`/ticket/${number}`, { replace: true }) }, send)
-  const { primary, common, more } = useOrderedVerbs(page)
+  const { primary, common, more } = orderedVerbs(page, 1)
   const verbs = [...(primary === undefined ? [] : [primary]), ...common, ...more]
   const press = (verb: Verb) => {
     if (!verbForms[verb].atOnce) void navigate(`/ticket/${number}/${verbPaths[verb]}`, { replace: true })

@@ -1,6 +1,8 @@
 import type { Verb } from '@onegrid/domain/ticket/contract.ts'
 import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
+import { useMe } from '../account/me.ts'
 import { thumbnailOf } from '../photo/send-photo.ts'
+import { choicesFor } from '../ticket/choices.ts'
 import { durationOf } from '../ticket/event-sentence.ts'
 import { useCatalogue } from '../ticket/use-ticket.ts'
 import type { Field, Values } from '../ticket/verb-form.ts'
@@ -37,6 +39,7 @@ export function VerbField(props: FieldProps) {
   const { t, language } = useWords()
   const label = useLabel(verb, field.name, required)
   const { data: catalogue } = useCatalogue()
+  const me = useMe()
   const value = values[field.name]
   const set = (next: unknown) => change({ [field.name]: next })
   const listed = (
@@ -112,7 +115,7 @@ export function VerbField(props: FieldProps) {
           label={label}
           row={field.options.length <= 3}
           value={value as string | number | boolean | undefined}
-          choices={field.options.map(option => ({
+          choices={choicesFor(field, me.posts).map(option => ({
             value: option,
             title: t(`ticket:choice.${field.name}.${String(option)}`),
           }))}

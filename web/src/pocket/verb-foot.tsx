@@ -3,11 +3,11 @@ import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
 import { Link } from 'react-router'
 import { useAct } from '../ticket/use-ticket.ts'
 import { verbForms } from '../ticket/verb-form.ts'
+import { orderedVerbs } from '../ticket/verb-order.ts'
 import { verbPaths } from '../ticket/verb-paths.ts'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words/words.ts'
 import { send } from './send.ts'
-import { useOrderedVerbs } from './use-verbs.ts'
 
 /** Beside the step that moves it on: what else a thumb wants just then. */
 const seconds: Readonly<Partial<Record<Verb, readonly Verb[]>>> = {
@@ -28,7 +28,7 @@ const seconds: Readonly<Partial<Record<Verb, readonly Verb[]>>> = {
 export function VerbFoot({ page }: { page: TicketPage }) {
   const { t } = useWords()
   const { number } = page.ticket
-  const { primary, common, more } = useOrderedVerbs(page)
+  const { primary, common, more } = orderedVerbs(page, 1)
   const rest = [...common, ...more]
   const second = primary === undefined ? undefined : seconds[primary]?.find(verb => rest.includes(verb))
   if (primary === undefined) return undefined

@@ -2,6 +2,7 @@
  * What each verb asks of a person, as data: the desk draws it as a form beside the ticket, the pocket as a sheet from below.
  * Pure: no page, no network. Names of fields are those of the wire; `bodyOf` makes the request from what was typed.
  */
+import type { Role } from '@onegrid/domain/kernel/actor.ts'
 import type { ReasonKind } from '@onegrid/domain/ticket/catalogue.ts'
 import type { Verb } from '@onegrid/domain/ticket/contract.ts'
 import { erasable, erasureGrounds } from '@onegrid/domain/ticket/erasure.ts'
@@ -31,7 +32,12 @@ export type Field = Asked &
     | { readonly kind: 'subcategory' }
     | { readonly kind: 'condition' }
     /** Fixed choices; their words are `ticket:choice.<name>.<value>`. */
-    | { readonly kind: 'choice'; readonly options: readonly (string | number | boolean)[] }
+    | {
+        readonly kind: 'choice'
+        readonly options: readonly (string | number | boolean)[]
+        /** Options that only who holds this role may choose. */
+        readonly only?: Readonly<Record<string, Role>>
+      }
     /** A person or a unit, out of the ticket's candidates. */
     | { readonly kind: 'holder' }
     | { readonly kind: 'person' }
@@ -151,7 +157,7 @@ export const verbForms: { readonly [V in Verb]: VerbForm } = {
   resumeTicket: form('resumeTicket', 'clock'),
   urgeTicket: form('urgeTicket', 'bell', [note]),
   superviseTicket: form('superviseTicket', 'flag', [
-    { name: 'level', kind: 'choice', options: [1, 2, 3], required: true },
+    { name: 'level', kind: 'choice', options: [1, 2, 3], only: { 3: 'approver' }, required: true },
     said,
   ]),
   liftSupervision: form('liftSupervision', 'flag', [note]),

@@ -1,7 +1,7 @@
 /** Step 2, assess (分析研判): category, urgency, place, look on site; accepted, or declined with the rule. */
 
 import { demand } from '../../kernel/refusal.ts'
-import { isOwnMatter } from '../access.ts'
+import { isOwnMatter, isReporter } from '../access.ts'
 import { type FilingCondition, getCondition, getSubcategory, type Subcategory } from '../catalogue.ts'
 import type { CommandOf } from '../contract.ts'
 import { type Context, type Decide, deciderOf, demandAction, holdFor, present } from '../decide.ts'
@@ -14,7 +14,6 @@ import {
   demandOwnList,
   higherOf,
   isLower,
-  isReporter,
   limitOf,
   lowestLevel,
 } from './routing.ts'
@@ -31,7 +30,7 @@ export const assessTicket: Decide<AssessCommand> = (ticket, command, context) =>
   const assessed = { ...ticket, ...present({ subcategory: subcategory?.code, place }) }
 
   const wished = command.level ?? ticket.level
-  if (command.level && isLower(command.level, ticket.level)) demandOwnList(assessed, command.level, context)
+  if (command.level && isLower(command.level, ticket.level)) demandOwnList(assessed, command.level, context.catalogue)
   // It never falls below what the place can name; a report about cadres stays with the town.
   const cadre = (confidentiality ?? ticket.confidentiality) === 'cadre'
   const level = cadre ? 'large' : higherOf(wished, lowestLevel(assessed.place))

@@ -1,7 +1,7 @@
 /** What stands beside the loop: levels, contact, calls, supervision, merging, known problems, appeals, photos, foreign. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { actionsFor, maySee } from '../access.ts'
+import { maySee } from '../access.ts'
 import { fold } from '../evolve.ts'
 import { flagsOf, queueOf, queues } from '../queue.ts'
 import {
@@ -255,7 +255,7 @@ test('every status has its queue; what waits for others waits apart', () => {
 
 test('a person without a relation to the ticket is offered nothing', () => {
   for (const status of statuses) {
-    assert.deepEqual(actionsFor(fold(journeys[status]), people.neighbour), [])
-    assert.deepEqual(actionsFor(fold(journeys[status]), { kind: 'anonymous' }), [])
+    assert.deepEqual(given(journeys[status]).offers(people.neighbour), [])
+    assert.deepEqual(given(journeys[status]).offers({ kind: 'anonymous' }), [])
   }
 })

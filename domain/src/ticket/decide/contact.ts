@@ -1,7 +1,6 @@
 /** Step 4, beside the handling: contact with the reporter, notes, calling units to the spot (吹哨报到), urging. */
 
 import { postsOf } from '../../kernel/actor.ts'
-import { addDuration } from '../../kernel/calendar.ts'
 import { demand } from '../../kernel/refusal.ts'
 import { capacityFor } from '../access.ts'
 import type { CommandOf } from '../contract.ts'
@@ -53,13 +52,10 @@ export const recordArrival: Decide<CommandOf<'recordArrival'>> = (ticket, { call
   return [{ type: 'UnitArrived', at: context.now, callId, unitId, by: deciderOf(context) }]
 }
 
-/** 催办: by the reporter or above; the same person again only after a while, or it would be noise. */
+/** 催办: by the reporter or above. */
 export const urgeTicket: Decide<CommandOf<'urgeTicket'>> = (ticket, { words }, context) => {
   demandAction(ticket, 'urgeTicket', context)
   const by = deciderOf(context)
-  const last = ticket.urges.findLast(each => each.by === by)
-  const again = last && addDuration(context.calendar, last.at, context.catalogue.limits.urgeAgain)
-  demand(again === undefined || context.now >= again, 'urged_recently', { again: again ?? null })
   const byReporter = capacityFor(ticket, 'urgeTicket', context.actor)?.relation === 'reporter'
   return [{ type: 'TicketUrged', at: context.now, by, byReporter, ...present({ words }) }]
 }

@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { TicketEvent } from '../events.ts'
 import { days, given, journeys, people, report, station, waterworks, words } from '../story.fixture.ts'
 
 const toWorker = { to: { kind: 'person', personId: 'worker' } } as const
 const returned = given(journeys.dispatched).when('returnTicket', { reason: 'not_ours', words }, people.clerk).journal
 const contested = given(journeys.dispatched).when('contestDispatch', { reason: 'not_ours' }, people.clerk).journal
 const confirmed = given(contested).when('decideContest', { upheld: true }, people.centre).journal
+
+/** The ways out of a dispatch that its holder is offered. */
+function lettingGo(journal: readonly TicketEvent[]): readonly string[] {
+  const ways = ['returnTicket', 'forwardTicket', 'contestDispatch']
+  return given(journal)
+    .offers(people.clerk)
+    .filter(action => ways.includes(action))
+}
 
 test('dispatched to a unit: the lead once, the assisting units each once', () => {
   const to = { kind: 'unit', unitId: 'station', assisting: ['waterworks', 'station', 'waterworks'] } as const
@@ -73,6 +82,9 @@ test('a contest is decided once, by neither party, and binds', () => {
     .thenRefused('confirmed_unit_may_not_return')
   given(confirmed).when('forwardTicket', toWorker, people.clerk).thenRefused('confirmed_unit_may_not_return')
   given(confirmed).when('contestDispatch', { reason: 'not_ours' }, people.clerk).thenRefused('contest_decided')
+  assert.deepEqual(lettingGo(journeys.dispatched), ['returnTicket', 'forwardTicket', 'contestDispatch'])
+  assert.deepEqual(lettingGo(contested), [])
+  assert.deepEqual(lettingGo(confirmed), [])
   const bound = given(confirmed).when('acknowledgeTicket', {}, people.clerk).ticket
   assert.deepEqual(bound.responsible, station)
   const freed = given(contested).when('decideContest', { upheld: false, words }, people.centre).ticket

@@ -1,12 +1,10 @@
 /** Step 3, dispatch (分派流转): to a person or a unit; acknowledged, returned, forwarded, contested. */
 import { demand } from '../../kernel/refusal.ts'
-import { holds } from '../access.ts'
 import { demandReason } from '../catalogue.ts'
 import type { CommandOf } from '../contract.ts'
-import { type Decide, deciderOf, demandAction, holdFor, present, sameHolder } from '../decide.ts'
+import { type Decide, deciderOf, demandAction, holdFor, present } from '../decide.ts'
 import type { TicketEvent } from '../events.ts'
-import { holderKey } from '../evolve.ts'
-import { type Level, openContest, type Ticket } from '../ticket.ts'
+import { type Level, openContest, sameHolder } from '../ticket.ts'
 import { cleanHolder, demandReceiver } from './routing.ts'
 
 /** `toLevel`: the lowest level at which the receiving person or unit serves, found by the server from posts and units. */
@@ -15,7 +13,7 @@ export type ForwardCommand = CommandOf<'forwardTicket'> & { readonly toLevel?: L
 
 export const dispatchTicket: Decide<DispatchCommand> = (ticket, { to, toLevel, words }, context) => {
   demandAction(ticket, 'dispatchTicket', context)
-  demandReceiver(ticket, to, toLevel, context)
+  demandReceiver(ticket, to, toLevel, context.catalogue)
   return [
     {
       type: 'TicketDispatched',
@@ -49,25 +47,15 @@ export const acknowledgeTicket: Decide<CommandOf<'acknowledgeTicket'>> = (ticket
 export const returnTicket: Decide<CommandOf<'returnTicket'>> = (ticket, { reason, words }, context) => {
   demandAction(ticket, 'returnTicket', context)
   demandReason(context.catalogue, 'return', reason)
-  demandMayLetGo(ticket)
   const hold = holdFor(ticket, 'dispatch', context.catalogue)
   return [{ type: 'TicketReturned', at: context.now, by: deciderOf(context), reason, ...present({ words }), hold }]
 }
 
-/**
- * "The receiver of a return may not push it straight forward" (domain.md §3), read so: a matter that has come back may be
- * dispatched by the leader to another; but a holder who has had it before — who returned it himself, or whose forwarding
- * was what the other sent back — and who gets it again may not forward it.
- */
 export const forwardTicket: Decide<ForwardCommand> = (ticket, { to, toLevel, words }, context) => {
   demandAction(ticket, 'forwardTicket', context)
   const holder = ticket.dispatch?.to
   demand(holder !== undefined && !sameHolder(holder, to), 'field_invalid', { field: 'to' })
-  demandMayLetGo(ticket)
-  const last = ticket.returns.at(-1)
-  const hadItBefore = [last?.holder, last?.forwardedBy].some(each => each !== undefined && sameHolder(each, holder))
-  demand(!hadItBefore, 'returned_may_not_be_forwarded', { holder: holderKey(holder) })
-  demandReceiver(ticket, to, toLevel, context)
+  demandReceiver(ticket, to, toLevel, context.catalogue)
   return [
     {
       type: 'TicketForwarded',
@@ -81,19 +69,9 @@ export const forwardTicket: Decide<ForwardCommand> = (ticket, { to, toLevel, wor
   ]
 }
 
-/** A holder whose dispatch was confirmed keeps it, and one who has contested it waits for the decision. */
-function demandMayLetGo(ticket: Ticket): void {
-  const key = ticket.dispatch && holderKey(ticket.dispatch.to)
-  demand(key === undefined || !ticket.confirmed.includes(key), 'confirmed_unit_may_not_return', { holder: key ?? null })
-  demand(openContest(ticket) === undefined, 'contest_open')
-}
-
 export const contestDispatch: Decide<CommandOf<'contestDispatch'>> = (ticket, { reason, words }, context) => {
   demandAction(ticket, 'contestDispatch', context)
   demandReason(context.catalogue, 'contest', reason)
-  const key = ticket.dispatch && holderKey(ticket.dispatch.to)
-  // The decision binds: once confirmed there is nothing left to contest.
-  demand(key === undefined || !ticket.confirmed.includes(key), 'contest_decided', { holder: key ?? null })
   const by = deciderOf(context)
   return [{ type: 'DispatchContested', at: context.now, contestId: context.id, by, reason, ...present({ words }) }]
 }
@@ -102,9 +80,6 @@ export const contestDispatch: Decide<CommandOf<'contestDispatch'>> = (ticket, { 
 export const decideContest: Decide<CommandOf<'decideContest'>> = (ticket, { upheld, words }, context) => {
   demandAction(ticket, 'decideContest', context)
   const by = deciderOf(context)
-  const party = by === ticket.contest?.by || by === ticket.dispatch?.by
-  const holder = ticket.dispatch !== undefined && holds(ticket.dispatch.to, context.actor)
-  demand(!party && !holder, 'own_matter', { action: 'decideContest' })
   const hold = upheld ? context.catalogue.limits.acknowledge : holdFor(ticket, 'dispatch', context.catalogue)
   return [{ type: 'ContestDecided', at: context.now, by, upheld, ...present({ words }), hold }]
 }

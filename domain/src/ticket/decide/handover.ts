@@ -1,10 +1,10 @@
 /** Open matters of a person who leaves his post or goes on leave pass to another in one act (domain/src/team/handover.ts). */
 import { personOf } from '../../kernel/actor.ts'
 import type { HandoverReason, MatterKind } from '../../team/handover.ts'
+import { isReporter } from '../access.ts'
 import { type Context, holdFor, present } from '../decide.ts'
 import type { TicketEvent } from '../events.ts'
 import { isOpen, type Ticket } from '../ticket.ts'
-import { isReporter } from './routing.ts'
 
 /** In which way the matter waits for the person; undefined where it does not. */
 export function waitsFor(ticket: Ticket, personId: string): MatterKind | undefined {

@@ -3,7 +3,7 @@ import { demand } from '../../kernel/refusal.ts'
 import type { CommandOf } from '../contract.ts'
 import { type Decide, deciderOf, demandAction, holdInStatus, present } from '../decide.ts'
 import type { Level } from '../ticket.ts'
-import { demandOwnList, nextLevelUp } from './routing.ts'
+import { nextLevelUp } from './routing.ts'
 
 export const reportUp: Decide<CommandOf<'reportUp'>> = (ticket, { words }, context) => {
   demandAction(ticket, 'reportUp', context)
@@ -19,9 +19,6 @@ export const handDown: Decide<CommandOf<'handDown'>> = (ticket, { gridId, words 
   demand(ticket.level !== 'small', 'level_at_bottom')
   const to: Level = ticket.level === 'large' ? 'medium' : 'small'
   demand(gridId !== undefined || ticket.place.grid[to] !== undefined, 'place_missing', { field: 'gridId' })
-  demandOwnList(ticket, to, context)
-  // A report about cadres must not reach the village that it is about.
-  demand(ticket.confidentiality !== 'cadre', 'outside_own_list', { confidentiality: 'cadre' })
   const hold = holdInStatus(ticket.status, to, context.catalogue)
   const by = deciderOf(context)
   return [

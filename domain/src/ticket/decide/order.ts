@@ -2,12 +2,11 @@
 import { addDuration } from '../../kernel/calendar.ts'
 import { demand } from '../../kernel/refusal.ts'
 import { demandPermission, relationsOf } from '../access.ts'
-import { findSubcategory } from '../catalogue.ts'
 import type { CommandOf } from '../contract.ts'
 import { type Context, type Decide, deciderOf, demandAction, holdFor, present } from '../decide.ts'
 import type { TicketEvent } from '../events.ts'
+import { demandUnhindered, mayNotTake } from '../offer.ts'
 import type { Ticket } from '../ticket.ts'
-import { demandNotConcerned, isReporter } from './routing.ts'
 
 /** `reach`: the other small grids of the Party group, which the town knows and the ticket does not. */
 export type OrderCommand = CommandOf<'issueOrder'> & { readonly reach?: readonly string[] }
@@ -16,10 +15,6 @@ export const issueOrder: Decide<OrderCommand> = (ticket, command, context) => {
   demandAction(ticket, 'issueOrder', context)
   const { catalogue, calendar, now } = context
   const { need, needed, startsAt, reach } = command
-  // Electricity, fire, rescue and disputes need somebody who answers for it; what is confidential is not offered around.
-  const allowed = findSubcategory(catalogue, ticket.subcategory)?.orderAllowed === true
-  const open = ticket.confidentiality === 'open' || ticket.confidentiality === 'neighbourly'
-  demand(allowed && open, 'order_not_allowed', { subcategory: ticket.subcategory ?? null })
   const closesAt = command.closesAt ?? addDuration(calendar, now, catalogue.limits.order)
   demand(closesAt > now, 'field_invalid', { field: 'closesAt', value: closesAt })
   demand(Number.isInteger(needed) && needed >= 1, 'field_invalid', { field: 'needed', value: needed })
@@ -49,20 +44,15 @@ export const askHelper: Decide<CommandOf<'askHelper'>> = (ticket, { personId }, 
   demandAction(ticket, 'askHelper', context)
   const { order } = ticket
   demand(order !== undefined && context.now <= order.closesAt, 'order_closed', { closesAt: order?.closesAt ?? null })
-  demand(!order.takers.some(each => each.personId === personId), 'order_already_taken', { personId })
+  demandUnhindered(mayNotTake(ticket, personId))
   demand(order.asked?.includes(personId) !== true, 'helper_asked', { personId })
-  demand(!isReporter(ticket, personId), 'own_matter', { personId })
-  demandNotConcerned(ticket, personId)
   return [{ type: 'HelperAsked', at: context.now, personId, by: deciderOf(context) }]
 }
 
 function taken(ticket: Ticket, personId: string, enteredBy: string | undefined, context: Context): TicketEvent {
   const { order } = ticket
   demand(order !== undefined && context.now <= order.closesAt, 'order_closed', { closesAt: order?.closesAt ?? null })
-  demand(!order.takers.some(each => each.personId === personId), 'order_already_taken', { personId })
-  // Nobody is rewarded for his own matter (domain.md §3).
-  demand(!isReporter(ticket, personId), 'own_matter', { personId })
-  demandNotConcerned(ticket, personId)
+  demandUnhindered(mayNotTake(ticket, personId))
   const filled = order.takers.length + 1 >= order.needed
   const hold = holdFor(ticket, 'handle', context.catalogue)
   return { type: 'OrderTaken', at: context.now, personId, ...present({ enteredBy }), filled, hold }

@@ -51,7 +51,6 @@ export const recordReply: Decide<CommandOf<'recordReply'>> = (ticket, { words, s
 /** A foreign limit shortens the promise where it ends earlier; it never gives the town more time than it promised. */
 export const recordForeign: Decide<CommandOf<'recordForeign'>> = (ticket, { system, number, limit }, context) => {
   demandAction(ticket, 'recordForeign', context)
-  demand(ticket.foreign?.writtenBackAt === undefined, 'already_written_back')
   const fixed = fixedDueAt(limit, ticket.reportedAt, context)
   const given = ticket.promise.fixedDueAt !== undefined
   const binds = fixed !== undefined && (given || fixed < promiseDueAt(ticket, context.calendar))

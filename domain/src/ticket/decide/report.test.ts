@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Refusal, type RefusalCode } from '../../kernel/refusal.ts'
-import { actionsFor, maySee } from '../access.ts'
+import { maySee } from '../access.ts'
 import { fold } from '../evolve.ts'
 import { at, given, hours, people, place, report, start, unclassified, words } from '../story.fixture.ts'
 
@@ -70,14 +70,15 @@ test('what comes from 12345 is promised one working day before the other side’
 })
 
 test('a report about staff reaches only the town centre and is invisible to those it concerns', () => {
-  const about = fold(report({ aboutStaff: true, concerned: ['secretary'], subcategory: 'lamp-dark' }))
+  const journal = report({ aboutStaff: true, concerned: ['secretary'], subcategory: 'lamp-dark' })
+  const about = fold(journal)
   assert.equal(about.confidentiality, 'cadre')
   assert.equal(about.level, 'large')
   assert.equal(maySee(about, people.centre), true)
   assert.equal(maySee(about, people.resident), true, 'the reporter')
   for (const person of [people.secretary, people.worker, people.groupLeader, people.approver, people.verifier])
     assert.equal(maySee(about, person), false, person.personId)
-  assert.deepEqual(actionsFor(about, people.secretary), [])
+  assert.deepEqual(given(journal).offers(people.secretary), [])
   given(report({ concerned: ['centre'] }))
     .when('acceptTicket', {}, people.centre)
     .thenRefused('not_found')

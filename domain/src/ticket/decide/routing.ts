@@ -2,13 +2,13 @@
 import { demand } from '../../kernel/refusal.ts'
 import type { Duration } from '../../kernel/time.ts'
 import { type Catalogue, type FilingCondition, findSubcategory, type Subcategory } from '../catalogue.ts'
-import { type Context, sameHolder } from '../decide.ts'
-import { holderKey } from '../evolve.ts'
 import {
   type Confidentiality,
   type Holder,
+  holderKey,
   type Level,
   levels,
+  sameHolder,
   type Ticket,
   type TicketPlace,
   type Urgency,
@@ -59,12 +59,15 @@ export function confidentialityOf(
  * person or unit serves, where the server knows it; else the level that has the ticket, since leaders give to their own.
  * @throws Refusal outside_own_list
  */
-export function demandOwnList(ticket: Ticket, toLevel: Level, { catalogue }: Context): void {
-  const subcategory = findSubcategory(catalogue, ticket.subcategory)
-  demand(toLevel === 'large' || subcategory?.villageMayHandle !== false, 'outside_own_list', {
+export function demandOwnList(ticket: Ticket, toLevel: Level, catalogue: Catalogue): void {
+  demand(!isOutsideOwnList(ticket, toLevel, catalogue), 'outside_own_list', {
     subcategory: ticket.subcategory ?? null,
     level: toLevel,
   })
+}
+
+export function isOutsideOwnList(ticket: Ticket, toLevel: Level, catalogue: Catalogue): boolean {
+  return toLevel !== 'large' && findSubcategory(catalogue, ticket.subcategory)?.villageMayHandle === false
 }
 
 /**
@@ -73,7 +76,7 @@ export function demandOwnList(ticket: Ticket, toLevel: Level, { catalogue }: Con
  * first — else a return would mean nothing and the ticket would go to and fro.
  * @throws Refusal own_matter, contest_missing, outside_own_list
  */
-export function demandReceiver(ticket: Ticket, to: Holder, toLevel: Level | undefined, context: Context): void {
+export function demandReceiver(ticket: Ticket, to: Holder, toLevel: Level | undefined, catalogue: Catalogue): void {
   if (to.kind === 'person') demandNotConcerned(ticket, to.personId)
   const last = ticket.returns.at(-1)
   if (last && sameHolder(last.holder, to)) {
@@ -83,17 +86,12 @@ export function demandReceiver(ticket: Ticket, to: Holder, toLevel: Level | unde
       returnedBy: holderKey(to),
     })
   }
-  demandOwnList(ticket, toLevel ?? ticket.level, context)
+  demandOwnList(ticket, toLevel ?? ticket.level, catalogue)
 }
 
 /** @throws Refusal own_matter */
 export function demandNotConcerned(ticket: Ticket, personId: string): void {
   demand(!ticket.concerned.includes(personId), 'own_matter', { personId })
-}
-
-/** A ticket's reporters, the first and those whose own tickets were merged into it. */
-export function isReporter(ticket: Ticket, personId: string): boolean {
-  return ticket.reporter.personId === personId || ticket.moreReporters.some(each => each.personId === personId)
 }
 
 /** The lead once, then the assisting units, each once and never the lead itself. */

@@ -15,6 +15,7 @@ test('verified by another person than who completed, held or took it', () => {
     .when('verifyTicket', { passed: true }, people.secretary)
     .thenGives({ type: 'TicketVerified', byReporter: false })
   given(handled).when('verifyTicket', { passed: true }, people.clerk).thenRefused('not_permitted')
+  assert.ok(!given(done).offers(people.verifier).includes('verifyTicket'), 'offered what would be refused')
 })
 
 test('who completed it and has left the unit since is still the one who completed it', () => {
@@ -34,7 +35,7 @@ test('a failed verification needs its reason and sends the matter back as rework
   given(handled).when('verifyTicket', { passed: false }, people.verifier).thenRefused('reason_required')
   const failed = given(handled).when('verifyTicket', { passed: false, words }, people.verifier)
   assert.equal(failed.thenGives({ type: 'VerificationFailed', byReporter: false }).status, 'handling')
-  given(failed.journal).when('closeOnTheSpot', { words }, people.clerk).thenRefused('same_person_may_not_verify')
+  given(failed.journal).when('closeOnTheSpot', { words }, people.clerk).thenRefused('not_permitted')
   given(failed.journal).when('completeTicket', { words }, people.clerk).thenGives({ type: 'TicketCompleted' })
 })
 
@@ -103,7 +104,10 @@ test('reported again it reaches the former holder and the leader, and the promis
   assert.equal(ticket.dispatch?.acknowledgedAt, undefined)
   assert.equal(ticket.promise.startedAt, start)
   assert.equal(ticket.closing, undefined)
-  given(reopened.journal).when('closeOnTheSpot', { words }, people.worker).thenRefused('same_person_may_not_verify')
+  given(reopened.journal).when('closeOnTheSpot', { words }, people.worker).thenRefused('action_not_in_status')
+  const back = given(reopened.journal).when('returnTicket', { reason: 'not_ours' }, people.clerk)
+  given(back.journal).when('closeOnTheSpot', { words }, people.worker).thenRefused('same_person_may_not_verify')
+  assert.ok(!given(back.journal).offers(people.worker).includes('closeOnTheSpot'), 'offered what would be refused')
   given(closed)
     .when('reopenTicket', { words }, people.resident, later(closedAt, 7 * 24 + 1))
     .thenRefused('reopening_closed')

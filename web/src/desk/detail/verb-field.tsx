@@ -1,6 +1,8 @@
 import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
 import { useContext } from 'react'
+import { useMe } from '../../account/me.ts'
 import { useKindName } from '../../account/post-kinds.ts'
+import { choicesFor } from '../../ticket/choices.ts'
 import { coded, durationOf, nameOf } from '../../ticket/event-sentence.ts'
 import { useSpeaker } from '../../ticket/use-speaker.ts'
 import { useCandidates, useDuplicates, useGrids } from '../../ticket/use-ticket.ts'
@@ -62,6 +64,7 @@ function Control(props: FieldProps) {
   const { id, field, values, set, onBusy, fault } = props
   const { t } = useWords()
   const zone = useContext(TownZone)
+  const me = useMe()
   const value = values[field.name]
   const text = typeof value === 'string' ? value : ''
   const described = {
@@ -119,7 +122,7 @@ function Control(props: FieldProps) {
       )
     case 'choice':
     case 'score':
-      return <Choices {...props} options={field.kind === 'score' ? [1, 2, 3, 4, 5] : field.options} />
+      return <Choices {...props} options={field.kind === 'score' ? [1, 2, 3, 4, 5] : choicesFor(field, me.posts)} />
     case 'photos':
       return <PhotoPicker onChange={set} onBusy={onBusy} />
     case 'photo':
