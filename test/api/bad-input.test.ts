@@ -277,22 +277,51 @@ describe('the same command id', () => {
 describe('times', () => {
   const told = (days: number) => new Date(Date.parse(county.clock.now()) + days * 86_400_000).toISOString()
   refusal('an hour ahead', () =>
-    refuses(() => report({ ...sentence(), happenedAt: told(1 / 24) }), 400, 'time_in_future', '/happenedAt'),
+    refuses(
+      () => report({ ...sentence(), happenedAt: told(1 / 24) }, town.leader),
+      400,
+      'time_in_future',
+      '/happenedAt',
+    ),
   )
   refusal('years back', () =>
-    refuses(() => report({ ...sentence(), happenedAt: told(-700) }), 400, 'time_too_old', '/happenedAt'),
+    refuses(() => report({ ...sentence(), happenedAt: told(-700) }, town.leader), 400, 'time_too_old', '/happenedAt'),
   )
   test('a minute ahead is now; a month back is kept with the time of writing down', async () => {
-    assert.equal((await report({ ...sentence(), happenedAt: told(1 / 1440) })).statusCode, 201)
-    const made = await report({ ...sentence(), happenedAt: told(-30) })
+    const heard = (days: number) => report({ ...sentence(), source: 'patrol', happenedAt: told(days) }, town.leader)
+    assert.equal((await heard(1 / 1440)).statusCode, 201)
+    const made = await heard(-30)
     type Shown = { recordedAt: string; ticket: { reportedAt: string } }
     const page = await story.get<Shown>(town.leader, `/api/v1/tickets/${made.json<{ number: string }>().number}`)
     assert.equal(page.ticket.reportedAt, told(-30))
     assert.equal(page.recordedAt, county.clock.now())
   })
+  for (const [who, by] of [
+    ['a resident', () => town.resident],
+    ['a visitor', () => town.visitor],
+  ] as const) {
+    refusal(`${who} does not date a matter back`, () =>
+      refuses(() => report({ ...sentence(), happenedAt: told(-3) }, by()), 403, 'not_permitted', '/happenedAt'),
+    )
+    const foreign = { system: '12345', number: 'DZ-1' }
+    refusal(`${who} does not speak for another system`, () =>
+      refuses(() => report({ ...sentence(), source: 'open311', foreign }, by()), 403, 'not_permitted', '/source'),
+    )
+  }
+  test('a leader’s own matter is another’s to decide', async () => {
+    const made = await report(sentence(), town.leader)
+    assert.equal(made.statusCode, 201, made.body)
+    const { number } = made.json<{ number: string }>()
+    const page = await story.get<{ ticket: { actions: string[] } }>(town.leader, `/api/v1/tickets/${number}`)
+    assert.ok(page.ticket.actions.includes('urgeTicket'))
+    assert.ok(!page.ticket.actions.some(action => ['acceptTicket', 'assessTicket', 'mergeTicket'].includes(action)))
+  })
+  refusal('somebody concerned whom the town does not know', () =>
+    refuses(() => report({ ...sentence(), concerned: [county.ids.id()] }), 400, 'person_unknown'),
+  )
   refusal('a day that no calendar has', () =>
     refuses(
-      () => report({ ...sentence(), happenedAt: '2022-02-30T00:00:00.000Z' }),
+      () => report({ ...sentence(), happenedAt: '2022-02-30T00:00:00.000Z' }, town.leader),
       400,
       'field_invalid',
       '/happenedAt',

@@ -1,4 +1,5 @@
 /** What every verb of the ticket gets beside the ticket and its command; nothing of it is read from the outside world. */
+import type { Actor } from '../kernel/actor.ts'
 import { demand } from '../kernel/refusal.ts'
 import type { Duration } from '../kernel/time.ts'
 import { demandPermission } from './access.ts'
@@ -24,6 +25,11 @@ export function demandAction(ticket: Ticket, action: Action, context: Context): 
   demandPermission(ticket, action, context.actor)
   demandState(ticket, action)
   demandUnhindered(hindranceOf(ticket, action, context))
+}
+
+/** A promise and a rating period run from when it comes in; only who has an account writes down later what was earlier. */
+export function demandMayBackdate(actor: Actor): void {
+  demand(actor.kind === 'person', 'not_permitted', { field: 'happenedAt', pointer: '/happenedAt' })
 }
 
 /** The id of the deciding person; only for verbs that the clock never does. */

@@ -2,7 +2,7 @@
 import type { Duration, Instant } from '../kernel/time.ts'
 import { photosOf, reported } from './begin.ts'
 import type { TicketEvent } from './events.ts'
-import { type Holder, holderKey, type Suspension, type Ticket } from './ticket.ts'
+import { type Holder, holderKey, openExtension, type Suspension, type Ticket } from './ticket.ts'
 
 export function evolve(ticket: Ticket | undefined, event: TicketEvent): Ticket {
   if (event.type === 'TicketReported') return reported(event)
@@ -21,7 +21,10 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
     case 'TicketAssessed': {
       const { type: _type, at: _at, by: _by, words: _words, limit, ...changed } = event
       const promise = limit === undefined ? ticket.promise : { ...ticket.promise, limit }
-      return { ...ticket, ...changed, promise, status: ticket.status === 'received' ? 'assessing' : ticket.status }
+      const status = ticket.status === 'received' ? 'assessing' : ticket.status
+      // Another category is another question of whose duty it is.
+      const same = changed.subcategory === undefined || changed.subcategory === ticket.subcategory
+      return { ...(same ? ticket : without(ticket, 'relieved')), ...changed, promise, status }
     }
     case 'SiteCheckAsked': {
       const { askedOf, by, at, words } = event
@@ -63,10 +66,10 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
       const { dispatchId, to, by, at, words } = event
       const forwardedBy = event.type === 'TicketForwarded' ? ticket.dispatch?.to : undefined
       const dispatch = { dispatchId, to, by, at, ...optional({ words, forwardedBy }) }
-      return { ...ticket, status: 'dispatched', dispatch, hold: held(event) }
+      return { ...withoutAsked(ticket), status: 'dispatched', dispatch, hold: held(event) }
     }
     case 'DispatchWithdrawn':
-      return { ...without(ticket, 'dispatch'), status: 'accepted', hold: held(event) }
+      return { ...without(withoutAsked(ticket), 'dispatch'), status: 'accepted', hold: held(event) }
     case 'TicketAcknowledged':
       return {
         ...ticket,
@@ -84,7 +87,7 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
       const holder: Holder = ticket.dispatch?.to ?? { kind: 'person', personId: by }
       const forwardedBy = ticket.dispatch?.forwardedBy
       return {
-        ...without(ticket, 'dispatch'),
+        ...without(withoutAsked(ticket), 'dispatch'),
         status: 'accepted',
         returns: [...ticket.returns, { by, holder, reason, at, ...optional({ words, forwardedBy }) }],
         hold: held(event),
@@ -104,7 +107,8 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
       }
       if (upheld)
         return { ...decided, confirmed: [...ticket.confirmed, holderKey(ticket.contest.holder)], hold: held(event) }
-      return { ...without(decided, 'dispatch'), status: 'accepted', hold: held(event) }
+      const relieved = [...(ticket.relieved ?? []), holderKey(ticket.contest.holder)]
+      return { ...without(decided, 'dispatch'), status: 'accepted', relieved, hold: held(event) }
     }
     case 'OrderIssued': {
       const { orderId, by, at, need, needed, startsAt, closesAt, reach } = event
@@ -352,6 +356,11 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
     case 'TicketArchived':
       return { ...ticket, archivedAt: event.at }
   }
+}
+
+/** What a holder asked for ends with his holding: nobody would be left to use the longer limit. */
+function withoutAsked(ticket: Ticket): Ticket {
+  return openExtension(ticket) === undefined ? ticket : without(ticket, 'extension')
 }
 
 /** Everything that waits for the one waits for the other; what the one has done stays his. */

@@ -171,6 +171,22 @@ export function mayNotTake(ticket: Ticket, personId: string): Hindrance | undefi
   return own ? { code: 'own_matter', facts: { personId } } : undefined
 }
 
+/**
+ * Whom a ticket may not be given to by dispatch or forwarding: nobody whom the report concerns; nobody who contested it and
+ * was given right; and not the very holder whose return was the last: the leader who got it back gives it to another, or the
+ * holder's refusal is decided as a contest first — else a return would mean nothing and the ticket would go to and fro.
+ */
+export function mayNotReceive(ticket: Ticket, to: Holder): Hindrance | undefined {
+  if (to.kind === 'person' && ticket.concerned.includes(to.personId))
+    return { code: 'own_matter', facts: { personId: to.personId } }
+  if (ticket.relieved?.includes(holderKey(to))) return { code: 'contest_decided', facts: { field: 'to' } }
+  const last = ticket.returns.at(-1)
+  if (!last || !sameHolder(last.holder, to)) return undefined
+  const decision = ticket.contest?.decision
+  if (decision !== undefined && decision.at >= last.at) return undefined
+  return { code: 'contest_missing', facts: { field: 'to', returnedBy: holderKey(to) } }
+}
+
 /** Verified by another person than who completed, held or took it. */
 function hasHandled(ticket: Ticket, { actor }: Situation): Hindrance | undefined {
   if (actor.kind !== 'person' && actor.kind !== 'resident') return undefined

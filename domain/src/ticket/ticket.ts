@@ -259,6 +259,8 @@ export type Ticket = {
   readonly responsible?: Holder
   /** Units and persons whose dispatch was upheld: they may not return it again. */
   readonly confirmed: readonly string[]
+  /** Those whose contest against it was upheld: as long as its category is the same, it does not come back to them. */
+  readonly relieved?: readonly string[]
   readonly returns: readonly Return[]
   readonly contest?: Contest
   readonly order?: Order

@@ -1,8 +1,9 @@
 import { localDate } from '@onegrid/domain/kernel/calendar.ts'
 import type { Instant } from '@onegrid/domain/kernel/time.ts'
 import { findSubcategory, needsAnswering } from '@onegrid/domain/ticket/catalogue.ts'
+import { mayNotReceive } from '@onegrid/domain/ticket/offer.ts'
 import { type CandidateReason, handlers, type Nearness, suggestPeople } from '@onegrid/domain/ticket/suggest.ts'
-import type { Level, Ticket } from '@onegrid/domain/ticket/ticket.ts'
+import type { Holder, Level, Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import type { Tx } from '../database/database.ts'
 import { partyGroupGrids } from '../team/party-groups.ts'
 import { findPostKinds } from '../team/post-kinds.ts'
@@ -84,7 +85,12 @@ export async function suggestHolders(
     })
   const unitCandidates = unitsOf(ticket, town, units, open)
   const first = unitCandidates.filter(unit => unit.why === 'category_unit')
-  return [...first, ...personCandidates, ...unitCandidates.filter(unit => unit.why !== 'category_unit')]
+  const all = [...first, ...personCandidates, ...unitCandidates.filter(unit => unit.why !== 'category_unit')]
+  return all.filter(each => mayNotReceive(ticket, holderOf(each)) === undefined)
+}
+
+function holderOf({ kind, id }: Candidate): Holder {
+  return kind === 'person' ? { kind, personId: id } : { kind, unitId: id, assisting: [] }
 }
 
 function nearnessOf(gridId: string | null, place: Ticket['place']['grid']): Nearness {

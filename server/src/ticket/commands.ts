@@ -52,7 +52,7 @@ export async function actOnTicket<V extends Verb>(
       ports,
       town,
       actor,
-      happenedAt(body['happenedAt'] as Instant | undefined, recordedAt),
+      happenedAt(body['happenedAt'] as Instant | undefined, recordedAt, actor),
       loaded.ticket,
     )
     const kept = new WordsKept(ports.ids, loaded.ticket.ticketId)

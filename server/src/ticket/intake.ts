@@ -9,6 +9,7 @@ import { claimPhotos } from '../blobs/claim.ts'
 import type { Tx } from '../database/database.ts'
 import { commandDigest, findResult, isRepeat } from '../journal/command.ts'
 import { type ContentRow, insertContent } from '../journal/content.ts'
+import { demandPostHolders } from '../team/queries.ts'
 import { cleanWords } from './clean-words.ts'
 import type { Acted, Acting } from './commands.ts'
 import { journalActor } from './commands.ts'
@@ -74,8 +75,10 @@ export class Intake {
     const town = await townAtWork(this.#ports, acting.tenantId)
     const ticketId = ids.id()
     const kept = new WordsKept(ids, ticketId)
+    const concerned = report.concerned ?? []
+    if (concerned.length > 0) await this.#ports.database.read(acting.tenantId, tx => demandPostHolders(tx, concerned))
     const command = await this.#resolve(acting, report, kept, town)
-    const now = happenedAt(report.happenedAt, recordedAt)
+    const now = happenedAt(report.happenedAt, recordedAt, acting.actor)
     const context = {
       now,
       recordedAt,
@@ -118,7 +121,7 @@ export class Intake {
     }
   }
 
-  /** A phone makes a person of the town (without an account); who is signed in as a resident needs to type nothing. */
+  /** A phone makes a person of the town (without an account); who is signed in needs to type nothing for his own matter. */
   async #reporter({ tenantId, actor }: Acting, report: Report, kept: WordsKept): Promise<Reporter> {
     const name = report.name === undefined ? undefined : cleanWords(report.name)
     const consent = {
@@ -134,7 +137,9 @@ export class Intake {
       return { anonymous: false, personId, contact: kept.keep({ name: name ?? null, phone }, 'contact'), ...consent }
     }
     const contact = name === undefined ? {} : { contact: kept.keep({ name, phone: null }, 'contact') }
-    if (actor.kind === 'resident') return { anonymous: false, personId: actor.personId, ...contact, ...consent }
+    // Who is signed in and says "I" is the reporter, also when he has a post: he decides nothing in his own matter.
+    const own = actor.kind === 'resident' || (actor.kind === 'person' && (report.source ?? 'resident') === 'resident')
+    if (own) return { anonymous: false, personId: actor.personId, ...contact, ...consent }
     return { anonymous: name === undefined, ...contact, ...consent }
   }
 

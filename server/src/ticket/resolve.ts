@@ -1,7 +1,9 @@
+import type { Actor } from '@onegrid/domain/kernel/actor.ts'
 import { toWgs84 } from '@onegrid/domain/kernel/place.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import { type Instant, instantOf, milliseconds } from '@onegrid/domain/kernel/time.ts'
 import { bodies, type Place, type Verb } from '@onegrid/domain/ticket/contract.ts'
+import { demandMayBackdate } from '@onegrid/domain/ticket/decide.ts'
 import type { ContentRef, Holder, TicketPlace } from '@onegrid/domain/ticket/ticket.ts'
 import type { Static } from 'typebox'
 import type { Ids } from '../ids.ts'
@@ -99,9 +101,10 @@ function optionalLandmark(place: Static<typeof Place>, { grids }: TownAtWork): {
 const aheadAllowed = 2 * 60_000
 const backAllowed = 62 * 24 * 3_600_000
 
-/** @throws Refusal time_in_future, time_too_old */
-export function happenedAt(told: Instant | undefined, now: Instant): Instant {
+/** @throws Refusal not_permitted, time_in_future, time_too_old */
+export function happenedAt(told: Instant | undefined, now: Instant, actor: Actor): Instant {
   if (told === undefined) return now
+  demandMayBackdate(actor)
   demand(!Number.isNaN(milliseconds(told)), 'field_invalid', { field: 'happenedAt', pointer: '/happenedAt' })
   const apart = milliseconds(told) - milliseconds(now)
   demand(apart <= aheadAllowed, 'time_in_future', { field: 'happenedAt', pointer: '/happenedAt', now })

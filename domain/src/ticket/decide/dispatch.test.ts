@@ -87,9 +87,15 @@ test('a contest is decided once, by neither party, and binds', () => {
   assert.deepEqual(lettingGo(confirmed), [])
   const bound = given(confirmed).when('acknowledgeTicket', {}, people.clerk).ticket
   assert.deepEqual(bound.responsible, station)
-  const freed = given(contested).when('decideContest', { upheld: false, words }, people.centre).ticket
+  const against = given(contested).when('decideContest', { upheld: false, words }, people.centre)
+  const freed = against.ticket
   assert.equal(freed.status, 'accepted')
   assert.equal(freed.dispatch, undefined)
+  given(against.journal).when('dispatchTicket', { to: station }, people.groupLeader).thenRefused('contest_decided')
+  const sent = given(against.journal).when('dispatchTicket', toWorker, people.groupLeader).journal
+  given(sent).when('forwardTicket', { to: station }, people.worker).thenRefused('contest_decided')
+  const reassessed = given(against.journal).when('assessTicket', { subcategory: 'road-county' }, people.secretary)
+  assert.equal(reassessed.ticket.relieved, undefined, 'another category is another question')
 })
 
 test('who dispatched does not decide the contest against it', () => {

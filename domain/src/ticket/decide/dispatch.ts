@@ -2,10 +2,11 @@
 import { demand } from '../../kernel/refusal.ts'
 import { demandReason } from '../catalogue.ts'
 import type { CommandOf } from '../contract.ts'
-import { type Decide, deciderOf, demandAction, holdFor, present } from '../decide.ts'
+import { type Context, type Decide, deciderOf, demandAction, holdFor, present } from '../decide.ts'
 import type { TicketEvent } from '../events.ts'
-import { type Level, openContest, sameHolder } from '../ticket.ts'
-import { cleanHolder, demandReceiver } from './routing.ts'
+import { demandUnhindered, mayNotReceive } from '../offer.ts'
+import { type Holder, type Level, openContest, sameHolder, type Ticket } from '../ticket.ts'
+import { cleanHolder, demandOwnList } from './routing.ts'
 
 /** `toLevel`: the lowest level at which the receiving person or unit serves, found by the server from posts and units. */
 export type DispatchCommand = CommandOf<'dispatchTicket'> & { readonly toLevel?: Level }
@@ -13,7 +14,7 @@ export type ForwardCommand = CommandOf<'forwardTicket'> & { readonly toLevel?: L
 
 export const dispatchTicket: Decide<DispatchCommand> = (ticket, { to, toLevel, words }, context) => {
   demandAction(ticket, 'dispatchTicket', context)
-  demandReceiver(ticket, to, toLevel, context.catalogue)
+  demandReceiver(ticket, to, toLevel, context)
   return [
     {
       type: 'TicketDispatched',
@@ -55,7 +56,7 @@ export const forwardTicket: Decide<ForwardCommand> = (ticket, { to, toLevel, wor
   demandAction(ticket, 'forwardTicket', context)
   const holder = ticket.dispatch?.to
   demand(holder !== undefined && !sameHolder(holder, to), 'field_invalid', { field: 'to' })
-  demandReceiver(ticket, to, toLevel, context.catalogue)
+  demandReceiver(ticket, to, toLevel, context)
   return [
     {
       type: 'TicketForwarded',
@@ -74,6 +75,12 @@ export const contestDispatch: Decide<CommandOf<'contestDispatch'>> = (ticket, { 
   demandReason(context.catalogue, 'contest', reason)
   const by = deciderOf(context)
   return [{ type: 'DispatchContested', at: context.now, contestId: context.id, by, reason, ...present({ words }) }]
+}
+
+/** @throws Refusal own_matter, contest_decided, contest_missing, outside_own_list */
+function demandReceiver(ticket: Ticket, to: Holder, toLevel: Level | undefined, { catalogue }: Context): void {
+  demandUnhindered(mayNotReceive(ticket, to))
+  demandOwnList(ticket, toLevel ?? ticket.level, catalogue)
 }
 
 /** `upheld`: the dispatch stands and binds. Decided neither by who contests nor by who dispatched. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { promiseDueAt } from '../clock.ts'
-import { at, calendar, given, journeys, later, people, report, station, words } from '../story.fixture.ts'
+import { at, calendar, given, journeys, later, people, report, station, waterworks, words } from '../story.fixture.ts'
 
 const dueAt = promiseDueAt(given(journeys.handling).ticket, calendar)
 const ask = { reason: 'rain' } as const
@@ -32,6 +32,14 @@ test('never after the deadline: neither asked nor granted; refusing is possible'
   given(asked)
     .when('decideExtension', { granted: false }, people.approver, late)
     .thenGives({ type: 'ExtensionDecided' })
+})
+
+test('what a holder asked for ends with his holding', () => {
+  given(asked).when('returnTicket', { reason: 'not_ours' }, people.clerk).thenGives({ type: 'TicketReturned' })
+  const back = given(asked).when('returnTicket', { reason: 'not_ours' }, people.clerk).journal
+  given(back).when('decideExtension', { granted: true }, people.approver).thenRefused('action_not_in_status')
+  const forwarded = given(asked).when('forwardTicket', { to: waterworks }, people.clerk).journal
+  given(forwarded).when('decideExtension', { granted: true }, people.approver).thenRefused('action_not_in_status')
 })
 
 test('decided one level up, by neither asker nor holder; one open at a time', () => {

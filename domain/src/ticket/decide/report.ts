@@ -36,8 +36,16 @@ export type ReportContext = Context & {
   readonly recordedAt?: Instant
 }
 
-/** What only staff types in: on behalf, from the hotline, from a chat group, found on patrol, agreed in deliberation. */
-const staffSources: readonly Source[] = ['on_behalf', 'hotline', 'chat', 'patrol', 'department_check', 'deliberation']
+/** What only staff hands in: on behalf, from the hotline, from a chat group or another system, found on patrol, agreed in deliberation. */
+const staffSources: readonly Source[] = [
+  'on_behalf',
+  'hotline',
+  'chat',
+  'patrol',
+  'department_check',
+  'deliberation',
+  'open311',
+]
 /** Nobody reported it: a worker found it or a meeting resolved it, so there is no reporter to be named. */
 const withoutReporter: readonly Source[] = ['patrol', 'department_check', 'deliberation']
 const staffRoles: readonly Role[] = roles.filter(role => role !== 'party_member' && role !== 'volunteer')
@@ -61,7 +69,7 @@ function reportedFrom(command: ReportCommand, context: ReportContext): TicketEve
   const { source, words, photos, place, foreign, passWithoutName } = command
   const { actor, catalogue, now } = context
   if (staffSources.includes(source)) demand(isStaff(actor), 'not_permitted', { field: 'source', source })
-  if (foreign) demand(isStaff(actor) || source === 'open311', 'not_permitted', { field: 'foreign' })
+  if (foreign) demand(isStaff(actor), 'not_permitted', { field: 'foreign' })
   if (source === 'on_behalf') demand(command.reporter.onBehalf !== undefined, 'consent_required', { field: 'consent' })
 
   const subcategory = subcategoryOf(command, catalogue)

@@ -5,10 +5,8 @@ import { type Catalogue, type FilingCondition, findSubcategory, type Subcategory
 import {
   type Confidentiality,
   type Holder,
-  holderKey,
   type Level,
   levels,
-  sameHolder,
   type Ticket,
   type TicketPlace,
   type Urgency,
@@ -68,25 +66,6 @@ export function demandOwnList(ticket: Ticket, toLevel: Level, catalogue: Catalog
 
 export function isOutsideOwnList(ticket: Ticket, toLevel: Level, catalogue: Catalogue): boolean {
   return toLevel !== 'large' && findSubcategory(catalogue, ticket.subcategory)?.villageMayHandle === false
-}
-
-/**
- * Whom a ticket may be given to by dispatch or forwarding. Nobody whom the report concerns. And not the very holder whose
- * return was the last: the leader who got it back gives it to another, or the holder's refusal is decided as a contest
- * first — else a return would mean nothing and the ticket would go to and fro.
- * @throws Refusal own_matter, contest_missing, outside_own_list
- */
-export function demandReceiver(ticket: Ticket, to: Holder, toLevel: Level | undefined, catalogue: Catalogue): void {
-  if (to.kind === 'person') demandNotConcerned(ticket, to.personId)
-  const last = ticket.returns.at(-1)
-  if (last && sameHolder(last.holder, to)) {
-    const decision = ticket.contest?.decision
-    demand(decision !== undefined && decision.at >= last.at, 'contest_missing', {
-      field: 'to',
-      returnedBy: holderKey(to),
-    })
-  }
-  demandOwnList(ticket, toLevel ?? ticket.level, catalogue)
 }
 
 /** @throws Refusal own_matter */
