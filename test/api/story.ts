@@ -42,18 +42,18 @@ export function storyOf(county: County, town: Town) {
       })
       return String(number)
     },
-    async accepted(more: Body = {}): Promise<string> {
-      const number = await story.reported(more)
+    async accepted(more: Body = {}, by: Hand = resident): Promise<string> {
+      const number = await story.reported(more, by)
       await act(leader, number, 'accept')
       return number
     },
-    async dispatched(more: Body = {}): Promise<string> {
-      const number = await story.accepted(more)
+    async dispatched(more: Body = {}, by: Hand = resident): Promise<string> {
+      const number = await story.accepted(more, by)
       await act(leader, number, 'dispatch', { to: { kind: 'person', personId: worker.personId } })
       return number
     },
-    async handling(more: Body = {}): Promise<string> {
-      const number = await story.dispatched(more)
+    async handling(more: Body = {}, by: Hand = resident): Promise<string> {
+      const number = await story.dispatched(more, by)
       await act(worker, number, 'acknowledge')
       return number
     },
@@ -90,7 +90,7 @@ export function storyOf(county: County, town: Town) {
     async overdue(): Promise<string> {
       const happenedAt = new Date(Date.parse(county.clock.now()) - 55 * 86_400_000).toISOString()
       // Not the sub-category of which a known problem is announced elsewhere: that would gather it.
-      const number = await story.handling({ happenedAt, subcategory: '1204' })
+      const number = await story.handling({ happenedAt, source: 'patrol', subcategory: '1204' }, worker)
       await county.settle()
       return number
     },

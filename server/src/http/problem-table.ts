@@ -575,7 +575,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     zh: ['现在不能做这一步', '工单走到现在这一步,不能再这样办。', '请刷新,看看工单现在到了哪一步。'],
     en: [
       'Not possible in this status',
-      "Where the ticket stands now, this step is not open.",
+      'Where the ticket stands now, this step is not open.',
       'Reload and see where the ticket stands now.',
     ],
   },
