@@ -86,6 +86,10 @@ describe('what is no report', () => {
     test(name, async () => {
       await refuses(() => report(body), 400, name.startsWith('a phone') ? 'phone_invalid' : 'field_invalid', pointer)
     })
+  test('a field that nobody knows is called so, in words', async () => {
+    const problem = await refuses(() => report({ ...sentence(), score: 5 }), 400, 'field_invalid', '/score')
+    assert.match(problem.detail, /这里没有“score”这一项/)
+  })
   refusal('1e400, which JSON reads as infinity', () =>
     refuses(() => report('{"words":"a","place":{"lon":1e400,"lat":22}}'), 400, 'field_invalid', '/place/lon'),
   )

@@ -75,8 +75,8 @@ export function actionsFor(ticket: Ticket, situation: Situation): readonly Actio
 
 /** Twice; and a limit from outside is not the town's to extend: an extension would be granted and change nothing. */
 function extensionUsedUp({ promise }: Ticket): Hindrance | undefined {
-  const allowed = promise.fixedDueAt === undefined ? 2 : 0
-  return promise.extensions < allowed ? undefined : { code: 'extension_used_up', facts: { allowed } }
+  if (promise.fixedDueAt !== undefined) return { code: 'limit_from_outside' }
+  return promise.extensions < 2 ? undefined : { code: 'extension_used_up', facts: { allowed: 2 } }
 }
 
 /** Asked for after the deadline it would make an overdue matter look on time. */

@@ -12,7 +12,7 @@ import { openGround } from './ground.ts'
 import { limited, usualLimits } from './limits.ts'
 import { localeFromHeader } from './locale.ts'
 import { decodeCursor, encodeCursor, PageQuery, pageFrom, pageOf } from './paging.ts'
-import { isRefusalCode } from './problem.ts'
+import { isRefusalCode, problemOf } from './problem.ts'
 import { problemsDocument } from './problem-document.ts'
 import { problemTable } from './problem-table.ts'
 import { type App, read, write } from './route.ts'
@@ -236,6 +236,24 @@ describe('answers', () => {
     assert.ok(operation.requestBody.content['application/json'].schema.properties.text)
     assert.ok(operation.responses['4XX'].content['application/problem+json'])
     assert.ok(operation.parameters.some((parameter: { name: string }) => parameter.name === 'idempotency-key'))
+  })
+})
+
+describe('the words of a refusal', () => {
+  test('a Chinese sentence names a field in Chinese or not at all; programs have the wire’s name', () => {
+    for (const field of ['until', 'photos', 'nobodyKnowsThis']) {
+      const { detail, field: wire } = problemOf(new Refusal('field_invalid', { pointer: `/${field}` }), 'zh', '')
+      assert.doesNotMatch(detail, /[A-Za-z]/, detail)
+      assert.equal(wire, field)
+    }
+    assert.match(problemOf(new Refusal('time_not_ahead', { field: 'until' }), 'zh', '').detail, /^截止时间要晚于现在/)
+    assert.match(problemOf(new Refusal('field_invalid', { field: 'gridKey' }), 'en', '').detail, /gridKey/)
+  })
+  test('who may is said where the rule names it', () => {
+    const forbidden = new Refusal('not_permitted', { field: 'level', who: ['approver', 'centre'] })
+    assert.match(problemOf(forbidden, 'zh', '').detail, /要由分管领导、镇服务中心来做/)
+    assert.match(problemOf(forbidden, 'en', '').detail, /the approver, the town centre/)
+    assert.doesNotMatch(problemOf(new Refusal('not_permitted'), 'zh', '').detail, /要由/)
   })
 })
 

@@ -54,10 +54,10 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   not_permitted: {
     status: 403,
-    zh: ['没有权限', '您的岗位不能做这一步。', '请联系有此权限的同事或本镇管理员。'],
+    zh: ['没有权限', '您的岗位不能做这一步[,要由{who}来做]。', '请联系有此权限的同事或本镇管理员。'],
     en: [
       'Not permitted',
-      'Your posts do not allow this step.',
+      'Your posts do not allow this step[; it is for: {who}].',
       'Ask a colleague who may do it, or the town administrator.',
     ],
   },
@@ -307,6 +307,24 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 400,
     zh: ['人员不存在', '本镇没有这个人员。', '请重新选择人员。'],
     en: ['Unknown person', 'This town has no such person.', 'Choose the person again.'],
+  },
+  wall_code_unknown: {
+    status: 400,
+    zh: ['没有这个签到码', '没有培训用这个签到码。', '请照墙上的6位字母和数字再输一次,或请主办的人在名单上登记。'],
+    en: [
+      'No such code',
+      'No training has this code.',
+      'Type the six letters and digits on the wall again, or ask the organiser to enter you on the list.',
+    ],
+  },
+  outside_body_unknown: {
+    status: 400,
+    zh: ['转办单位不存在', '本镇的转办单位里没有这一家。', '请重新选择;缺的单位请管理员在类别设置里添上。'],
+    en: [
+      'Unknown outside body',
+      'The town’s list of outside bodies does not hold it.',
+      'Choose again; the administrator adds a missing one in the catalogue.',
+    ],
   },
   unit_unknown: {
     status: 400,
@@ -740,11 +758,24 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   extension_used_up: {
     status: 409,
-    zh: ['延期次数已用完', '最多延期两次。', '确实办不完的,请说明原因并申请暂缓。'],
+    zh: ['延期次数已用完', '最多延期两次。', '确实办不完的,请向网格长或分管领导说明原因。'],
     en: [
       'No extension left',
       'A limit is extended at most twice.',
-      'If it cannot be done, explain why and ask for a suspension.',
+      'If it cannot be done, explain why to the grid leader or the approver.',
+    ],
+  },
+  limit_from_outside: {
+    status: 409,
+    zh: [
+      '时限由来件方定',
+      '这件事的时限是来件方定的,镇里不能延期。',
+      '办不完的,请由镇服务中心与来件方商量,改好时限后再录入。',
+    ],
+    en: [
+      'The limit comes from outside',
+      'Whoever sent the matter set its limit; the town cannot extend it.',
+      'Let the town centre agree on another limit with the sender and enter it.',
     ],
   },
   extension_after_deadline: {
@@ -768,22 +799,22 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   suspension_used_up: {
     status: 409,
-    zh: ['暂缓只能一次', '这张工单已经暂缓过一次。', '请继续办理或说明情况。'],
+    zh: ['挂账只能一次', '这张工单已经挂账过一次。', '请继续办理或说明情况。'],
     en: ['Suspended before', 'A ticket is suspended at most once.', 'Go on handling or explain the matter.'],
   },
   suspension_too_long: {
     status: 400,
-    zh: ['暂缓时间太长', '暂缓最长一年。', '请把结束日期改到一年以内。'],
+    zh: ['挂账时间太长', '挂账最长一年。', '请把结束日期改到一年以内。'],
     en: ['The suspension is too long', 'A suspension lasts a year at most.', 'Choose an end within a year.'],
   },
   suspended: {
     status: 409,
-    zh: ['正在暂缓', '这张工单正在暂缓。', '请先恢复办理。'],
+    zh: ['正在挂账', '这张工单正在挂账。', '请先恢复办理。'],
     en: ['Suspended', 'The ticket is suspended.', 'Resume it first.'],
   },
   not_suspended: {
     status: 409,
-    zh: ['没有暂缓', '这张工单没有暂缓。', '请刷新后再看。'],
+    zh: ['没有挂账', '这张工单没有挂账。', '请刷新后再看。'],
     en: ['Not suspended', 'The ticket is not suspended.', 'Reload and look again.'],
   },
   referral_open: {
@@ -893,6 +924,11 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 400,
     zh: ['时间在将来', '发生的时间晚于现在。', '请检查时间和手机的时钟。'],
     en: ['The time is in the future', 'The time given is later than now.', "Check the time and the phone's clock."],
+  },
+  time_not_ahead: {
+    status: 400,
+    zh: ['时间已经过去', '[{field}]要晚于现在。', '请改成以后的时间。'],
+    en: ['The time is past', 'It must lie ahead[: {field}].', 'Choose a later time.'],
   },
   time_too_old: {
     status: 400,

@@ -1,5 +1,6 @@
 import { Refusal, type RefusalCode, type RefusalFacts } from '@onegrid/domain/kernel/refusal.ts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { fieldWord, whoWords } from './field-words.ts'
 import { type Locale, localeOf } from './locale.ts'
 import { problemPage } from './problem-page.ts'
 import type { Problem } from './problem-shape.ts'
@@ -13,7 +14,12 @@ export function problemOf(refusal: Refusal, locale: Locale, requestId: string): 
   const name =
     typeof field === 'string' ? field : typeof pointer === 'string' ? fieldIn(pointer) || undefined : undefined
   return {
-    ...words(row, locale, { ...facts, field: name ?? null, expected: typeof asked === 'string' ? asked : null }),
+    ...words(row, locale, {
+      ...facts,
+      field: fieldWord(name, locale),
+      who: whoWords(facts['who'], locale),
+      expected: typeof asked === 'string' ? asked : null,
+    }),
     type: `/problems/${refusal.code}`,
     status: row.status,
     code: refusal.code,

@@ -47,15 +47,23 @@ function refusalOf(error: TLocalizedValidationError, part: string): Refusal {
   const inside = pathOf(error)
   const pointer = part === 'body' ? inside : part === 'headers' ? `header ${inside.slice(1)}` : `?${inside.slice(1)}`
   if (part === 'headers' && inside === '/idempotency-key') return new Refusal('command_id_missing', { pointer })
-  const { keyword, params } = error as TLocalizedValidationError & { params: object }
-  const about = Object.keys(params).length === 0 ? '' : ` ${JSON.stringify(params).slice(0, 160)}`
-  const listed = keyword === 'enum' || keyword === 'const'
-  return new Refusal('field_invalid', {
-    pointer,
-    keyword,
-    expected: `${error.message}${listed ? about : ''}`,
-    expectedZh: `${Locale.zh_Hans(error)}${listed ? about : ''}`,
-  })
+  return new Refusal('field_invalid', { pointer, keyword: error.keyword, ...expectedBy(error) })
+}
+
+/** What the shape asks for, where the library's own sentence is one for programmers in our own words. */
+function expectedBy(error: TLocalizedValidationError): { readonly expected: string; readonly expectedZh: string } {
+  const { keyword, params } = error as TLocalizedValidationError & {
+    params: { readonly allowedValues?: readonly unknown[]; readonly allowedValue?: unknown }
+  }
+  if (keyword === 'boolean' || keyword === 'additionalProperties') {
+    const name = pathOf(error).split('/').at(-1) ?? ''
+    return { expected: `there is no field “${name}” here`, expectedZh: `这里没有“${name}”这一项` }
+  }
+  if (keyword === 'enum' || keyword === 'const') {
+    const values = (params.allowedValues ?? [params.allowedValue]).map(String).join(', ').slice(0, 160)
+    return { expected: `one of: ${values}`, expectedZh: `只能是:${values}` }
+  }
+  return { expected: error.message, expectedZh: Locale.zh_Hans(error) }
 }
 
 /** A missing or surplus property is named itself, not the object that lacks it. */

@@ -125,7 +125,7 @@ export const presenceBody = Type.Object(
 )
 export const wallBody = Type.Object(
   {
-    code: Type.String({ minLength: 4, maxLength: 12, examples: ['7KQ4M2'] }),
+    code: Type.String({ minLength: 1, maxLength: 12, examples: ['7KQ4M2'] }),
     phone: Type.Optional(
       Type.String({
         minLength: 5,

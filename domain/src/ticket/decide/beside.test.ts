@@ -155,7 +155,7 @@ test('merging refuses itself, a merged target, a hidden one and one that more pe
 test('a known problem gathers new reports of its sub-category inside its grid or supply area, until it is over', () => {
   const until = at('2022-09-19', '18:00')
   const { when } = given(journeys.accepted)
-  when('announceProblem', { words, until: start }, people.groupLeader).thenRefused('field_invalid')
+  when('announceProblem', { words, until: start }, people.groupLeader).thenRefused('time_not_ahead')
   when('announceProblem', { words, until, gridId: 'other_village' }, people.groupLeader).thenRefused('grid_unknown')
   const announced = when(
     'announceProblem',

@@ -58,7 +58,7 @@ test('a limit from outside is not the town’s to extend', () => {
   const foreign = { system: '12345', number: '1', limit: at('2022-09-30', '17:30') }
   const hotline = given(report({ source: 'hotline', foreign }, people.centre)).when('acceptTicket', {}, people.centre)
   const sent = given(hotline.journal).when('dispatchTicket', { to: station }, people.centre).journal
-  given(sent).when('askExtension', ask, people.clerk).thenRefused('extension_used_up')
+  given(sent).when('askExtension', ask, people.clerk).thenRefused('limit_from_outside')
 })
 
 test('suspended once, for a reason of the list, at most a year', () => {
@@ -66,7 +66,7 @@ test('suspended once, for a reason of the list, at most a year', () => {
   when('suspendTicket', { reason: 'budget', until }, people.secretary).thenRefused('not_permitted')
   when('suspendTicket', { reason: 'no_wish', until }, people.approver).thenRefused('reason_unknown')
   when('suspendTicket', { reason: 'budget', until: at('2022-09-01', '09:00') }, people.approver).thenRefused(
-    'field_invalid',
+    'time_not_ahead',
   )
   const tooLong = { reason: 'budget', until: at('2023-09-20', '09:00') }
   when('suspendTicket', tooLong, people.approver).thenRefused('suspension_too_long')

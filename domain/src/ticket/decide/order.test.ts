@@ -10,7 +10,7 @@ test('an order has a closing time, by default that of the town', () => {
   assert.equal(closesAt, at('2022-09-21', '17:30'))
   const { when } = given(journeys.accepted)
   const past = { need: words, needed: 1, closesAt: at('2022-09-19', '08:00') }
-  when('issueOrder', past, people.groupLeader).thenRefused('field_invalid')
+  when('issueOrder', past, people.groupLeader).thenRefused('time_not_ahead')
 })
 
 test('electricity, disputes and what is confidential cannot be open orders', () => {

@@ -16,7 +16,7 @@ export const issueOrder: Decide<OrderCommand> = (ticket, command, context) => {
   const { catalogue, calendar, now } = context
   const { need, needed, startsAt, reach } = command
   const closesAt = command.closesAt ?? addDuration(calendar, now, catalogue.limits.order)
-  demand(closesAt > now, 'field_invalid', { field: 'closesAt', value: closesAt })
+  demand(closesAt > now, 'time_not_ahead', { field: 'closesAt', value: closesAt })
   demand(Number.isInteger(needed) && needed >= 1, 'field_invalid', { field: 'needed', value: needed })
   const by = deciderOf(context)
   const more = present({ startsAt, reach: reach?.length ? reach : undefined })

@@ -10,7 +10,7 @@ export const announceProblem: Decide<CommandOf<'announceProblem'>> = (ticket, co
   demandAction(ticket, 'announceProblem', context)
   const { words, until, supplyAreaId } = command
   demand(ticket.subcategory !== undefined, 'category_missing', { field: 'subcategory' })
-  demand(until > context.now, 'field_invalid', { field: 'until', value: until })
+  demand(until > context.now, 'time_not_ahead', { field: 'until', value: until })
   const gridId = command.gridId ?? (supplyAreaId === undefined ? gridAtLevel(ticket) : undefined)
   const { large, medium, small } = ticket.place.grid
   // A leader speaks for the grids of the ticket; for another village only the town centre does.

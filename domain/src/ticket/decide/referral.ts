@@ -11,7 +11,7 @@ import { fixedDueAt } from './report.ts'
 export const referOutside: Decide<CommandOf<'referOutside'>> = (ticket, { outsideBody, reason, letter }, context) => {
   demandAction(ticket, 'referOutside', context)
   const body = context.catalogue.outsideBodies.find(each => each.code === outsideBody && !each.retired)
-  demand(body !== undefined, 'unit_unknown', { field: 'outsideBody', value: outsideBody })
+  demand(body !== undefined, 'outside_body_unknown', { field: 'outsideBody', value: outsideBody })
   demandReason(context.catalogue, 'referral', reason)
   return [
     {

@@ -8,7 +8,7 @@ import { type Decide, deciderOf, demandAction, holdInStatus, present } from '../
 export const suspendTicket: Decide<CommandOf<'suspendTicket'>> = (ticket, { reason, until, words }, context) => {
   demandAction(ticket, 'suspendTicket', context)
   demandReason(context.catalogue, 'suspension', reason)
-  demand(until > context.now, 'field_invalid', { field: 'until', value: until })
+  demand(until > context.now, 'time_not_ahead', { field: 'until', value: until })
   demand(until <= oneYearAfter(context.now), 'suspension_too_long', {
     field: 'until',
     latest: oneYearAfter(context.now),

@@ -69,7 +69,7 @@ test('closing is not fixing: resolved only after verification, referred only wit
   given(handled).when('closeTicket', { as: 'explained' }, people.groupLeader).thenRefused('reason_required')
   const letter = { outsideBody: 'road_authority', reason: 'county_road', letter: words }
   const { when } = given(journeys.accepted)
-  when('referOutside', { ...letter, outsideBody: 'former_body' }, people.centre).thenRefused('unit_unknown')
+  when('referOutside', { ...letter, outsideBody: 'former_body' }, people.centre).thenRefused('outside_body_unknown')
   when('referOutside', letter, people.secretary).thenRefused('not_permitted')
   const sent = when('referOutside', letter, people.centre)
   sent.thenGives({ type: 'TicketReferred', body: 'road_authority', followUpAt: at('2022-09-22', '17:30') })

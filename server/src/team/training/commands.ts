@@ -179,12 +179,7 @@ export function presentByCode(
   const wallCode = code.trim().toUpperCase()
   return run(ports, asking, { verb: 'confirmTrainingPresence', wallCode, phone: phone === undefined }, async tx => {
     const training = await findTrainingByWallCode(tx, wallCode)
-    if (training === undefined)
-      throw new Refusal('field_invalid', {
-        pointer: '/code',
-        expected: 'the code on the wall',
-        expectedZh: '墙上的验证码',
-      })
+    if (training === undefined) throw new Refusal('wall_code_unknown', { pointer: '/code' })
     decidePresence(training, ports.clock.now())
     const personId = await whoIsThere(tx, asking.actor, phone)
     await setPresent(tx, training.trainingId, [personId], { at: ports.clock.now(), by: 'code' })
