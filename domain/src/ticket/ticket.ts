@@ -91,6 +91,8 @@ export type Reporter = {
   readonly onBehalf?: { readonly by: string; readonly consent: 'spoken' | 'signed' | 'phone' | 'message' }
   /** A resident speaks for a neighbour and says that he agrees; nobody of the team has heard it. */
   readonly forAnother?: true
+  /** The report was made in English, so its messages are; absent: in the town's own language. */
+  readonly language?: 'en'
 }
 
 export type Holder =

@@ -140,3 +140,23 @@ test('given nobody is signed in, then there is no contact to see or change', asy
   ])
     assert.equal(answer.status, 401)
 })
+
+test('given a report in English by a number without account, then its messages are English', async () => {
+  const localeOf = async (phone: string, language: string) => {
+    const headers = { 'idempotency-key': world.ids.id(), 'accept-language': language }
+    const payload = { words: 'The lamp at the bridge is dark', phone, place: { words: 'bridge' } }
+    const answer = await world.app.inject({ method: 'POST', url: '/api/v1/tickets', headers, payload })
+    assert.equal(answer.statusCode, 201, answer.body)
+    await world.settle()
+    const [notice] = await world.database.read(world.tenantId, tx =>
+      tx.query<{ locale: string }>(
+        `select locale from notice where tenant_id = $1 and ticket_number = $2 and kind = 'ticket_received'`,
+        [tx.tenantId, answer.json<{ number: string }>().number],
+        'test-notice-locale',
+      ),
+    )
+    return notice?.locale
+  }
+  assert.equal(await localeOf('13900139071', 'zh-CN'), 'zh')
+  assert.equal(await localeOf('13900139072', 'en-GB'), 'en')
+})

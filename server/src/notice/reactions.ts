@@ -39,6 +39,9 @@ export async function noticesOf(
   const told = { ...event.payload, type: event.type, at: event.occurredAt } as unknown as TicketEvent
   const notices: Notify[] = []
   const common = await commonFacts(tx, lookups, ticket)
+  const english = new Set(
+    [ticket.reporter, ...ticket.moreReporters].filter(each => each.language === 'en').map(each => each.personId),
+  )
   for (const planned of planNotices(told, ticket)) {
     const to = await recipientsOf(tx, lookups, planned.to, {
       ticket,
@@ -54,6 +57,7 @@ export async function noticesOf(
         kind: planned.kind,
         ticketNumber: ticket.number,
         facts,
+        ...(english.has(address) ? { locale: 'en' } : {}),
         dedupeKey: `${event.eventId} ${planned.kind} ${address}`,
       })
     }

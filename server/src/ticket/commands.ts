@@ -11,6 +11,7 @@ import { type ResolvedCommand, verbs } from '@onegrid/domain/ticket/verbs.ts'
 import type { Ports } from '../app.ts'
 import { claimPhotos } from '../blobs/claim.ts'
 import type { Tx } from '../database/database.ts'
+import type { Locale } from '../http/locale.ts'
 import type { JournalActor } from '../journal/chain.ts'
 import { runCommand } from '../journal/command.ts'
 import { insertContent } from '../journal/content.ts'
@@ -28,6 +29,8 @@ export type Acting = {
   readonly commandId: string
   /** Proves to whom the photos of somebody without an account belong (server/src/blobs/uploader.ts). */
   readonly uploadSecret?: string | undefined
+  /** In which language the page or the program speaks to whoever acts. */
+  readonly locale?: Locale
 }
 
 export type Acted = { readonly ticketId: string; readonly number: string; readonly sequence: number }

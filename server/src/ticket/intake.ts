@@ -122,9 +122,11 @@ export class Intake {
   }
 
   /** A phone makes a person of the town (without an account); who is signed in needs to type nothing for his own matter. */
-  async #reporter({ tenantId, actor }: Acting, report: Report, kept: WordsKept): Promise<Reporter> {
+  async #reporter({ tenantId, actor, locale }: Acting, report: Report, kept: WordsKept): Promise<Reporter> {
     const name = report.name === undefined ? undefined : cleanWords(report.name)
     const consent = {
+      // Staff type for others; their own language says nothing about the reporter's.
+      ...(locale === 'en' && actor.kind !== 'person' ? { language: locale } : {}),
       ...(report.forAnother === true ? { forAnother: true as const } : {}),
       ...(report.consent === undefined || actor.kind !== 'person'
         ? {}

@@ -13,6 +13,7 @@ import type { Static } from 'typebox'
 import type { Ports } from '../app.ts'
 import { uploadSecretOf } from '../blobs/uploader.ts'
 import type { Tx } from '../database/database.ts'
+import { localeOf } from '../http/locale.ts'
 import { encodeCursor, pageFrom, pageOf } from '../http/paging.ts'
 import { partyGroupGrids } from '../team/party-groups.ts'
 import { offersForActivity, suitedActivities } from './activity-offers.ts'
@@ -45,6 +46,7 @@ export function actingOf(request: FastifyRequest): Acting {
     actor: request.actor,
     commandId: request.commandId,
     uploadSecret: uploadSecretOf(request),
+    locale: localeOf(request),
   }
 }
 
