@@ -3,6 +3,7 @@
  * town's session, here or at that town's own address, gets nothing and changes nothing. An operation without a recipe fails.
  */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { type County, type Hand, openCounty, type Town } from './county.ts'
 import { type Footprint, footprintOf } from './footprint.ts'
@@ -71,6 +72,23 @@ describe('with another town’s session', () => {
       await context.test(operation.operationId, () => tryBoth(operation, recipe))
     }
   })
+})
+
+test('whatever was written down on the way has words on the audit page, in both languages', async () => {
+  const written = await county.database.read(county.ours.tenantId, async tx => ({
+    event: await tx.query<{ name: string }>('select distinct type as name from journal', [], 'test-journal-types'),
+    kind: await tx.query<{ name: string }>('select distinct stream_kind as name from journal', [], 'test-journal-kinds'),
+    saw: await tx.query<{ name: string }>('select distinct what as name from sensitive_read', [], 'test-reads'),
+  }))
+  assert.ok(written.event.length > 60, 'the walk has become short')
+  for (const language of ['zh', 'en']) {
+    const file = new URL(`../../web/src/words/${language}/insight.json`, import.meta.url)
+    const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>
+    for (const [group, rows] of Object.entries(written)) {
+      const missing = rows.filter(({ name }) => words[group]?.[name] === undefined).map(({ name }) => name)
+      assert.deepEqual(missing.sort(), [], `${language}: ${group}`)
+    }
+  }
 })
 
 type Said = { readonly status: number; readonly contentType: string; readonly body: string }

@@ -34,6 +34,8 @@ type Unmasking = {
 const kinds = [
   'ticket',
   'person',
+  'team',
+  'people_import',
   'catalogue',
   'calendar',
   'grid',
@@ -41,6 +43,7 @@ const kinds = [
   'venue',
   'training',
   'report_in',
+  'activity',
   'emergency',
   'channel',
   'town',
