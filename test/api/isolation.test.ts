@@ -77,7 +77,11 @@ describe('with another town’s session', () => {
 test('whatever was written down on the way has words on the audit page, in both languages', async () => {
   const written = await county.database.read(county.ours.tenantId, async tx => ({
     event: await tx.query<{ name: string }>('select distinct type as name from journal', [], 'test-journal-types'),
-    kind: await tx.query<{ name: string }>('select distinct stream_kind as name from journal', [], 'test-journal-kinds'),
+    kind: await tx.query<{ name: string }>(
+      'select distinct stream_kind as name from journal',
+      [],
+      'test-journal-kinds',
+    ),
     saw: await tx.query<{ name: string }>('select distinct what as name from sensitive_read', [], 'test-reads'),
   }))
   assert.ok(written.event.length > 60, 'the walk has become short')

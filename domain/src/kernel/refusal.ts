@@ -27,6 +27,7 @@ export const refusals = {
   // kernel and http
   field_invalid: 'malformed',
   not_set_up: 'unknown',
+  grids_none_on_day: 'unknown',
   body_malformed: 'malformed',
   command_id_missing: 'malformed',
   command_id_reused: 'conflict',

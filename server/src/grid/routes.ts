@@ -26,7 +26,7 @@ export function registerGridRoutes(app: App, ports: GridPorts): void {
   const indexOf = (request: FastifyRequest) => gridIndex(ports, request.town.tenantId)
   const onDay = async (request: FastifyRequest, day: LocalDate | undefined) => {
     const index = await findGridsOn(ports, request.town.tenantId, day)
-    demand(index !== undefined, 'not_found', { onDay: day ?? null })
+    demand(index !== undefined, 'grids_none_on_day', { onDay: day ?? null })
     return index
   }
 

@@ -61,6 +61,11 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'Ask a colleague who may do it, or the town administrator.',
     ],
   },
+  grids_none_on_day: {
+    status: 404,
+    zh: ['那一天还没有网格', '那一天本镇还没有划分网格。', '请换一个晚些的日子。'],
+    en: ['No grids on that day', 'The town had no grids on that day.', 'Choose a later day.'],
+  },
   not_set_up: {
     status: 404,
     zh: [

@@ -118,3 +118,14 @@ test('reasons are said in words, and a code that left the catalogue still stands
 test('an event of a newer server is named and does not break the history', () => {
   assert.equal(sentenceOf(entry('SomethingNew'), speaker('en')), '伍秀兰: SomethingNew')
 })
+
+test('a grid that was divided and kept its name is not told as a move from itself to itself', () => {
+  const zh = speaker('zh')
+  const { from } = facts
+  const elsewhere = { medium: { id: 'm', name: '碧塘村' }, small: { id: 't', name: '第四村民小组' } }
+  assert.match(sentenceOf(entry('GridChanged', { from, to: from }), zh), /^碧塘村 · 第三村民小组重新划分,这件事仍在/)
+  assert.match(
+    sentenceOf(entry('GridChanged', { from, to: elsewhere }), zh),
+    /从碧塘村 · 第三村民小组划到碧塘村 · 第四/,
+  )
+})

@@ -52,7 +52,11 @@ const fills: { readonly [T in TicketEventType]: Fill } = {
   TicketHandedDown: ({ to, gridId }, { say }) => ({
     to: gridId === undefined ? say(`ticket:level.${String(to)}`) : nameOf(gridId),
   }),
-  GridChanged: ({ from, to }) => ({ from: pathName(from), to: pathName(to) }),
+  // A group that was divided keeps its name: "from A to A" would say nothing.
+  GridChanged: ({ from, to }) => ({
+    key: pathName(from) === pathName(to) ? 'GridDrawnAnew' : 'GridChanged',
+    facts: { from: pathName(from), to: pathName(to) },
+  }),
   TicketEscalated: ({ to, called }, { say }) => ({
     to: say(`ticket:level.${String(to)}`),
     called: say(`ticket:called.${String(called)}`),

@@ -278,7 +278,8 @@ describe('a division that takes effect at once', () => {
       features: { id: string }[]
     }
     assert.ok(outlines.features.some(feature => feature.id === old.gridId))
-    assert.equal((await world.anonymous.get('/api/v1/grids?onDay=2021-12-31')).status, 404)
+    const early = await world.anonymous.get('/api/v1/grids?onDay=2021-12-31')
+    assert.deepEqual([early.status, early.body['code']], [404, 'grids_none_on_day'])
 
     // What took effect is not withdrawn; a plan with the grids of the day before is begun instead.
     const late = await world.administrator.post(`/api/v1/plans/${planId}/withdraw`)

@@ -39,7 +39,8 @@ export function DayGrids() {
     setTyped(next)
     if (isDay(next)) set('onDay', next === today ? '' : next)
   }
-  const none = outlines.data !== undefined && outlines.data.features.length === 0
+  const tooEarly = outlines.error?.code === 'grids_none_on_day'
+  const none = tooEarly || outlines.data?.features.length === 0
   return (
     <section className="plans-day" aria-label={t('plan:day.title')}>
       <div className="plans-day-head">
@@ -74,15 +75,15 @@ export function DayGrids() {
         ))}
       </fieldset>
       <p className="soft" role="status">
-        {outlines.data === undefined
-          ? t('app:loading')
-          : none
-            ? t('plan:day.none', { day: dayWords(day, language) })
+        {none
+          ? t('plan:day.none', { day: dayWords(day, language) })
+          : outlines.data === undefined
+            ? t('app:loading')
             : t('plan:day.counts', { day: dayWords(day, language), medium: count('medium'), small: count('small') })}
       </p>
       {view === 'figures' ? (
         <DayFigures onDay={onDay} village={query.get('village') ?? ''} choose={village => set('village', village)} />
-      ) : outlines.error !== null ? (
+      ) : tooEarly ? null : outlines.error !== null ? (
         <ErrorState problem={outlines.error} retry={() => void outlines.refetch()} />
       ) : outlines.data === undefined ? (
         <Skeleton rows={5} />
