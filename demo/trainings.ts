@@ -3,7 +3,9 @@ import type { Role } from '@onegrid/domain/kernel/actor.ts'
 import type { Ports } from '@onegrid/server/app.ts'
 import { findPeopleFor } from '@onegrid/server/team/queries.ts'
 import { createTraining, giveFeedback, recordPresence, signUp } from '@onegrid/server/team/training/commands.ts'
+import { addFile } from '@onegrid/server/team/training/files.ts'
 import { storyInstant } from './clock.ts'
+import { typhoonHandout } from './handout.ts'
 import { actorWithPosts, type Stage } from './town.ts'
 
 type Session = {
@@ -16,6 +18,8 @@ type Session = {
   /** Who is wanted there, and how many of them came or signed up. */
   readonly roles: readonly Role[]
   readonly people: number
+  /** Lies beside it as a file. */
+  readonly handout?: typeof typhoonHandout
 }
 
 const hall = '镇政府三楼会议室'
@@ -95,6 +99,7 @@ const coming: readonly Session[] = [
     place: hall,
     roles: workers,
     people: 36,
+    handout: typhoonHandout,
   },
   {
     subject: 'law',
@@ -147,6 +152,8 @@ export async function trainTeam(ports: Ports, { town, people }: Stage): Promise<
   }
   for (const [index, session] of coming.entries()) {
     const { trainingId } = await plan(session, `training-next-${index}`)
+    const file = await session.handout?.()
+    if (file) await addFile(ports, asking(`training-next-${index}-file`), trainingId, file)
     for (const [place, personId] of (await wanted(session)).entries()) {
       const actor = await actorWithPosts(ports, town, personId)
       await signUp(ports, { town, actor, commandId: `training-next-${index}-${place}` }, trainingId)
