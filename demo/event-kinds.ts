@@ -21,6 +21,7 @@ export const kinds: Readonly<Record<Exclude<TicketEventType, NotTold>, true>> = 
   OrderTaken: true,
   OrderGivenBack: true,
   HelperAsked: true,
+  OrderEnded: true,
   OrderClosedUnfilled: true,
   ReporterContacted: true,
   TicketNoted: true,

@@ -48,6 +48,7 @@ export const permissions: Readonly<Record<Action, readonly Relation[]>> = {
   issueOrder: leading,
   takeOrder: ['eligible'],
   giveBackOrder: ['taker', ...leading],
+  endOrder: leading,
   enterTaker: ['worker', ...leading],
   askHelper: ['worker', ...leading],
   recordContact: [...handling, 'worker', ...leading],

@@ -139,6 +139,7 @@ export const bodies = {
   }),
   takeOrder: body({}),
   giveBackOrder: body({ personId: Type.Optional(Id) }),
+  endOrder: body({}),
   enterTaker: body({ personId: Id }),
   askHelper: body({ personId: Id }),
   recordContact: body({ reached: Type.Boolean(), words: note }),

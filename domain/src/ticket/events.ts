@@ -53,6 +53,7 @@ export type TicketEvent =
   | Told<'OrderTaken', { personId: string; enteredBy?: string; filled: boolean; hold: Duration }>
   | Told<'OrderGivenBack', { personId: string; by: string; reopened: boolean; hold: Duration }>
   | Told<'HelperAsked', { personId: string; by: string }>
+  | Told<'OrderEnded', { by: string; taken: number; hold: Duration }>
   | Told<'OrderClosedUnfilled', { taken: number; hold: Duration }>
   | Told<'ReporterContacted', { by: string; reached: boolean; words?: ContentRef }>
   | Told<'TicketNoted', { by: string; words: ContentRef; photos: readonly string[] }>

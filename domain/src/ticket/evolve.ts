@@ -2,6 +2,7 @@
 import type { Duration, Instant } from '../kernel/time.ts'
 import { photosOf, reported } from './begin.ts'
 import type { TicketEvent } from './events.ts'
+import { handedOver } from './handed-over.ts'
 import { type Holder, holderKey, openExtension, type Suspension, type Ticket } from './ticket.ts'
 
 export function evolve(ticket: Ticket | undefined, event: TicketEvent): Ticket {
@@ -123,14 +124,11 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
       const taker = { personId: event.personId, at: event.at, ...optional({ enteredBy: event.enteredBy }) }
       const order = { ...ticket.order, takers: [...ticket.order.takers, taker] }
       if (!event.filled) return { ...ticket, order }
-      const first = order.takers[0]?.personId ?? event.personId
-      return {
-        ...ticket,
-        order,
-        status: 'handling',
-        responsible: { kind: 'person', personId: first },
-        hold: held(event),
-      }
+      return { ...atWork(ticket, order.takers[0]?.personId ?? event.personId), order, hold: held(event) }
+    }
+    case 'OrderEnded': {
+      const first = ticket.order?.takers[0]?.personId
+      return { ...(first === undefined ? { ...ticket, status: 'accepted' } : atWork(ticket, first)), hold: held(event) }
     }
     case 'HelperAsked': {
       if (!ticket.order) return ticket
@@ -358,27 +356,14 @@ function apply(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketReport
   }
 }
 
+/** 首接负责: the first who took the order answers for it. */
+function atWork(ticket: Ticket, personId: string): Ticket {
+  return { ...ticket, status: 'handling', responsible: { kind: 'person', personId } }
+}
+
 /** What a holder asked for ends with his holding: nobody would be left to use the longer limit. */
 function withoutAsked(ticket: Ticket): Ticket {
   return openExtension(ticket) === undefined ? ticket : without(ticket, 'extension')
-}
-
-/** Everything that waits for the one waits for the other; what the one has done stays his. */
-function handedOver(ticket: Ticket, { from, to }: { readonly from: string; readonly to: string }): Ticket {
-  const next = (holder: Holder): Holder =>
-    holder.kind === 'person' && holder.personId === from ? { kind: 'person', personId: to } : holder
-  const { dispatch, responsible, order, siteCheck } = ticket
-  const takers = order?.takers.some(taker => taker.personId === to)
-    ? order.takers.filter(taker => taker.personId !== from)
-    : order?.takers.map(taker => (taker.personId === from ? { ...taker, personId: to } : taker))
-  const asked = siteCheck?.askedOf === from && siteCheck.finding === undefined
-  return {
-    ...ticket,
-    ...(dispatch === undefined ? {} : { dispatch: { ...dispatch, to: next(dispatch.to) } }),
-    ...(responsible === undefined ? {} : { responsible: next(responsible) }),
-    ...(order === undefined || takers === undefined ? {} : { order: { ...order, takers } }),
-    ...(siteCheck !== undefined && asked ? { siteCheck: { ...siteCheck, askedOf: to } } : {}),
-  }
 }
 
 function held(event: { readonly hold: Duration; readonly at: Instant }): Ticket['hold'] {

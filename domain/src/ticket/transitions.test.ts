@@ -115,6 +115,7 @@ const cases: { readonly [V in Verb]: Case<V> } = {
           ? given(journeys.ordered).when('takeOrder', {}, people.partyMember).journal
           : journeys[status],
   },
+  endOrder: { command: {}, who: people.groupLeader },
   enterTaker: { command: { personId: 'neighbour' }, who: people.worker },
   askHelper: { command: { personId: 'neighbour' }, who: people.worker },
   recordContact: { command: { reached: true }, who: people.worker },
@@ -240,6 +241,7 @@ const picture: Readonly<Record<Verb, string>> = {
   issueOrder: '··+·······',
   takeOrder: '·····+····',
   giveBackOrder: '·····++···',
+  endOrder: '·····+····',
   enterTaker: '·····+····',
   askHelper: '·····+····',
   recordContact: '+++·++++++',

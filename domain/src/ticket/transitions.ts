@@ -75,6 +75,7 @@ export const transitions = {
     // Once a leader has dispatched it to somebody, the former order is history.
     when: ticket => ticket.dispatch === undefined && (ticket.order?.takers.length ?? 0) > 0,
   },
+  endOrder: { from: ['ordered'], to: ['accepted', 'handling'] },
   enterTaker: { from: ['ordered'], to: ['ordered', 'handling'] },
   askHelper: { from: ['ordered'], to: [] },
   recordContact: { from: [...alive, 'resolved', 'closed'], to: [] },

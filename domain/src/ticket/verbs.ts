@@ -30,7 +30,15 @@ import { eraseTicket } from './decide/erase.ts'
 import { askExtension, decideExtension } from './decide/extension.ts'
 import { handDown, reportUp } from './decide/level.ts'
 import { mergeTicket, unmergeTicket } from './decide/merge.ts'
-import { askHelper, enterTaker, giveBackOrder, issueOrder, type OrderCommand, takeOrder } from './decide/order.ts'
+import {
+  askHelper,
+  endOrder,
+  enterTaker,
+  giveBackOrder,
+  issueOrder,
+  type OrderCommand,
+  takeOrder,
+} from './decide/order.ts'
 import { releasePhoto } from './decide/photo.ts'
 import { announceProblem, endProblem } from './decide/problem.ts'
 import { recordForeign, recordReceipt, recordReply, referOutside, writeBack } from './decide/referral.ts'
@@ -80,6 +88,7 @@ export const verbs: { readonly [V in Verb]: VerbRule<V> } = {
   issueOrder: verb('issue-order', issueOrder, '网格下单', 'Issue an order'),
   takeOrder: verb('take-order', takeOrder, '接单', 'Take the order'),
   giveBackOrder: verb('give-back-order', giveBackOrder, '退接', 'Give the order back'),
+  endOrder: verb('end-order', endOrder, '结束接单', 'End the order'),
   enterTaker: verb('enter-taker', enterTaker, '代接', 'Enter a taker on behalf'),
   askHelper: verb('ask-helper', askHelper, '请他来帮', 'Ask a helper'),
   recordContact: verb('record-contact', recordContact, '记录联系情况', 'Record a contact with the reporter'),

@@ -34,6 +34,7 @@ const commands: Commands = {
   issueOrder: (_, yes) => ({ need: words, needed: yes ? 1 : 2, closesAt: far }),
   takeOrder: () => ({}),
   giveBackOrder: () => ({}),
+  endOrder: () => ({}),
   enterTaker: () => ({ personId: 'socialWorker' }),
   askHelper: (_, yes) => ({ personId: yes ? 'neighbour' : 'verifier' }),
   recordContact: (_, yes) => ({ reached: yes }),

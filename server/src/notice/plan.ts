@@ -75,6 +75,10 @@ export function planNotices(event: TicketEvent, ticket: Ticket): readonly Planne
         { kind: 'order_taken', to: ticket.order ? [{ kind: 'person', personId: ticket.order.by }] : [] },
         ...(event.enteredBy ? [{ kind: 'assigned', to: [{ kind: 'person', personId: event.personId }] } as const] : []),
       ]
+    case 'OrderEnded':
+      return [
+        { kind: 'assigned', to: (ticket.order?.takers ?? []).map(({ personId }) => ({ kind: 'person', personId })) },
+      ]
     case 'OrderGivenBack':
     case 'OrderClosedUnfilled':
       return [{ kind: 'order_unfilled', to: leaders }]
@@ -201,6 +205,7 @@ export const noticedEvents = [
   'OrderTaken',
   'OrderGivenBack',
   'OrderClosedUnfilled',
+  'OrderEnded',
   'UnitsCalled',
   'TicketReportedUp',
   'TicketHandedDown',

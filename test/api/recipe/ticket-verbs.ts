@@ -100,6 +100,7 @@ export const ticketVerbRecipes: Readonly<Record<Verb, Recipe>> = {
     ({ story }) => ({ need: '清沟加固,要带锄头', needed: 2, closesAt: story.inDays(2) }),
   ),
   takeOrder: verb(ordered, ({ town }) => town.partyMember),
+  endOrder: verb(({ story }) => story.taken(), leader),
   giveBackOrder: verb(
     ({ story }) => story.taken(),
     ({ town }) => town.partyMember,

@@ -16,7 +16,7 @@ const seconds: Readonly<Partial<Record<Verb, readonly Verb[]>>> = {
   acknowledgeTicket: ['returnTicket'],
   completeTicket: ['noteTicket'],
   recordSiteCheck: ['noteTicket'],
-  enterTaker: ['noteTicket'],
+  enterTaker: ['endOrder', 'noteTicket'],
   noteTicket: ['urgeTicket', 'recordContact'],
   decideExtension: ['urgeTicket', 'noteTicket'],
   decideContest: ['noteTicket'],

@@ -43,6 +43,7 @@ const fills: { readonly [T in TicketEventType]: Fill } = {
   }),
   OrderGivenBack: ({ personId }) => ({ person: nameOf(personId) }),
   HelperAsked: nothing,
+  OrderEnded: ({ taken }) => ({ key: taken === 0 ? 'OrderTakenBack' : 'OrderEnded', facts: { taken: Number(taken) } }),
   OrderClosedUnfilled: ({ taken }) => ({ taken: Number(taken) }),
   ReporterContacted: ({ reached }, { say }) => ({ reached: say(`ticket:choice.reached.${reached === true}`) }),
   TicketNoted: nothing,

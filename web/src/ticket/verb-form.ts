@@ -118,6 +118,7 @@ export const verbForms: { readonly [V in Verb]: VerbForm } = {
   ]),
   takeOrder: form('takeOrder', 'hand'),
   giveBackOrder: form('giveBackOrder', 'return', [{ name: 'personId', kind: 'taker' }], true),
+  endOrder: form('endOrder', 'check', [], true),
   enterTaker: form('enterTaker', 'people', [{ name: 'personId', kind: 'person', required: true }]),
   askHelper: form('askHelper', 'people', [{ name: 'personId', kind: 'person', required: true }]),
   recordContact: form('recordContact', 'phone', [decision('reached'), note]),

@@ -34,6 +34,7 @@ const beside: readonly Verb[] = [
   'issueOrder',
   'takeOrder',
   'enterTaker',
+  'endOrder',
   'returnTicket',
   'referOutside',
   'recordReceipt',

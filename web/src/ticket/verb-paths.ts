@@ -21,6 +21,7 @@ export const verbPaths: Readonly<Record<Verb, string>> = {
   issueOrder: 'issue-order',
   takeOrder: 'take-order',
   giveBackOrder: 'give-back-order',
+  endOrder: 'end-order',
   enterTaker: 'enter-taker',
   askHelper: 'ask-helper',
   recordContact: 'record-contact',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { at, given, journeys, later, orderTaken, people, report, words } from '../story.fixture.ts'
+import { at, given, journeys, later, orderTaken, people, report, station, words } from '../story.fixture.ts'
 
 const { ordered } = journeys
 const closesAt = given(ordered).ticket.order?.closesAt ?? ''
@@ -73,6 +73,23 @@ test('the reporter does not take his own request, nor is he entered; a stranger 
 test('until the closing time and not after it', () => {
   given(ordered).when('takeOrder', {}, people.volunteer, closesAt).thenGives({ type: 'OrderTaken', filled: false })
   given(ordered).when('takeOrder', {}, people.volunteer, later(closesAt, 0.001)).thenRefused('order_closed')
+})
+
+test('a leader who waits for no more lets those who came go to work, or has it back', () => {
+  const { when } = given(journeys.ordered)
+  const back = when('endOrder', {}, people.groupLeader)
+  assert.equal(back.thenGives({ type: 'OrderEnded', taken: 0 }).status, 'accepted')
+  given(back.journal)
+    .when('dispatchTicket', { to: station }, people.groupLeader)
+    .thenGives({ type: 'TicketDispatched' })
+  const one = when('takeOrder', {}, people.partyMember).journal
+  given(one).when('endOrder', {}, people.partyMember).thenRefused('not_permitted')
+  const begun = given(one).when('endOrder', {}, people.groupLeader)
+  const ticket = begun.thenGives({ type: 'OrderEnded', taken: 1 })
+  assert.equal(ticket.status, 'handling')
+  assert.deepEqual(ticket.responsible, { kind: 'person', personId: people.partyMember.personId })
+  given(begun.journal).when('takeOrder', {}, people.volunteer).thenRefused('order_full')
+  given(begun.journal).when('completeTicket', { words }, people.partyMember).thenGives({ type: 'TicketCompleted' })
 })
 
 test('unfilled it goes back to the leader by the clock, once', () => {

@@ -28,7 +28,7 @@ export const takeOrder: Decide<CommandOf<'takeOrder'>> = (ticket, _command, cont
   demandPermission(ticket, 'takeOrder', context.actor)
   const takers = ticket.order?.takers.length ?? 0
   const filled = ticket.status === 'handling' && ticket.dispatch === undefined && takers > 0
-  demand(!filled, 'order_full', { needed: ticket.order?.needed ?? 0 })
+  demand(!filled, 'order_full', { needed: takers })
   demandAction(ticket, 'takeOrder', context)
   return [taken(ticket, deciderOf(context), undefined, context)]
 }
@@ -37,6 +37,14 @@ export const takeOrder: Decide<CommandOf<'takeOrder'>> = (ticket, _command, cont
 export const enterTaker: Decide<CommandOf<'enterTaker'>> = (ticket, { personId }, context) => {
   demandAction(ticket, 'enterTaker', context)
   return [taken(ticket, personId, deciderOf(context), context)]
+}
+
+/** The leader waits for no more: those who took it go to work; with nobody there it is his again to give. */
+export const endOrder: Decide<CommandOf<'endOrder'>> = (ticket, _command, context) => {
+  demandAction(ticket, 'endOrder', context)
+  const taken = ticket.order?.takers.length ?? 0
+  const hold = holdFor(ticket, taken > 0 ? 'handle' : 'dispatch', context.catalogue)
+  return [{ type: 'OrderEnded', at: context.now, by: deciderOf(context), taken, hold }]
 }
 
 /** Somebody whose report-in fits is asked; he says yes or nothing. Nobody is asked twice, nobody for his own matter. */
