@@ -1,6 +1,6 @@
 import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
 import { nameOf } from '../ticket/event-sentence.ts'
-import { useDuplicates, useGrids, useUnits } from '../ticket/use-ticket.ts'
+import { useDuplicates, useGrids, useSupplyAreasAt, useUnits } from '../ticket/use-ticket.ts'
 import { useWords } from '../words/words.ts'
 import { type Choice, Choices, ManyChoices } from './choices.tsx'
 import { LineField, type Simple } from './plain-fields.tsx'
@@ -71,6 +71,30 @@ export function GridField({ label, page, value, onChange }: { page: TicketPage }
   const parent = page.ticket.level === 'large' ? large : medium
   const offered = grids.filter(grid => grid.parentId === parent || path.includes(grid.gridId))
   return (
+    <SelectField
+      label={label}
+      value={value}
+      onChange={onChange}
+      options={offered.map(grid => ({ value: grid.gridId, title: grid.name }))}
+    />
+  )
+}
+
+/** Not asked where nothing feeds the place. */
+export function SupplyAreaField({ label, page, value, onChange }: { page: TicketPage } & Simple<string | undefined>) {
+  const areas = useSupplyAreasAt(page.ticket.place, true)
+  if (areas.length === 0) return null
+  const options = areas.map(area => ({ value: area.supplyAreaId, title: area.name }))
+  return <SelectField label={label} value={value} onChange={onChange} options={options} />
+}
+
+function SelectField({
+  label,
+  value,
+  onChange,
+  options,
+}: { options: readonly Choice<string>[] } & Simple<string | undefined>) {
+  return (
     <label className="field">
       <span className="field-label">{label}</span>
       <select
@@ -79,9 +103,9 @@ export function GridField({ label, page, value, onChange }: { page: TicketPage }
         onChange={event => onChange(event.target.value === '' ? undefined : event.target.value)}
       >
         <option value=""> </option>
-        {offered.map(grid => (
-          <option key={grid.gridId} value={grid.gridId}>
-            {grid.name}
+        {options.map(option => (
+          <option key={option.value} value={option.value}>
+            {option.title}
           </option>
         ))}
       </select>

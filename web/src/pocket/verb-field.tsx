@@ -2,6 +2,7 @@ import type { Verb } from '@onegrid/domain/ticket/contract.ts'
 import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
 import { useMe } from '../account/me.ts'
 import { thumbnailOf } from '../photo/send-photo.ts'
+import { ConcernedField } from '../team/concerned-field.tsx'
 import { choicesFor } from '../ticket/choices.ts'
 import { durationOf } from '../ticket/event-sentence.ts'
 import { useCatalogue } from '../ticket/use-ticket.ts'
@@ -13,7 +14,15 @@ import { Choices } from './choices.tsx'
 import { HolderField, type HolderValue, PersonField } from './holder-field.tsx'
 import { PlaceField, type PlaceValue } from './place-field.tsx'
 import { CountField, InstantField, LineField, TextField } from './plain-fields.tsx'
-import { type Arrival, ArrivalField, GridField, TicketField, takersIn, UnitsField } from './ticket-fields.tsx'
+import {
+  type Arrival,
+  ArrivalField,
+  GridField,
+  SupplyAreaField,
+  TicketField,
+  takersIn,
+  UnitsField,
+} from './ticket-fields.tsx'
 
 export type FieldProps = {
   readonly verb: Verb
@@ -135,6 +144,10 @@ export function VerbField(props: FieldProps) {
       return (
         <PersonField number={page.ticket.number} label={label} value={value as string | undefined} onChange={set} />
       )
+    case 'concerned':
+      return <ConcernedField change={set} />
+    case 'supply_area':
+      return <SupplyAreaField label={label} page={page} value={value as string | undefined} onChange={set} />
     case 'units':
       return <UnitsField label={label} values={(value as readonly string[] | undefined) ?? []} onChange={set} />
     case 'taker':

@@ -3,6 +3,7 @@ import type {
   LandmarkWire,
   MapSettingsWire,
   OutlinesWire,
+  SupplyAreasWire,
   UnitWire,
 } from '@onegrid/domain/grid/contract.ts'
 import type { Sentence } from '@onegrid/domain/team/report-in/reason.ts'
@@ -147,6 +148,13 @@ export function useCatalogue() {
 }
 export function useGrids() {
   return useSeldom('grid', 'tree', () => get<GridTreeWire>('/grids'))
+}
+/** The water and power areas that feed the place; with no small grid known, those of its village. */
+export function useSupplyAreasAt({ small, medium }: TicketPage['ticket']['place'], enabled: boolean) {
+  const grids = useGrids().data?.items ?? []
+  const areas = useGet<SupplyAreasWire>(['grid', 'supply'], '/supply-areas', {}, enabled).data?.items ?? []
+  const here = small === undefined ? grids.filter(each => each.parentId === medium).map(each => each.gridId) : [small]
+  return areas.filter(area => area.gridIds.some(gridId => here.includes(gridId)))
 }
 export function useOutlines() {
   return useSeldom('grid', 'outlines', () => get<OutlinesWire>('/grids/outlines'))

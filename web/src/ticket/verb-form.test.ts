@@ -140,3 +140,12 @@ test('undo is offered where the answer allows it, and nowhere else', () => {
   assert.equal(undoOf('declineTicket', { rule: 'x' }, [...actions]), undefined)
   assert.deepEqual(undoOf('enterTaker', { personId: 'p' }, ['giveBackOrder'])?.body, { personId: 'p' })
 })
+
+test('whom it concerns is asked where only the centre sees it, and sent as a list', () => {
+  const named = (values: Values) => fieldsOf('assessTicket', values, page).map(field => field.name)
+  assert.ok(!named({ confidentiality: 'open' }).includes('concerned'))
+  assert.ok(named({ confidentiality: 'cadre' }).includes('concerned'))
+  const start = startValues('assessTicket', page)
+  const body = bodyOf('assessTicket', { ...start, confidentiality: 'cadre', concerned: ['p'] }, page)
+  assert.deepEqual(body, { confidentiality: 'cadre', concerned: ['p'] })
+})

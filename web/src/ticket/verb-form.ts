@@ -41,6 +41,10 @@ export type Field = Asked &
     /** A person or a unit, out of the ticket's candidates. */
     | { readonly kind: 'holder' }
     | { readonly kind: 'person' }
+    /** Whom it concerns, out of the whole team. */
+    | { readonly kind: 'concerned' }
+    /** A water or power area that feeds the ticket's grid. */
+    | { readonly kind: 'supply_area' }
     | { readonly kind: 'units' }
     /** One of the takers of the open order. */
     | { readonly kind: 'taker' }
@@ -96,6 +100,7 @@ export const verbForms: { readonly [V in Verb]: VerbForm } = {
     { name: 'place', kind: 'place' },
     { name: 'level', kind: 'choice', options: ['small', 'medium', 'large'] },
     { name: 'confidentiality', kind: 'choice', options: ['open', 'neighbourly', 'sensitive', 'cadre'] },
+    { name: 'concerned', kind: 'concerned', when: values => values['confidentiality'] === 'cadre' },
     note,
   ]),
   askSiteCheck: form('askSiteCheck', 'eye', [{ name: 'personId', kind: 'person', required: true }, note]),
@@ -181,6 +186,7 @@ export const verbForms: { readonly [V in Verb]: VerbForm } = {
   announceProblem: form('announceProblem', 'info', [
     { name: 'words', kind: 'words', rows: 2, most: 500, required: true },
     { name: 'until', kind: 'instant', ahead: true, required: true },
+    { name: 'supplyAreaId', kind: 'supply_area' },
     { name: 'gridId', kind: 'grid' },
   ]),
   endProblem: form('endProblem', 'info', [note]),

@@ -2,10 +2,11 @@ import type { TicketPage } from '@onegrid/domain/ticket/view.ts'
 import { useContext } from 'react'
 import { useMe } from '../../account/me.ts'
 import { useKindName } from '../../account/post-kinds.ts'
+import { ConcernedField } from '../../team/concerned-field.tsx'
 import { choicesFor } from '../../ticket/choices.ts'
 import { coded, durationOf, nameOf } from '../../ticket/event-sentence.ts'
 import { useSpeaker } from '../../ticket/use-speaker.ts'
-import { useCandidates, useDuplicates, useGrids } from '../../ticket/use-ticket.ts'
+import { useCandidates, useDuplicates, useGrids, useSupplyAreasAt } from '../../ticket/use-ticket.ts'
 import { type Field, isRequired } from '../../ticket/verb-form.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { TownZone } from '../../ui/moment.tsx'
@@ -19,7 +20,7 @@ import { HolderField, PlaceField, UnitsField } from './composed-fields.tsx'
 import type { FieldProps } from './field-props.ts'
 
 /** Groups of buttons and pictures are named by a legend; everything else by a label. */
-const grouped: readonly Field['kind'][] = ['choice', 'score', 'photos']
+const grouped: readonly Field['kind'][] = ['choice', 'score', 'photos', 'concerned']
 
 export function VerbField(props: FieldProps) {
   const { id, field, label, values, fault } = props
@@ -129,6 +130,8 @@ function Control(props: FieldProps) {
       return <span className="faint">{t('ticket:none')}</span>
     case 'holder':
       return <HolderField {...props} />
+    case 'concerned':
+      return <ConcernedField change={set} />
     case 'units':
       return <UnitsField {...props} />
     case 'place':
@@ -177,6 +180,7 @@ function ListField({ id, field, label, page, values, set, fault }: FieldProps) {
   const people = field.kind === 'person'
   const candidates = useCandidates(page.ticket.number, people)
   const grids = useGrids()
+  const supply = useSupplyAreasAt(page.ticket.place, field.kind === 'supply_area')
   const named = (list: readonly { code: string; name: { zh: string; en: string }; retired?: boolean }[] | undefined) =>
     (list ?? []).filter(each => !each.retired).map(each => ({ value: each.code, label: each.name[language] }))
   const options = () => {
@@ -202,6 +206,7 @@ function ListField({ id, field, label, page, values, set, fault }: FieldProps) {
       const children = (grids.data?.items ?? []).filter(grid => grid.parentId === (medium ?? large))
       return gridOptions(children)
     }
+    if (field.kind === 'supply_area') return supply.map(each => ({ value: each.supplyAreaId, label: each.name }))
     if (field.kind === 'taker')
       return takersOf(page).map(({ id: personId, name }) => ({ value: personId, label: name }))
     return arrivalsOf(page)

@@ -76,6 +76,9 @@ export type Draft = {
   readonly phone: string
   readonly anonymous: boolean
   readonly passWithoutName: boolean
+  /** About a cadre, a grid worker, aid payments or village accounts. */
+  readonly aboutStaff: boolean
+  readonly concerned: readonly string[]
   readonly consent: string | undefined
   readonly foreignSystem: string
   readonly foreignNumber: string
@@ -97,6 +100,8 @@ export function emptyDraft(kind: EntryKind): Draft {
     phone: '',
     anonymous: false,
     passWithoutName: false,
+    aboutStaff: false,
+    concerned: [],
     consent: entryShapes[kind].consents[0],
     foreignSystem: '12345',
     foreignNumber: '',
@@ -131,6 +136,8 @@ export function reportOf(kind: EntryKind, draft: Draft, photos: readonly string[
     urgency: draft.urgency,
     photos: photos.length === 0 ? undefined : photos,
     happenedAt: draft.happenedAt,
+    aboutStaff: draft.aboutStaff ? true : undefined,
+    concerned: draft.aboutStaff && draft.concerned.length > 0 ? draft.concerned : undefined,
     ...(shape.reporter
       ? {
           name: draft.anonymous ? undefined : text(draft.name),

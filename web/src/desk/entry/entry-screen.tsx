@@ -25,6 +25,7 @@ import { ChatPaste } from './chat-paste-box.tsx'
 import { type Draft, type EntryKind, entryKinds, entryShapes, missingInDraft, reportOf } from './entry-kinds.ts'
 import { NearbyList } from './nearby-list.tsx'
 import { ReporterFields } from './reporter-fields.tsx'
+import { StaffFields } from './staff-fields.tsx'
 import { useDraft } from './use-draft.ts'
 import './entry.css'
 
@@ -244,6 +245,7 @@ function Entry({ kind }: { kind: EntryKind }) {
               fault={name => fault(name, name === 'phone' ? ['phone', 'anonymous'] : [name])}
             />
           ) : null}
+          <StaffFields draft={draft} edit={edit} />
           {shape.foreign ? (
             <div className="entry-two">
               <div className="field">
