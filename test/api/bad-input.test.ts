@@ -75,7 +75,6 @@ describe('what is no report', () => {
     ['a polygon for a point', { words: '垃圾', place: { type: 'Polygon', coordinates: [[[112, 22]]] } }, '/place/type'],
     ['a ring for a longitude', { words: '垃圾', place: { lon: [112.2, 112.3], lat: 22.6 } }, '/place/lon'],
     ['half a point', { words: '垃圾', place: { lon: 112.2 } }, '/place'],
-    ['degrees off the globe', { words: '垃圾', place: { lon: 1122, lat: 22 } }, '/place/lon'],
     ['2,001 letters', { words: '水'.repeat(2001) }, '/words'],
     ['only zero-width marks', { words: '\u200b\u200d\u2060\ufeff' }, '/words'],
     ['only spaces', { words: '  \n ' }, '/words'],
@@ -90,6 +89,14 @@ describe('what is no report', () => {
     const problem = await refuses(() => report({ ...sentence(), score: 5 }), 400, 'field_invalid', '/score')
     assert.match(problem.detail, /这里没有“score”这一项/)
   })
+  refusal('degrees off the globe', () =>
+    refuses(
+      () => report({ words: '垃圾', place: { lon: 1122, lat: 22 } }),
+      400,
+      'coordinates_outside_range',
+      '/place/lon',
+    ),
+  )
   refusal('1e400, which JSON reads as infinity', () =>
     refuses(() => report('{"words":"a","place":{"lon":1e400,"lat":22}}'), 400, 'field_invalid', '/place/lon'),
   )
@@ -198,7 +205,7 @@ describe('places', () => {
     refuses(
       () => report({ words: '路塌了', place: { lon: 12_492_000.5, lat: 2_578_000.5 } }),
       400,
-      'field_invalid',
+      'coordinates_outside_range',
       '/place/lon',
     ),
   )

@@ -35,7 +35,12 @@ const shapes: Record<CursorKind, (value: unknown) => boolean> = {
 }
 
 export function decodeCursor(cursor: string, kinds: readonly CursorKind[]): CursorKey[] {
-  const refuse = () => new Refusal('field_invalid', { pointer: '?after', expected: 'the `next` of the page before' })
+  const refuse = () =>
+    new Refusal('field_invalid', {
+      pointer: '?after',
+      expected: 'the `next` of the page before',
+      expectedZh: '上一页给出的 next',
+    })
   let keys: unknown
   try {
     keys = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(cursor, 'base64url')))

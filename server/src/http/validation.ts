@@ -5,8 +5,8 @@ import type { FastifyInstance, FastifySchema, FastifySchemaCompiler, FastifySeri
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { TLocalizedValidationError } from 'typebox/error'
-import { Locale } from 'typebox/system'
 import { escapePointer } from './body.ts'
+import { expectedBy } from './expected-words.ts'
 
 /**
  * Shapes are checked by the library that made them. Only what travels as text by nature (query, path, headers, form
@@ -47,23 +47,10 @@ function refusalOf(error: TLocalizedValidationError, part: string): Refusal {
   const inside = pathOf(error)
   const pointer = part === 'body' ? inside : part === 'headers' ? `header ${inside.slice(1)}` : `?${inside.slice(1)}`
   if (part === 'headers' && inside === '/idempotency-key') return new Refusal('command_id_missing', { pointer })
-  return new Refusal('field_invalid', { pointer, keyword: error.keyword, ...expectedBy(error) })
-}
-
-/** What the shape asks for, where the library's own sentence is one for programmers in our own words. */
-function expectedBy(error: TLocalizedValidationError): { readonly expected: string; readonly expectedZh: string } {
-  const { keyword, params } = error as TLocalizedValidationError & {
-    params: { readonly allowedValues?: readonly unknown[]; readonly allowedValue?: unknown }
-  }
-  if (keyword === 'boolean' || keyword === 'additionalProperties') {
-    const name = pathOf(error).split('/').at(-1) ?? ''
-    return { expected: `there is no field “${name}” here`, expectedZh: `这里没有“${name}”这一项` }
-  }
-  if (keyword === 'enum' || keyword === 'const') {
-    const values = (params.allowedValues ?? [params.allowedValue]).map(String).join(', ').slice(0, 160)
-    return { expected: `one of: ${values}`, expectedZh: `只能是:${values}` }
-  }
-  return { expected: error.message, expectedZh: Locale.zh_Hans(error) }
+  const name = inside.split('/').at(-1) ?? ''
+  const degrees = (name === 'lon' || name === 'lat') && ['minimum', 'maximum'].includes(error.keyword)
+  if (degrees) return new Refusal('coordinates_outside_range', { pointer })
+  return new Refusal('field_invalid', { pointer, keyword: error.keyword, ...expectedBy(error, name) })
 }
 
 /** A missing or surplus property is named itself, not the object that lacks it. */

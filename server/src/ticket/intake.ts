@@ -104,7 +104,8 @@ export class Intake {
 
   async #resolve(acting: Acting, report: Report, kept: WordsKept, town: TownAtWork): Promise<ReportCommand> {
     const words = cleanWords(report.words)
-    if (words === '') throw new Refusal('field_invalid', { field: 'words', pointer: '/words' })
+    if (words === '')
+      throw new Refusal('field_invalid', { pointer: '/words', expected: 'must not be empty', expectedZh: '不能空着' })
     const { subcategory, need, urgency, foreign, settled } = report
     return {
       ...present({ subcategory, need, urgency, foreign }),

@@ -58,7 +58,11 @@ export function resolvePlace(place: Static<typeof Place> | undefined, kept: Word
   const text = place?.words === undefined ? '' : cleanWords(place.words)
   const words = text === '' ? {} : { words: kept.keep(text, 'place') }
   if (place?.lon !== undefined || place?.lat !== undefined) {
-    demand(place.lon !== undefined && place.lat !== undefined, 'field_invalid', { field: 'place', pointer: '/place' })
+    demand(place.lon !== undefined && place.lat !== undefined, 'field_invalid', {
+      pointer: '/place',
+      expected: 'longitude and latitude together',
+      expectedZh: '要同时给出经度和纬度',
+    })
     const source = place.system ?? 'wgs84'
     const { lon, lat } = toWgs84({ lon: place.lon, lat: place.lat, source })
     const found = grids.locate(lon, lat)
