@@ -2,6 +2,7 @@ import type { TicketPage as Shown } from '@onegrid/domain/ticket/view.ts'
 import { Link, useParams } from 'react-router'
 import { useMe } from '../account/me.ts'
 import { Offers } from '../ticket/offers.tsx'
+import { stepsPassedBy, stepTimes } from '../ticket/step-times.ts'
 import { categoryName, useSpeaker } from '../ticket/use-speaker.ts'
 import { useTicketPage } from '../ticket/use-ticket.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -17,7 +18,6 @@ import { Page } from './page.tsx'
 import { People } from './people.tsx'
 import { actsForLeader } from './posts.ts'
 import { send } from './send.ts'
-import { stepTimes } from './step-times.ts'
 import { Photos } from './ticket-photos.tsx'
 import { OpenRecords } from './ticket-records.tsx'
 import { Timeline } from './timeline.tsx'
@@ -86,6 +86,10 @@ export function TicketScreen() {
           <p>
             {t('pocket:ticket.suspendedUntil')} <Moment at={page.clocks.suspendedUntil} />
           </p>
+        ) : page.mergedInto !== undefined ? (
+          <p>
+            {t('pocket:ticket.mergedInto')} <Link to={`/ticket/${page.mergedInto}`}>{page.mergedInto}</Link>
+          </p>
         ) : ticket.queue === 'done' ? (
           <p className="soft">{t('pocket:ticket.ended')}</p>
         ) : (
@@ -106,7 +110,8 @@ export function TicketScreen() {
         <StepLine
           step={ticket.step as StepNumber}
           ended={ticket.status === 'closed'}
-          times={stepTimes(page.timeline)}
+          times={stepTimes(page)}
+          passedBy={stepsPassedBy(page)}
           upright
         />
       </section>

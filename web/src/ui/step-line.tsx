@@ -9,12 +9,15 @@ export function StepLine({
   step,
   ended = false,
   times = {},
+  passedBy = [],
   upright = false,
 }: {
   step: StepNumber
   ended?: boolean
   /** Instants at which a step was reached. */
   times?: Readonly<Partial<Record<StepNumber, string>>>
+  /** Steps that it never came to, though it has ended. */
+  passedBy?: readonly StepNumber[]
   /** One below the other: on a phone and on paper. */
   upright?: boolean
 }) {
@@ -22,7 +25,8 @@ export function StepLine({
   return (
     <ol className={upright ? 'steps steps-upright' : 'steps'} aria-label={t('app:step.label')}>
       {stepNumbers.map(number => {
-        const state = number < step || ended ? 'done' : number === step ? 'now' : 'ahead'
+        const passed = number < step || ended
+        const state = passedBy.includes(number) ? 'skipped' : passed ? 'done' : number === step ? 'now' : 'ahead'
         const reached = times[number]
         return (
           <li key={number} className={`step step-${state}`} aria-current={state === 'now' ? 'step' : undefined}>
@@ -31,6 +35,8 @@ export function StepLine({
                 <svg width="12" height="12" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
                   <path d="M3 8.5 6.5 12 13 4.500" />
                 </svg>
+              ) : state === 'skipped' ? (
+                '–'
               ) : (
                 number
               )}

@@ -7,6 +7,7 @@ import { ContactList } from '../../team/contact-list.tsx'
 import { Offers } from '../../ticket/offers.tsx'
 import { PhotoStrip } from '../../ticket/photo-strip.tsx'
 import { RecordCards } from '../../ticket/record-cards.tsx'
+import { stepsPassedBy, stepTimes } from '../../ticket/step-times.ts'
 import { Timeline } from '../../ticket/timeline.tsx'
 import { categoryName, useSpeaker } from '../../ticket/use-speaker.ts'
 import { useTicketPage } from '../../ticket/use-ticket.ts'
@@ -23,7 +24,6 @@ import { Lightbox } from './lightbox.tsx'
 import { PlaceMap } from './place-map.tsx'
 import { ReporterCard } from './reporter-card.tsx'
 import { sheetsFor } from './sheets-for.ts'
-import { stepTimes } from './step-times.ts'
 import './detail.css'
 
 /** A ticket beside its list: what is the matter above, what happened below, what can be done at the foot. */
@@ -129,6 +129,7 @@ function Shown({ page, close, alone }: { page: TicketPage; close?: () => void; a
           step={ticket.step as StepNumber}
           ended={ended && ticket.status === 'closed'}
           times={stepTimes(page)}
+          passedBy={stepsPassedBy(page)}
         />
         <section className="ticket-matter">
           <Heading className="ticket-words">{page.words ?? t('ticket:erased')}</Heading>
