@@ -34,6 +34,14 @@ after(async () => {
   await town?.close()
 })
 
+test('given no emergency, then who may not start it reads who does', async () => {
+  await hand.goto(`${town.url}/desk/emergency`)
+  await hand.getByText('由值班员、镇服务中心或分管领导启动').waitFor()
+  assert.equal(await hand.getByRole('button', { name: '启动应急响应' }).count(), 0)
+  await hand.goto(`${town.url}/pocket`)
+  await hand.getByRole('navigation').waitFor()
+})
+
 test('given no emergency, when the switch is thrown without a name, then the fault stands there; named, the board opens', async () => {
   await page.goto(`${town.url}/desk/emergency`)
   await page.getByText('现在没有应急响应').waitFor()
@@ -48,6 +56,15 @@ test('given no emergency, when the switch is thrown without a name, then the fau
   await dialog.getByRole('button', { name: '启动应急响应' }).click()
   await page.getByRole('heading', { level: 1, name: '防台风“暹芭” · 三级响应' }).waitFor()
   assert.deepEqual(await axe(page), [])
+})
+
+test('given the response is on, then it stands on every page by itself, one tap from the board', async () => {
+  const strip = hand.getByRole('link', { name: '防台风“暹芭” · 三级响应' })
+  await strip.waitFor()
+  assert.deepEqual(await axe(hand), [])
+  await strip.click()
+  await hand.getByRole('group', { name: '供水' }).waitFor()
+  assert.equal(await strip.count(), 0, 'on its own page it says nothing new')
 })
 
 test('given the response is on, then a leader says by thumb how his village stands, and the board adds up', async () => {

@@ -206,6 +206,7 @@ function linkTo(path: string, publicUrl: string, town: Town | undefined): string
   return `${url.origin}${path}`
 }
 
+const ofEmergency: ReadonlySet<NoticeKind> = new Set(['emergency_started', 'emergency_level', 'emergency_ended'])
 const onOwnPage: ReadonlySet<NoticeKind> = new Set(['helper_asked', 'activity_asked'])
 
 /**
@@ -214,6 +215,7 @@ const onOwnPage: ReadonlySet<NoticeKind> = new Set(['helper_asked', 'activity_as
  */
 function pathOf(kind: NoticeKind, number: string): string {
   if (onOwnPage.has(kind)) return '/report-in'
+  if (ofEmergency.has(kind)) return '/pocket/emergency'
   return noticeKinds[kind].to === 'staff' ? `/p/${number}` : `/t/${number}`
 }
 

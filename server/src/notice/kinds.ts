@@ -56,6 +56,9 @@ export const noticeKinds = {
   overdue: { to: 'staff', outside: false },
   appeal_asked: { to: 'staff', outside: false },
   appeal_decided: { to: 'staff', outside: false },
+  emergency_started: { to: 'staff', outside: true },
+  emergency_level: { to: 'staff', outside: true },
+  emergency_ended: { to: 'staff', outside: true },
 } as const satisfies Record<string, { readonly to: 'reporter' | 'staff'; readonly outside: boolean }>
 
 export type NoticeKind = keyof typeof noticeKinds

@@ -7,6 +7,7 @@ import { registerOutboxPruning } from '../jobs/prune.ts'
 import { publicOnly, type Trust } from './address-guard.ts'
 import { runDeliveries } from './deliver.ts'
 import { registerDemoPhonePage } from './demo-phone-page.ts'
+import { registerEmergencyNotices } from './emergency-notices.ts'
 import { openLiveFeed } from './live-feed.ts'
 import { registerLiveRoute } from './live-routes.ts'
 import type { Lookups } from './lookups.ts'
@@ -36,6 +37,7 @@ export function registerNotices(app: App, ports: JobPorts, options: NoticeOption
   const ways = [
     registerNoticeReactions(lookups),
     registerActivityNotices(),
+    registerEmergencyNotices(lookups),
     registerErrand('deliveries', (jobPorts, tenantId, scope, log) =>
       runDeliveries(jobPorts, { lookups, trust, publicUrl }, tenantId, scope, log),
     ),

@@ -19,6 +19,8 @@ const full: NoticeFacts = {
   instead: named('县供电局', 'the county power company'),
   body: named('县公路局', 'the county road authority'),
   needed: 3,
+  hazard: named('地质灾害', 'landslide'),
+  stage: named('二级', 'II'),
   level: 2,
 }
 const kinds = Object.keys(noticeKinds).filter(isNoticeKind)

@@ -190,6 +190,24 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
       'The village plans something and could use your help. If not, no answer is needed. {link}',
     ],
   },
+  emergency_started: {
+    zh: ['启动{hazard}应急响应({stage}),请填报本村情况。{link}', '本镇启动应急响应,请填报本村情况。{link}'],
+    en: [
+      'Emergency response on: {hazard}, level {stage}. Please report how your village stands. {link}',
+      'Emergency response on. Please report how your village stands. {link}',
+    ],
+  },
+  emergency_level: {
+    zh: ['应急响应调整为{stage},请填报本村情况。{link}', '应急响应级别有调整,请填报本村情况。{link}'],
+    en: [
+      'The emergency response is now at level {stage}. Please report how your village stands. {link}',
+      'The emergency response has another level. Please report how your village stands. {link}',
+    ],
+  },
+  emergency_ended: {
+    zh: ['应急响应已结束,时限恢复为平时的办法。{link}'],
+    en: ['The emergency response has ended; the usual limits are back. {link}'],
+  },
   order_taken: {
     zh: ['您发的单已有人接:{matter} {number}', '您发的单已有人接:{number}'],
     en: ['Your order was taken: {matter} {number}', 'Your order was taken: {number}'],

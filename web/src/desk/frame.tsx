@@ -5,6 +5,7 @@ import { NavLink, Outlet, useLocation, useMatches, useNavigate, useNavigation } 
 import { meKey, sees, useMe } from '../account/me.ts'
 import { signOut } from '../account/session.ts'
 import { onLiveState } from '../api/live.ts'
+import { EmergencyStrip } from '../team/emergency/emergency-strip.tsx'
 import { type ScreenCommand, useCommands } from '../ui/commands.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useKeys } from '../ui/keyboard.ts'
@@ -83,7 +84,10 @@ export function Frame() {
         <PersonMenu />
       </header>
       <Sidebar />
-      <NextStep />
+      <div className="desk-lines">
+        <EmergencyStrip />
+        <NextStep />
+      </div>
       <main id="page" className="desk-page" tabIndex={-1} aria-busy={loading}>
         {loading ? <Skeleton /> : permitted ? <Outlet /> : <NoPermission />}
       </main>

@@ -59,6 +59,10 @@ function NoticeRow({ notice, page }: { notice: Notice; page: string }) {
         <a className="notice-line" href="/report-in" onClick={open}>
           {words}
         </a>
+      ) : notice.kind.startsWith('emergency_') ? (
+        <Link className="notice-line" to="/emergency" onClick={open}>
+          {words}
+        </Link>
       ) : notice.ticketNumber === undefined ? (
         <button type="button" className="notice-line" onClick={open}>
           {words}

@@ -24,7 +24,14 @@ export function EmergencyPage() {
       ) : board.data === undefined ? (
         <Skeleton />
       ) : emergency === undefined ? (
-        <EmptyState icon="alert" title={t('emergency:off')} text={t('emergency:offText')} />
+        <>
+          <EmptyState icon="alert" title={t('emergency:off')} text={t('emergency:offOthers')} />
+          {board.data.maySwitch ? (
+            <a className="button button-large" href="/desk/emergency">
+              {t('emergency:start')}
+            </a>
+          ) : null}
+        </>
       ) : mine.length === 0 ? (
         <EmptyState icon="alert" title={t('emergency:mineNone')} text={t('emergency:mineNoneText')} />
       ) : chosen === undefined ? (

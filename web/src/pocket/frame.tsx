@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { NavLink, Outlet, useMatches, useNavigation } from 'react-router'
 import { holds, useMe } from '../account/me.ts'
 import { onLiveState } from '../api/live.ts'
+import { EmergencyStrip } from '../team/emergency/emergency-strip.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { Screen, Tab } from '../ui/screen.ts'
 import { NoPermission, Skeleton } from '../ui/states.tsx'
@@ -19,7 +20,10 @@ export function Frame() {
   const tabs = [...pocketTabs.filter(tab => holds(me, tab.roles)), myTab]
   return (
     <div className="pocket">
-      <ConnectionLine />
+      <div className="pocket-lines">
+        <ConnectionLine />
+        <EmergencyStrip />
+      </div>
       <main className="pocket-page" aria-busy={loading}>
         {loading ? <Skeleton /> : holds(me, screen?.roles) ? <Outlet /> : <NoPermission />}
       </main>

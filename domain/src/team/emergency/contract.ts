@@ -66,6 +66,7 @@ export const boardShape = Type.Object(
   {
     /** Missing while no emergency response is on. */
     emergency: Type.Optional(emergencyShape),
+    maySwitch: Type.Boolean({ description: 'Whether the one who asks may start, change and end it' }),
     villages: Type.Array(
       Type.Object(
         {

@@ -6,12 +6,18 @@ import type { LocalDate } from '../../kernel/time.ts'
 export const switching: readonly Role[] = ['town_administrator', 'centre', 'approver', 'duty_officer']
 /** Who speaks for a village. */
 export const speaking: readonly Role[] = ['medium_leader', 'village_worker', 'small_leader', 'grid_worker']
+/** Who is told when it begins, changes its level and ends. */
+export const hearing: readonly Role[] = [...switching, ...speaking]
+
+export function maySwitch(actor: Actor): boolean {
+  return holdsRole(actor, ...switching)
+}
 
 /** @returns the person. @throws Refusal not_signed_in, not_permitted */
 export function demandSwitch(actor: Actor): string {
   const personId = personOf(actor)
   demand(personId !== undefined, 'not_signed_in')
-  demand(holdsRole(actor, ...switching), 'not_permitted', { who: [...switching] })
+  demand(maySwitch(actor), 'not_permitted', { who: [...switching] })
   return personId
 }
 
@@ -22,7 +28,7 @@ export function demandVillageVoice(actor: Actor, lies: (gridId: string) => boole
   const own = postsOf(actor).some(
     post => speaking.includes(post.role) && post.gridId !== undefined && lies(post.gridId),
   )
-  demand(own || holdsRole(actor, ...switching), 'not_permitted', { who: [...speaking, ...switching] })
+  demand(own || maySwitch(actor), 'not_permitted', { who: [...speaking, ...switching] })
   return personId
 }
 

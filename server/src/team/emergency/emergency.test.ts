@@ -56,6 +56,19 @@ test('given the switch is on, then a matter nobody looked at climbs after its ho
   assert.deepEqual(told?.payload['hold'], { amount: 4, unit: 'urgent_hour' })
 })
 
+test('given it is on, then whoever speaks for a village is told once, and only who may has the switch', async () => {
+  await world.settle()
+  await world.settle()
+  type Inbox = { items: { kind: string; text: string }[] }
+  const told = async (by: typeof world.leader) =>
+    ((await by.get('/api/v1/notices')).body as unknown as Inbox).items.filter(each => each.kind === 'emergency_started')
+  for (const by of [world.leader, world.worker, world.centre]) assert.equal((await told(by)).length, 1)
+  assert.match((await told(world.worker))[0]?.text ?? '', /防台风应急响应\(三级\)/)
+  assert.deepEqual(await told(world.duty), [], 'who threw it knows')
+  assert.deepEqual(await told(world.resident), [])
+  assert.deepEqual([(await board()).maySwitch, (await board(world.duty)).maySwitch], [false, true])
+})
+
 test('given the board, then a leader speaks for his village alone, and it shows counts and cuts', async () => {
   const put = (by: typeof world.leader, gridId: string, body: object = line) =>
     by.put(`/api/v1/emergency/villages/${gridId}`, body)
@@ -85,7 +98,11 @@ test('given the level is raised and the switch thrown back, then the hours follo
   assert.deepEqual([(await board()).emergency?.level, (await board()).emergency?.holdHours], [1, 1])
   assert.equal((await world.worker.post('/api/v1/emergency/end')).status, 403)
   assert.equal((await world.duty.post('/api/v1/emergency/end')).status, 200)
-  assert.deepEqual(await board(), { villages: [] })
+  assert.deepEqual(await board(), { maySwitch: false, villages: [] })
+  await world.settle()
+  const { items } = (await world.leader.get('/api/v1/notices')).body as unknown as { items: { kind: string }[] }
+  const kinds = items.map(each => each.kind).filter(kind => kind.startsWith('emergency'))
+  assert.deepEqual(kinds.sort(), ['emergency_ended', 'emergency_level', 'emergency_started'])
   const late = await world.leader.put(`/api/v1/emergency/villages/${world.biTang.gridId}`, line)
   assert.equal(late.body['code'], 'emergency_off')
   assert.equal((await world.resident.get('/api/v1/emergency')).status, 403)

@@ -1,7 +1,7 @@
 import { postsOf } from '@onegrid/domain/kernel/actor.ts'
 import { demand } from '@onegrid/domain/kernel/refusal.ts'
 import * as shape from '@onegrid/domain/team/emergency/contract.ts'
-import { speaking, switching } from '@onegrid/domain/team/emergency/decide.ts'
+import { maySwitch, speaking } from '@onegrid/domain/team/emergency/decide.ts'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Ports } from '../../app.ts'
@@ -26,14 +26,15 @@ export function registerEmergencyRoutes(app: App, ports: Pick<Ports, 'database' 
     demand(postsOf(request.actor).length > 0, 'not_permitted', { who: ['team'] })
     const { tenantId } = request.town
     const emergency = await emergencyOf(ports.database, tenantId)
-    if (emergency === undefined) return { villages: [] }
+    const may = maySwitch(request.actor)
+    if (emergency === undefined) return { maySwitch: may, villages: [] }
     const { tree } = await gridIndex(ports, tenantId)
     const lines = await ports.database.read(tenantId, tx => listVillageLines(tx, emergency.emergencyId))
     const posts = postsOf(request.actor)
-    const everywhere = posts.some(post => switching.includes(post.role))
     const speaks = posts.filter(post => speaking.includes(post.role)).flatMap(post => post.gridId ?? [])
     return {
       emergency,
+      maySwitch: may,
       villages: tree.children(tree.large.gridId).map(({ gridId, name }) => {
         const line = lines.find(each => each.gridId === gridId)
         const own = speaks.some(each => tree.find(each) !== undefined && tree.isWithin(each, gridId))
@@ -45,7 +46,7 @@ export function registerEmergencyRoutes(app: App, ports: Pick<Ports, 'database' 
           ...line,
           gridId,
           name,
-          mine: everywhere || own,
+          mine: may || own,
         }
       }),
     }

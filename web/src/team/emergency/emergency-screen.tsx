@@ -21,18 +21,22 @@ export function EmergencyScreen() {
   if (board.error !== null) return <ErrorState problem={board.error} retry={() => void board.refetch()} />
   if (board.data === undefined) return <Skeleton kind="page" />
   const { emergency } = board.data
-  if (emergency !== undefined) return <Board emergency={emergency} villages={board.data.villages} />
+  if (emergency !== undefined)
+    return <Board emergency={emergency} villages={board.data.villages} may={board.data.maySwitch} />
+  const may = board.data.maySwitch
   return (
     <AdminPage
       title={t('emergency:title')}
       about={t('emergency:about')}
       actions={
-        <button type="button" className="button button-primary" onClick={() => setStarting(true)}>
-          {t('emergency:start')}
-        </button>
+        may ? (
+          <button type="button" className="button button-primary" onClick={() => setStarting(true)}>
+            {t('emergency:start')}
+          </button>
+        ) : undefined
       }
     >
-      <EmptyState icon="alert" title={t('emergency:off')} text={t('emergency:offText')} />
+      <EmptyState icon="alert" title={t('emergency:off')} text={t(may ? 'emergency:offText' : 'emergency:offOthers')} />
       {starting ? <SwitchForm close={() => setStarting(false)} /> : null}
     </AdminPage>
   )
@@ -41,9 +45,12 @@ export function EmergencyScreen() {
 function Board({
   emergency,
   villages,
+  may,
 }: {
   emergency: NonNullable<BoardWire['emergency']>
   villages: readonly VillageLine[]
+  /** Change its level and end it. */
+  may: boolean
 }) {
   const { t } = useWords()
   const [open, setOpen] = useState<'level' | 'end'>()
@@ -60,16 +67,20 @@ function Board({
       }
       actions={
         <>
-          <button type="button" className="button button-quiet" onClick={() => setOpen('end')}>
-            {t('emergency:end')}
-          </button>
+          {may ? (
+            <button type="button" className="button button-quiet" onClick={() => setOpen('end')}>
+              {t('emergency:end')}
+            </button>
+          ) : null}
           <button type="button" className="button" onClick={() => window.print()}>
             <Icon name="print" size={16} />
             {t('emergency:print')}
           </button>
-          <button type="button" className="button" onClick={() => setOpen('level')}>
-            {t('emergency:changeLevel')}
-          </button>
+          {may ? (
+            <button type="button" className="button" onClick={() => setOpen('level')}>
+              {t('emergency:changeLevel')}
+            </button>
+          ) : null}
         </>
       }
     >
