@@ -76,9 +76,9 @@ export function AdoptPlan({ plan, close }: { plan: PlanWire; close(): void }) {
           <button
             type="submit"
             className="button button-primary"
-            disabled={!valid || adopt.isPending || comparison.data === undefined}
+            disabled={!valid || adopt.isPending || comparison.data === undefined || first === undefined}
           >
-            {when === '' ? t('plan:adopt.open') : t('plan:adopt.act', { day: when })}
+            {when === '' || first === undefined ? t('plan:adopt.open') : t('plan:adopt.act', { day: when })}
           </button>
         </div>
       </form>

@@ -38,13 +38,15 @@ export function useLandmarkList() {
   return useGet<LandmarkListWire>(['grid', 'landmarks', 'all'], '/landmarks/all')
 }
 
-/** The town's today as the server counts it. */
-/** Before the first small grids nothing can wait for a later day: nobody works by them yet. */
-export function useIsFirstDivision(): boolean {
-  const grids = useGet<GridTreeWire>(['grid', 'tree'], '/grids').data?.items
-  return grids !== undefined && grids.every(grid => grid.level !== 'small')
+/**
+ * Before the first small grids nothing can wait for a later day: nobody works by them yet.
+ * Undefined until the grids are here: a day proposed before that would be the wrong one under the thumb.
+ */
+export function useIsFirstDivision(): boolean | undefined {
+  return useGet<GridTreeWire>(['grid', 'tree'], '/grids').data?.items.every(grid => grid.level !== 'small')
 }
 
+/** The town's today as the server counts it. */
 export function useToday(): string {
   const zone = useContext(TownZone)
   const { year, month, day } = wallClock(new Date(useNow()).toISOString(), zone)
