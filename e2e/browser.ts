@@ -122,6 +122,13 @@ export async function openBrowser(): Promise<TestBrowser> {
 
 export type Violation = { readonly rule: string; readonly help: string; readonly where: readonly string[] }
 
+/** Waits until something stands on the page and nothing of it is still being fetched. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector('main') !== null && document.querySelector('.skeleton') === null,
+  )
+}
+
 /** What axe finds on the page as it stands: WCAG 2.2 A and AA and its best practices. */
 export async function axe(page: Page, within = 'html'): Promise<readonly Violation[]> {
   const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
-import { axe, desktop, openBrowser, phone, type TestBrowser, type View } from './browser.ts'
+import { axe, desktop, openBrowser, phone, settled, type TestBrowser, type View } from './browser.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /**
@@ -69,7 +69,7 @@ const held = (personId: string | undefined) => ({ kind: 'person', personId })
 
 /** At the width of the page and of a phone. */
 async function clean(page: Page, where: string): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('.skeleton') === null)
+  await settled(page)
   const before = page.viewportSize()!
   for (const { width, height } of [before, phone]) {
     await page.setViewportSize({ width, height })

@@ -9,7 +9,7 @@ import { invitePerson } from '@onegrid/server/team/commands.ts'
 import type { Page } from 'playwright-core'
 import { type Hand, openWorld, type World } from '../test/world.ts'
 import { buildWebWhenChanged } from '../web/build.ts'
-import { axe, openBrowser, phone, type TestBrowser } from './browser.ts'
+import { axe, openBrowser, phone, settled, type TestBrowser } from './browser.ts'
 
 /**
  * The pocket on a small phone, with real sign-in, real photos and the real server: a matter goes from a leader's thumb through
@@ -64,7 +64,7 @@ async function opened(page: Page, path: string, waitFor: string): Promise<void> 
 
 async function looked(page: Page, waitFor: string): Promise<void> {
   await page.waitForSelector(waitFor)
-  await page.waitForFunction(() => document.querySelector('.skeleton') === null)
+  await settled(page)
   assert.deepEqual(await axe(page), [], page.url())
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   assert.ok(wide <= 0, `${page.url()} is ${wide} pixels too wide`)

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
-import { axe, desktop, openBrowser, phone, type TestBrowser, type View } from './browser.ts'
+import { axe, desktop, openBrowser, phone, settled, type TestBrowser, type View } from './browser.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /**
@@ -50,7 +50,7 @@ async function send(method: 'PATCH' | 'PUT', path: string, data: object): Promis
 }
 
 async function clean(page: Page, where: string): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('.skeleton') === null)
+  await settled(page)
   assert.deepEqual(await axe(page), [], where)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   assert.ok(wide <= 0, `${where}: ${wide} pixels too wide`)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
-import { axe, desktop, openBrowser, phone, type TestBrowser } from './browser.ts'
+import { axe, desktop, openBrowser, phone, settled, type TestBrowser } from './browser.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /**
@@ -71,7 +71,7 @@ async function complete(page: Page, number: string, words: string): Promise<void
 
 async function mainText(page: Page, waitFor: string): Promise<string> {
   await page.waitForSelector(waitFor)
-  await page.waitForFunction(() => document.querySelector('.skeleton') === null)
+  await settled(page)
   return (await page.textContent('main')) ?? ''
 }
 

@@ -7,6 +7,7 @@ import { useGet } from '../api/queries.ts'
 import { AdminPage, Banner } from '../ui/admin-page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
+import { Unsaved } from '../ui/unsaved.tsx'
 import { useWords } from '../words/words.ts'
 import { AreaForm } from './area-form.tsx'
 import { bodyOf, type Draft, draftsOf, placeOf, villagesOf } from './supply-list.ts'
@@ -90,6 +91,7 @@ function Edited({ areas, grids, reload }: { areas: SupplyAreasWire; grids: reado
         </>
       }
     >
+      <Unsaved when={changed && !takingOver} />
       {stale || save.error !== null ? (
         <Banner
           kind="over"

@@ -7,6 +7,7 @@ import { AdminPage, Banner, Labelled } from '../ui/admin-page.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
+import { afterSaving, Unsaved } from '../ui/unsaved.tsx'
 import { say, useWords } from '../words/words.ts'
 import { type Chosen, PersonField } from './person-field.tsx'
 import { daysAfter, gridWords, type Post, useGridTree, useToday, villagesIn } from './team.ts'
@@ -108,7 +109,7 @@ function Seats({ gridId, seats }: { gridId: string; seats: readonly Post[] }) {
       changes: ['person', 'account', 'ticket'],
       onDone: ({ ended }) => {
         toast({ text: say('posts:election.done', { count: ended, day }) })
-        void navigate('/posts/leaves')
+        void navigate('/posts/leaves', afterSaving)
       },
     },
   )
@@ -138,6 +139,7 @@ function Seats({ gridId, seats }: { gridId: string; seats: readonly Post[] }) {
         })
       }}
     >
+      <Unsaved when={changed.length > 0} />
       {elect.error === null || refusedSeat !== undefined ? null : (
         <Banner kind="over">
           {elect.error.message} {elect.error.remedy}

@@ -7,6 +7,7 @@ import { useGet } from '../api/queries.ts'
 import { Banner } from '../ui/admin-page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
+import { type Opened, Unsaved, useOpened, useSaysChanged } from '../ui/unsaved.tsx'
 import { useWords } from '../words/words.ts'
 import { type GroupDraft, PartyGroupForm } from './party-group-form.tsx'
 import { groupsOf, useGridTree, villagesIn } from './team.ts'
@@ -18,7 +19,12 @@ export function PartyTab() {
   const list = useGet<PartyGroups>(['person', 'partyGroups'], '/party-groups')
   if (list.data === undefined)
     return list.error === null ? <Skeleton /> : <ErrorState problem={list.error} retry={() => void list.refetch()} />
-  return <Edited key={list.data.version} list={list.data} reload={() => void list.refetch()} />
+  return <OneList newest={list.data} reload={() => void list.refetch()} />
+}
+
+function OneList({ newest, reload }: { newest: PartyGroups; reload(): void }) {
+  const { opened, ...hands } = useOpened(newest)
+  return <Edited key={opened.version} list={opened} hands={hands} reload={reload} />
 }
 
 function draftsOf({ items }: PartyGroups): readonly GroupDraft[] {
@@ -44,7 +50,7 @@ function bodyOf(drafts: readonly GroupDraft[]) {
   }
 }
 
-function Edited({ list, reload }: { list: PartyGroups; reload(): void }) {
+function Edited({ list, hands, reload }: { list: PartyGroups; hands: Opened; reload(): void }) {
   const { t } = useWords()
   const [query] = useSearchParams()
   const grids = useGridTree()
@@ -59,14 +65,18 @@ function Edited({ list, reload }: { list: PartyGroups; reload(): void }) {
     body => ({ method: 'PUT', path: '/party-groups', version: `"${list.version}"`, body }),
     {
       changes: ['person'],
-      onDone: () => toast({ text: t('posts:party.saved') }),
+      onDone: () => {
+        hands.takeNewest()
+        toast({ text: t('posts:party.saved') })
+      },
       onRefused: ({ pointer }) => {
         const at = /^\/items\/(\d+)/.exec(pointer ?? '')?.[1]
         if (at !== undefined) setChosen(drafts[Number(at)]?.key)
       },
     },
   )
-  const stale = save.error?.status === 412
+  const stale = save.error?.status === 412 || (hands.newer && !save.isPending)
+  useSaysChanged(hands, changed)
   const group = drafts.find(each => each.key === chosen)
   const change = (next: readonly GroupDraft[]) => {
     setDrafts(next)
@@ -83,18 +93,26 @@ function Edited({ list, reload }: { list: PartyGroups; reload(): void }) {
   const left = small.filter(grid => !covered.has(grid.gridId))
   return (
     <>
-      {save.error === null ? null : (
+      <Unsaved when={changed && !save.isSuccess} />
+      {save.error === null && !stale ? null : (
         <Banner
           kind="over"
           actions={
             stale ? (
-              <button type="button" className="button" onClick={reload}>
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  hands.takeNewest()
+                  reload()
+                }}
+              >
                 {t('posts:party.loadNewest')}
               </button>
             ) : null
           }
         >
-          {stale ? t('posts:party.stale') : save.error.message}
+          {stale ? t('posts:party.stale') : save.error?.message}
         </Banner>
       )}
       <div className="posts-pair">

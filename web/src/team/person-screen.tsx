@@ -6,6 +6,7 @@ import { AdminPage, Banner, Labelled } from '../ui/admin-page.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
+import { Unsaved } from '../ui/unsaved.tsx'
 import { say, useWords } from '../words/words.ts'
 import { Invitation } from './invitation.tsx'
 import { OwnConsent } from './own-consent.tsx'
@@ -81,6 +82,7 @@ function Details({ person }: { person: Person }) {
         if (changed) edit.mutate(body)
       }}
     >
+      <Unsaved when={changed && !edit.isSuccess} />
       {edit.error === null || phoneFault !== undefined ? null : <Banner kind="over">{edit.error.message}</Banner>}
       <Labelled label={t('team:person.name')}>
         {ties => (

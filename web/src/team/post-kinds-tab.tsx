@@ -7,6 +7,7 @@ import { useGet } from '../api/queries.ts'
 import { Banner, Labelled } from '../ui/admin-page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
+import { type Opened, Unsaved, useOpened, useSaysChanged } from '../ui/unsaved.tsx'
 import { useWords } from '../words/words.ts'
 
 /** The town's own list of posts, changed as a whole. */
@@ -14,10 +15,15 @@ export function PostKindsTab() {
   const list = useGet<PostKindList>(['person', 'postKinds'], '/post-kinds')
   if (list.data === undefined)
     return list.error === null ? <Skeleton /> : <ErrorState problem={list.error} retry={() => void list.refetch()} />
-  return <Edited key={list.data.version} list={list.data} reload={() => void list.refetch()} />
+  return <OneList newest={list.data} reload={() => void list.refetch()} />
 }
 
-function Edited({ list, reload }: { list: PostKindList; reload(): void }) {
+function OneList({ newest, reload }: { newest: PostKindList; reload(): void }) {
+  const { opened, ...hands } = useOpened(newest)
+  return <Edited key={opened.version} list={opened} hands={hands} reload={reload} />
+}
+
+function Edited({ list, hands, reload }: { list: PostKindList; hands: Opened; reload(): void }) {
   const { t, language } = useWords()
   const [items, setItems] = useState<readonly PostKindRow[]>(list.items)
   const [chosen, setChosen] = useState<number>()
@@ -26,14 +32,18 @@ function Edited({ list, reload }: { list: PostKindList; reload(): void }) {
     body => ({ method: 'PUT', path: '/post-kinds', version: `"${list.version}"`, body: { items: body } }),
     {
       changes: ['person'],
-      onDone: () => toast({ text: t('posts:kinds.saved') }),
+      onDone: () => {
+        hands.takeNewest()
+        toast({ text: t('posts:kinds.saved') })
+      },
       onRefused: ({ pointer }) => {
         const at = /^\/items\/(\d+)/.exec(pointer ?? '')?.[1]
         if (at !== undefined) setChosen(Number(at))
       },
     },
   )
-  const stale = save.error?.status === 412
+  const stale = save.error?.status === 412 || (hands.newer && !save.isPending)
+  useSaysChanged(hands, changed)
   const kind = chosen === undefined ? undefined : items[chosen]
   const change = (next: PostKindRow) => {
     setItems(items.map((each, at) => (at === chosen ? next : each)))
@@ -41,18 +51,26 @@ function Edited({ list, reload }: { list: PostKindList; reload(): void }) {
   }
   return (
     <>
-      {save.error === null ? null : (
+      <Unsaved when={changed && !save.isSuccess} />
+      {save.error === null && !stale ? null : (
         <Banner
           kind="over"
           actions={
             stale ? (
-              <button type="button" className="button" onClick={reload}>
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  hands.takeNewest()
+                  reload()
+                }}
+              >
                 {t('posts:kinds.loadNewest')}
               </button>
             ) : null
           }
         >
-          {stale ? t('posts:kinds.stale') : save.error.message}
+          {stale ? t('posts:kinds.stale') : save.error?.message}
         </Banner>
       )}
       <div className="posts-pair">

@@ -9,6 +9,7 @@ import { EditingMap } from '../../ui/map/editing-map.tsx'
 import type { LonLat } from '../../ui/map/geometry.ts'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { Unsaved } from '../../ui/unsaved.tsx'
 import { useWords } from '../../words/words.ts'
 import { LandmarkForm } from './landmark-form.tsx'
 import { bodyOf, draftsOf, type LandmarkDraft, mergedInto, movedTo } from './landmark-list.ts'
@@ -163,6 +164,7 @@ function Edited({
         </>
       }
     >
+      <Unsaved when={changed && !takingOver} />
       {stale ? (
         <Banner
           kind="over"

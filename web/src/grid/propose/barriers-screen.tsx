@@ -8,6 +8,7 @@ import { useIntention } from '../../api/intention.ts'
 import { AdminPage, Banner, Labelled } from '../../ui/admin-page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { type Opened, Unsaved, useOpened, useSaysChanged } from '../../ui/unsaved.tsx'
 import { useWords } from '../../words/words.ts'
 import { linesFrom } from './barrier-lines.ts'
 import { BarrierMap } from './barrier-map.tsx'
@@ -24,10 +25,25 @@ export function BarriersScreen() {
   const problem = barriers.error ?? villages.error
   if (problem !== null) return <ErrorState problem={problem} retry={() => void barriers.refetch()} />
   if (barriers.data === undefined || villages.data === undefined) return <Skeleton kind="page" />
-  return <Edited key={barriers.data.version} barriers={barriers.data} villages={villages.data.features} />
+  return <OneList newest={barriers.data} villages={villages.data.features} reload={() => void barriers.refetch()} />
 }
 
-function Edited({ barriers, villages }: { barriers: BarriersWire; villages: OutlinesWire['features'] }) {
+function OneList({ newest, ...rest }: { newest: BarriersWire; villages: OutlinesWire['features']; reload(): void }) {
+  const { opened, ...hands } = useOpened(newest)
+  return <Edited key={opened.version} barriers={opened} hands={hands} {...rest} />
+}
+
+function Edited({
+  barriers,
+  villages,
+  hands,
+  reload,
+}: {
+  barriers: BarriersWire
+  villages: OutlinesWire['features']
+  hands: Opened
+  reload(): void
+}) {
   const { t } = useWords()
   const [items, setItems] = useState<Item[]>(barriers.items)
   const [line, setLine] = useState<Line>([])
@@ -35,9 +51,17 @@ function Edited({ barriers, villages }: { barriers: BarriersWire; villages: Outl
   const [name, setName] = useState('')
   const save = useIntention<Item[], unknown>(
     next => ({ method: 'PUT', path: '/barriers', version: `"${barriers.version}"`, body: { items: next } }),
-    { changes: ['proposal'], onDone: () => toast({ text: t('propose:barriers.saved') }) },
+    {
+      changes: ['proposal'],
+      onDone: () => {
+        hands.takeNewest()
+        toast({ text: t('propose:barriers.saved') })
+      },
+    },
   )
-  const changed = JSON.stringify(items) !== JSON.stringify(barriers.items)
+  const changed = JSON.stringify(items) !== JSON.stringify(barriers.items) || line.length > 0
+  useSaysChanged(hands, changed)
+  const stale = save.error?.status === 412 || (hands.newer && !save.isPending)
   const fallback = t(`propose:barriers.unnamed.${kind}`)
   const add = () => {
     setItems([...items, { kind, name: name.trim() || fallback, line }])
@@ -53,14 +77,35 @@ function Edited({ barriers, villages }: { barriers: BarriersWire; villages: Outl
         <button
           type="button"
           className="button button-primary"
-          disabled={!changed || save.isPending}
+          disabled={!changed || line.length > 0 || save.isPending}
           onClick={() => save.mutate(items)}
         >
           {t('propose:barriers.save')}
         </button>
       }
     >
-      {save.error === null ? null : <Banner kind="over">{save.error.message}</Banner>}
+      <Unsaved when={changed && !save.isSuccess} />
+      {stale ? (
+        <Banner
+          kind="over"
+          actions={
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                hands.takeNewest()
+                reload()
+              }}
+            >
+              {t('propose:barriers.loadNewest')}
+            </button>
+          }
+        >
+          {t('propose:barriers.stale')}
+        </Banner>
+      ) : save.error === null ? null : (
+        <Banner kind="over">{save.error.message}</Banner>
+      )}
       <div className="barriers">
         <div className="barriers-list">
           {items.length === 0 ? <EmptyState icon="map" title={t('propose:barriers.none')} /> : null}

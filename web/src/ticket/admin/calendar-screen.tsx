@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { useNow } from '../../ui/moment.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { type Opened, Unsaved, useOpened, useSaysChanged } from '../../ui/unsaved.tsx'
 import { useWords } from '../../words/words.ts'
 import './calendar.css'
 import { Hours, type Part } from './calendar-hours.tsx'
@@ -36,9 +37,7 @@ export function CalendarScreen() {
 }
 
 function OneYear({ year }: { year: number }) {
-  const { t } = useWords()
   const calendar = useGet<CalendarYear>(['calendar', 'year'], '/calendar', { year })
-  const title = t('catalogue:calendar.title')
   const known = calendar.data?.year === year ? calendar.data : undefined
   if (known === undefined)
     return calendar.error === null ? (
@@ -46,7 +45,12 @@ function OneYear({ year }: { year: number }) {
     ) : (
       <ErrorState problem={calendar.error} retry={() => void calendar.refetch()} />
     )
-  return <Edited key={known.version} title={title} calendar={known} reload={() => void calendar.refetch()} />
+  return <OneCalendar newest={known} reload={() => void calendar.refetch()} />
+}
+
+function OneCalendar({ newest, reload }: { newest: CalendarYear; reload(): void }) {
+  const { opened, ...hands } = useOpened(newest)
+  return <Edited key={opened.version} calendar={opened} hands={hands} reload={reload} />
 }
 
 type Change = {
@@ -56,8 +60,9 @@ type Change = {
   readonly decreed: boolean
 }
 
-function Edited({ title, calendar, reload }: { title: string; calendar: CalendarYear; reload(): void }) {
+function Edited({ calendar, hands, reload }: { calendar: CalendarYear; hands: Opened; reload(): void }) {
   const { t } = useWords()
+  const title = t('catalogue:calendar.title')
   const { year } = calendar
   const ownDays = new Map(
     calendar.days
@@ -84,7 +89,10 @@ function Edited({ title, calendar, reload }: { title: string; calendar: Calendar
     ({ version, ...body }) => ({ method: 'PUT', path: `/calendar/${year}`, version: `"${version}"`, body }),
     {
       changes: ['calendar', 'ticket'],
-      onDone: () => toast({ text: t('catalogue:calendar.saved', { year }) }),
+      onDone: () => {
+        hands.takeNewest()
+        toast({ text: t('catalogue:calendar.saved', { year }) })
+      },
     },
   )
   const change = (day: string, kind: 'off' | 'work' | undefined, note = '') => {
@@ -93,7 +101,8 @@ function Edited({ title, calendar, reload }: { title: string; calendar: Calendar
     else next.set(day, { day, kind, note })
     setOwn(next)
   }
-  const stale = save.error?.status === 412
+  const stale = save.error?.status === 412 || (hands.newer && !save.isPending)
+  useSaysChanged(hands, changed)
   return (
     <AdminPage
       title={title}
@@ -136,18 +145,26 @@ function Edited({ title, calendar, reload }: { title: string; calendar: Calendar
       }
     >
       {calendar.provisional ? <Banner kind="due">{t('catalogue:calendar.provisional', { year })}</Banner> : null}
-      {save.error === null ? null : (
+      <Unsaved when={changed && !save.isSuccess} />
+      {save.error === null && !stale ? null : (
         <Banner
           kind="over"
           actions={
             stale ? (
-              <button type="button" className="button" onClick={reload}>
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  hands.takeNewest()
+                  reload()
+                }}
+              >
                 {t('catalogue:calendar.loadNewest')}
               </button>
             ) : null
           }
         >
-          {stale ? t('catalogue:calendar.stale') : save.error.message}
+          {stale ? t('catalogue:calendar.stale') : save.error?.message}
         </Banner>
       )}
       <div className="calendar">
