@@ -56,6 +56,7 @@ export const refusals = {
   grid_code_missing: 'conflict',
   grid_import_faulty: 'conflict',
   grid_import_full: 'malformed',
+  grid_import_repair_idle: 'conflict',
   // account and team
   credentials_wrong: 'unauthenticated',
   code_wrong: 'unauthenticated',

@@ -271,6 +271,19 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'Select it in the plan, enter its official code, and adopt again.',
     ],
   },
+  grid_import_repair_idle: {
+    status: 409,
+    zh: [
+      '这样修不动',
+      '这样修复后什么也没有变,没有记下来。',
+      '请把贴合距离调大再试;仍修不好的,在文件里改好再导入,或先不用这个图形,生成方案后再画。',
+    ],
+    en: [
+      'This mends nothing',
+      'Nothing would change by this repair, so it was not kept.',
+      'Snap within more metres; else mend the file and import it again, or leave the outline out and draw it in the plan.',
+    ],
+  },
   grid_import_full: {
     status: 400,
     zh: ['一次导入太多', '一次导入最多 20 个图层、8000 行。', '请分几次导入。'],

@@ -94,6 +94,7 @@ export const faultShape = Type.Object({
   at: Type.Optional(position),
   shape: Type.Optional(drawn),
   squareMetres: Type.Optional(Type.Number()),
+  widthMetres: Type.Optional(Type.Number({ description: 'Mean width; snapping within more than this mends it' })),
   value: Type.Optional(Type.String()),
   repair: Type.Optional(Type.Enum(repairs)),
 })

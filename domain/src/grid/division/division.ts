@@ -91,7 +91,10 @@ export type Fault = {
   /** The overlap, the gap, the piece outside. */
   readonly shape?: Shape
   readonly squareMetres?: number
+  /** Mean width of an overlap, a gap or a piece outside: up to it borders can be snapped. */
+  readonly widthMetres?: number
   readonly value?: string
+  /** Only what would change something. */
   readonly repair?: Repair
 }
 

@@ -10,6 +10,7 @@ import {
   type Ground,
   isSameCorner,
   shapeOf,
+  sideOfGround,
   squareMetresOf,
   twiceArea,
 } from './lattice.ts'
@@ -42,7 +43,7 @@ export function misfits(
 function faultOf({ face, at, holders, inParent }: MisfitFace, family: Family, complete: boolean): Fault[] {
   const { parent, ground, members } = family
   const width = meanWidth(face)
-  const facts = { at, shape: shapeOf(face), squareMetres: squareMetresOf(face) }
+  const facts = { at, shape: shapeOf(face), squareMetres: squareMetresOf(face), widthMetres: width }
   const snap: { repair?: Repair } = width <= snapMetres ? { repair: 'snap' } : {}
   const keys = holders.map(({ grid }) => grid.key)
   if (holders.length === 0) {
@@ -54,11 +55,29 @@ function faultOf({ face, at, holders, inParent }: MisfitFace, family: Family, co
     return [{ rule: 'gap', severity: complete ? 'error' : 'hint', keys: all, ...facts, ...repair }]
   }
   if (!inParent) {
-    const repair = snap.repair ?? 'clip_to_parent'
-    return keys.map(key => ({ rule: 'outside_parent', severity: 'error', keys: [key, parent.key], ...facts, repair }))
+    return holders.map(holder => {
+      // Of a grid that lies wholly elsewhere nothing would be left: its parent is wrong, or its place.
+      const clip: { repair?: Repair } = meets(holder.ground, ground ?? []) ? { repair: 'clip_to_parent' } : {}
+      const repair = snap.repair === undefined ? clip : snap
+      return { rule: 'outside_parent', severity: 'error', keys: [holder.grid.key, parent.key], ...facts, ...repair }
+    })
   }
   const [first, ...others] = keys
   return others.map(other => ({ rule: 'overlap', severity: 'error', keys: [first!, other], ...facts, ...snap }))
+}
+
+/** Whether two grounds whose edges are cut at each other have ground in common. */
+function meets(one: Ground, other: Ground): boolean {
+  return reachesInto(one, other) || reachesInto(other, one)
+}
+
+function reachesInto(one: Ground, other: Ground): boolean {
+  return one.some(ring =>
+    ring.some((from, index) => {
+      const to = ring[(index + 1) % ring.length]!
+      return sideOfGround(other, from[0] + to[0], from[1] + to[1]) > 0
+    }),
+  )
 }
 
 function besides(part: Ground, members: readonly Member[]): Member[] {
@@ -70,8 +89,9 @@ function besides(part: Ground, members: readonly Member[]): Member[] {
   )
 }
 
-/** Whether a gap is exactly the hole of one grid. */
+/** Whether a gap is exactly the hole of one grid; not where another grid lies in its middle. */
 function isHoleOf(part: Ground, beside: readonly Member[]): boolean {
+  if (part.length > 1) return false
   const corners = new Set(part[0]!.map(cornerKey))
   return beside.some(({ ground }) =>
     ground.some(

@@ -154,3 +154,55 @@ test('two grids of one name get a number', () => {
     ['一组', '一组（2）', '一组（3）'],
   )
 })
+
+test('only a repair that would change something is offered, and only what changed is told as made', () => {
+  const division = madeTown({ seed: 5, villages: [1, 1], groups: [2, 2] })
+  const moved = (key: string, by: number): Division => ({
+    grids: division.grids.map(grid => {
+      if (grid.key !== key) return grid
+      return { ...grid, shape: shapeOf(groundOf(grid.shape!).map(ring => ring.map(([x, y]): Corner => [x + by, y]))) }
+    }),
+  })
+  const outside = (some: Division) => errorsOf(some).filter(({ rule }) => rule === 'outside_parent')
+  const elsewhere = moved('village 0 group 0', 5_000_000)
+  assert.deepEqual(
+    outside(elsewhere).map(({ repair }) => repair),
+    [undefined],
+    'of a grid that lies wholly elsewhere nothing would be left',
+  )
+  assert.deepEqual(repairDivision(elsewhere, ['clip_to_parent']).made, [])
+  const partly = moved('village 0 group 0', 3000)
+  const offered = outside(partly)
+  for (const { repair, keys } of offered) {
+    assert.equal(repair, 'clip_to_parent')
+    assert.deepEqual(repairDivision(partly, repairs, { keys }).made, ['clip_to_parent'])
+  }
+  assert.ok(errorsOf(partly).every(({ widthMetres }) => widthMetres! > 0))
+})
+
+test('a hole is filled when it is empty, and not offered to be when a neighbour of another village lies in it', () => {
+  const ring = (from: number, to: number): Corner[] => [
+    [from, from],
+    [to, from],
+    [to, to],
+    [from, to],
+  ]
+  const around = shapeOf([ring(0, 90_000), ring(30_000, 60_000).reverse()])
+  const make = (key: string, shape: Shape, level: PlanGrid['level'] = 'medium'): PlanGrid => ({
+    key,
+    level,
+    name: key,
+    localNames: [],
+    kind: level === 'large' ? 'town' : 'village',
+    ...(level === 'large' ? {} : { parentKey: 'town' }),
+    shape,
+  })
+  const holes = (...grids: PlanGrid[]) =>
+    faultsOf({ grids: [make('town', shapeOf([ring(0, 90_000)]), 'large'), ...grids] }).filter(
+      ({ rule }) => rule === 'hole' || rule === 'gap',
+    )
+  assert.ok(holes(make('around', around)).every(({ repair }) => repair === 'fill_hole'))
+  const taken = holes(make('around', around), make('within', shapeOf([ring(40_000, 50_000)])))
+  assert.ok(taken.length > 0)
+  assert.ok(taken.every(({ repair }) => repair !== 'fill_hole'))
+})

@@ -6,6 +6,7 @@ import type { Division, Fault, PlanGrid, Repair } from './division.ts'
 import { type Drawing, drawingOf, groundsOf, openDrawing } from './drawing.ts'
 import { cuttingEdges, edgesAlong, facesOf } from './faces.ts'
 import { type FaultQuestion, faultsOf } from './faults.ts'
+import { isTaken } from './hole.ts'
 import {
   type CornerRing,
   type Ground,
@@ -32,7 +33,12 @@ export type RepairOptions = {
   readonly question?: FaultQuestion
 }
 
-export type Repaired = { readonly division: Division; readonly left: readonly Fault[] }
+export type Repaired = {
+  readonly division: Division
+  readonly left: readonly Fault[]
+  /** Those that changed something. */
+  readonly made: readonly Repair[]
+}
 
 /** In this order, whatever the order asked: each leaves less for the next. */
 const order = [
@@ -56,15 +62,21 @@ export function repairDivision(
 ): Repaired {
   const wanted = keys === undefined ? undefined : new Set(keys)
   const touches = (some: readonly string[]) => wanted === undefined || some.some(key => wanted.has(key))
-  let best: Repaired = { division, left: faultsOf(division, question) }
+  let best: Repaired = { division, left: faultsOf(division, question), made: [] }
   for (const repair of order) {
     if (!repairs.includes(repair)) continue
     const mended = mend[repair](best.division, touches, toleranceMetres)
     if (mended === best.division) continue
     const left = faultsOf(mended, question)
-    if (errors(left) <= errors(best.left)) best = { division: mended, left }
+    // Corners welded along a border that stays as wrong as it was are no repair.
+    if (errors(left) <= errors(best.left) && told(left) !== told(best.left))
+      best = { division: mended, left, made: [...best.made, repair] }
   }
   return best
+}
+
+function told(faults: readonly Fault[]): string {
+  return faults.map(({ rule, keys, squareMetres = 0 }) => `${rule} ${keys} ${Math.round(squareMetres)}`).join('\n')
 }
 
 /** Undrawn and tangled outlines weigh more than what they hide: mending a tangle may show overlaps that were there. */
@@ -151,27 +163,6 @@ function filledHoles({ grids, grounds }: Drawing, touches: (keys: readonly strin
     if (kept.length < ground.length) next.set(key, kept)
   }
   return next
-}
-
-function isTaken(
-  hole: CornerRing,
-  own: PlanGrid,
-  grids: ReadonlyMap<string, PlanGrid>,
-  grounds: ReadonlyMap<string, Ground>,
-): boolean {
-  const inside = [[...hole].reverse()]
-  for (const [key, ground] of grounds) {
-    const grid = grids.get(key)!
-    if (key === own.key || grid.level !== own.level) continue
-    const corner = ground[0]!
-    // The middle of an edge inside the hole, or on it with the ground beside it.
-    const middles = corner.map((from, index) => {
-      const to = corner[(index + 1) % corner.length]!
-      return sideOfGround(inside, from[0] + to[0], from[1] + to[1])
-    })
-    if (middles.some(side => side > 0) || middles.every(side => side === 0)) return true
-  }
-  return false
 }
 
 /** The town first: what a village loses, its groups lose too. */

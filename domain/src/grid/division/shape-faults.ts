@@ -3,6 +3,7 @@ import type { Ring, Shape } from '../grid.ts'
 import { Chain } from './chain.ts'
 import type { Division, Fault, PlanGrid } from './division.ts'
 import type { Drawing } from './drawing.ts'
+import { isTaken } from './hole.ts'
 import {
   cornerOf,
   degreesOf,
@@ -18,19 +19,29 @@ import { tangleOf } from './simple.ts'
 import { isSliver } from './sliver.ts'
 import { untangled } from './untangle.ts'
 
-export function shapeFaults(division: Division, { grounds }: Drawing): Fault[] {
-  const covered = coveredEdges(division, grounds)
+export function shapeFaults(division: Division, drawing: Drawing): Fault[] {
+  const covered = coveredEdges(division, drawing.grounds)
   return division.grids.flatMap(grid =>
-    grid.shape === undefined ? [] : faultsOfShape(grid, grid.shape, grounds.get(grid.key) ?? [], covered),
+    grid.shape === undefined ? [] : faultsOfShape(grid, grid.shape, drawing, covered),
   )
 }
 
-function faultsOfShape(grid: PlanGrid, shape: Shape, ground: Ground, covered: ReadonlyMap<string, Chain>): Fault[] {
+function faultsOfShape(
+  grid: PlanGrid,
+  shape: Shape,
+  { grids, grounds }: Drawing,
+  covered: ReadonlyMap<string, Chain>,
+): Fault[] {
+  const ground = grounds.get(grid.key) ?? []
   const keys = [grid.key]
   const rings = shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat()
   const faults: Fault[] = []
   const open = rings.find(isOpen)
-  if (open) faults.push({ rule: 'ring_open', severity: 'error', keys, at: seven(open[0]!), repair: 'close_ring' })
+  if (open) {
+    // A ring that encloses nothing stays open; where it crosses itself, untangling closes it, too.
+    const closing: { repair?: 'close_ring' } = ground.length > 0 ? { repair: 'close_ring' } : {}
+    faults.push({ rule: 'ring_open', severity: 'error', keys, at: seven(open[0]!), ...closing })
+  }
   if (ground.length === 0) {
     const bow = untangled(writtenRings(shape)) === undefined ? undefined : tangleOf(writtenRings(shape))
     if (bow)
@@ -43,17 +54,16 @@ function faultsOfShape(grid: PlanGrid, shape: Shape, ground: Ground, covered: Re
     return [...faults, { rule: 'sliver', severity: 'error', keys, squareMetres: 0, ...(at ? { at: seven(at) } : {}) }]
   }
   const tangle = tangleOf(ground)
-  if (tangle)
-    return [
-      ...faults,
-      { rule: 'ring_crosses_itself', severity: 'error', keys, at: degreesOf(tangle), repair: 'untangle' },
-    ]
+  if (tangle) {
+    const untangling: { repair?: 'untangle' } = untangled(ground) === undefined ? {} : { repair: 'untangle' }
+    return [...faults, { rule: 'ring_crosses_itself', severity: 'error', keys, at: degreesOf(tangle), ...untangling }]
+  }
   const parts = partsOf(ground)
   for (const part of parts) {
     if (!isSliver(part)) continue
     const squareMetres = squareMetresOf(part)
     const facts = { at: degreesOf(part[0]![0]!), shape: shapeOf(part), squareMetres, keys }
-    faults.push({ rule: 'sliver', severity: 'hint', ...facts, ...dropping(parts.length) })
+    faults.push({ rule: 'sliver', severity: 'hint', ...facts, ...dropping(parts) })
   }
   if (parts.length > 1)
     faults.push({
@@ -76,14 +86,15 @@ function faultsOfShape(grid: PlanGrid, shape: Shape, ground: Ground, covered: Re
       at: degreesOf(hole[0]!),
       shape: shapeOfHole,
       squareMetres,
-      repair: 'fill_hole',
+      ...(isTaken(hole, grid, grids, grounds) ? {} : { repair: 'fill_hole' as const }),
     })
   }
   return faults
 }
 
-function dropping(parts: number): { repair?: 'drop_sliver' } {
-  return parts > 1 ? { repair: 'drop_sliver' } : {}
+/** A grid of nothing but slivers would vanish. */
+function dropping(parts: readonly Ground[]): { repair?: 'drop_sliver' } {
+  return parts.every(isSliver) ? {} : { repair: 'drop_sliver' }
 }
 
 function isOpen(ring: Ring): boolean {

@@ -28,6 +28,8 @@ type Candidate = {
   readonly code: string
   readonly parent: string
   readonly localNames: readonly string[]
+  /** The grid above as somebody said it. */
+  readonly parentKey?: string
   readonly shape?: Shape
   /** An outline that was made up says so in a column of its own, and goes on saying so. */
   readonly example: boolean
@@ -101,13 +103,14 @@ function readRow(
     fault: { rule, ...(value === undefined ? {} : { value }) },
   })
   if (settings.leftOut.includes(row.number)) return { ...about, state: 'left_out' }
-  if (row.broken) return faulty('coordinates_broken')
+  if (row.broken && !settings.withoutShape?.includes(row.number)) return faulty('coordinates_broken')
   const level = settings.level === 'auto' ? levelOfRow(row.values, columns) : settings.level
   if (written === '' && code === '') return faulty('name_missing')
   if (level === undefined) return faulty('level_unknown')
-  if (row.shape !== undefined && system === undefined) return faulty('system_missing')
-  const shape = row.shape === undefined ? undefined : convertedShape(row.shape, system ?? 'wgs84', settings.swapped)
-  if (row.shape !== undefined && shape === undefined) return faulty('coordinates_outside')
+  const given = settings.withoutShape?.includes(row.number) ? undefined : row.shape
+  if (given !== undefined && system === undefined) return faulty('system_missing')
+  const shape = given === undefined ? undefined : convertedShape(given, system ?? 'wgs84', settings.swapped)
+  if (given !== undefined && shape === undefined) return faulty('coordinates_outside')
   if (shape !== undefined && isFar(shape)) return faulty('coordinates_far')
   const example = said(headings.findIndex(heading => /^example$/i.test(heading))) === 'true'
   const localNames = said(columns.localNames)
@@ -115,6 +118,7 @@ function readRow(
     .map(name => name.trim())
     .filter(name => name !== '' && name.length <= 60)
     .slice(0, 50)
+  const parentKey = settings.parents?.find(({ number }) => number === row.number)?.key
   return {
     sourceId,
     row,
@@ -124,6 +128,7 @@ function readRow(
     parent: said(columns.parent),
     localNames,
     example,
+    ...(parentKey === undefined ? {} : { parentKey }),
     ...(shape === undefined ? {} : { shape }),
   }
 }

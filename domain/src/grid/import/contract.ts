@@ -39,6 +39,14 @@ const settings = {
     maxItems: 5000,
     description: 'Numbers of rows that are not imported',
   }),
+  withoutShape: Type.Array(Type.Integer({ minimum: 1 }), {
+    maxItems: 5000,
+    description: 'Numbers of rows whose outline is not taken; the grid is drawn in the plan',
+  }),
+  parents: Type.Array(
+    Type.Object({ number: Type.Integer({ minimum: 1 }), key: Type.String({ minLength: 1, maxLength: 64 }) }),
+    { maxItems: 5000, description: 'Rows whose grid above somebody said' },
+  ),
 }
 
 export const changeGridImportBody = Type.Object(
@@ -64,6 +72,8 @@ export const changeGridImportBody = Type.Object(
             level: Type.Optional(settings.level),
             columns: Type.Optional(settings.columns),
             leftOut: Type.Optional(settings.leftOut),
+            withoutShape: Type.Optional(settings.withoutShape),
+            parents: Type.Optional(settings.parents),
           },
           { additionalProperties: false },
         ),
@@ -127,7 +137,11 @@ export const gridImportShape = Type.Object({
       rows: Type.Integer(),
       drawn: Type.Integer({ description: 'Rows with an outline' }),
       sample: Type.Array(Type.Array(Type.String()), { description: 'The first rows as they are' }),
-      settings: Type.Object(settings),
+      settings: Type.Object({
+        ...settings,
+        withoutShape: Type.Optional(settings.withoutShape),
+        parents: Type.Optional(settings.parents),
+      }),
     }),
   ),
   rows: Type.Array(

@@ -283,3 +283,73 @@ test('given latitude first, a shape in another province or no system, then it is
     [undefined, 'coordinates_far'],
   )
 })
+
+test('given a group whose village nobody knows, when somebody says the village or that its outline stays out, then that is what counts', () => {
+  const villages = source(['编码', '名称'], [['445321105201', '东瑶村']])
+  const { division: before } = build(villages)
+  const village = before.grids.find(({ level }) => level === 'medium')!
+  const groups = source(['名称', '所属村'], [['第一村民小组', '东遥村']], [square(112, 22)])
+  const system = 'wgs84' as const
+  assert.equal(build(groups, { system }, before).rows[0]?.fault?.rule, 'village_unknown')
+  const said = build(groups, { system, parents: [{ number: 2, key: village.key }] }, before)
+  assert.equal(said.rows[0]?.state, 'new')
+  const group = said.division.grids.find(({ level }) => level === 'small')
+  assert.equal(group?.parentKey, village.key)
+  assert.ok(group.shape)
+  const bare = build(groups, { system, parents: [{ number: 2, key: village.key }], withoutShape: [2] }, before)
+  assert.equal(bare.division.grids.find(({ level }) => level === 'small')?.shape, undefined)
+  assert.equal(build(groups, { system, parents: [{ number: 2, key: 'gone' }] }, before).rows[0]?.state, 'faulty')
+})
+
+test('however a town heads the column of the villages, it is taken for the grid above', () => {
+  const headings = [
+    '村(社区)',
+    '村（社区）',
+    '所属村（社区）',
+    '所属村',
+    '村名',
+    '村居',
+    '村居名称',
+    '行政村',
+    '行政村名称',
+    '所在村(社区)',
+    '所在村',
+    '归属村',
+    '村（居）',
+    '村(居)委会',
+    '村委会',
+    '村民委员会',
+    '社区',
+    '村/社区',
+    '社区（村）',
+    ' 村 名 ',
+    '村委会名称',
+    '上级网格',
+    '隶属村',
+  ]
+  for (const heading of headings) {
+    const given = source(
+      ['序号', heading, '小组名称', '组长姓名', '户数'],
+      [['1', '东瑶村', '第一村民小组', '李明', '52']],
+    )
+    const { columns, level } = recognise(given)
+    assert.deepEqual([columns.parent, columns.name, level], [1, 2, 'small'], heading)
+  }
+  // Alone it is the village's own name.
+  for (const heading of ['村名', '村（社区）', '村居', '行政村']) {
+    const { columns, level } = recognise(
+      source(
+        [heading, '负责人姓名'],
+        [
+          ['东瑶村', '李明'],
+          ['古院社区', '陈光'],
+        ],
+      ),
+    )
+    assert.deepEqual([columns.parent, columns.name, level], [undefined, 0, 'medium'], heading)
+  }
+  const coded = recognise(
+    source(['村代码', '村名', '组代码', '组名'], [['445321105201', '东瑶村', '445321105201001', '一组']]),
+  )
+  assert.deepEqual([coded.columns.code, coded.columns.name], [2, 3])
+})

@@ -79,6 +79,7 @@ export type Asked = {
   readonly code: string
   readonly parent: string
   readonly written: string
+  readonly parentKey?: string
   readonly shape?: Shape
 }
 
@@ -93,6 +94,8 @@ export function findParent(grids: Register, asked: Asked): FoundParent {
     const parent = grids.large()
     return parent === undefined ? { rule: 'village_unknown' } : { parent }
   }
+  const chosen = asked.parentKey === undefined ? undefined : grids.get(asked.parentKey)
+  if (chosen?.level === 'medium') return { parent: chosen }
   const coded = byOwnCode(grids, asked)
   // Where the column names the town, it says nothing of the village.
   const says = asked.parent !== '' && !isTheTown(grids, asked.parent)

@@ -5,10 +5,20 @@ import type { ColumnChoice, ImportSource, SourceColumn, SourceLevel, SourceSetti
 
 const headings: Readonly<Record<SourceColumn, RegExp>> = {
   code: /代码|编码|区划|代号|^(code|gridcode|xzqdm|zldwdm|qhdm|bm|dm)$|_?code$/i,
-  parent: /所属|上级|隶属|行政村|^村居?(名称)?$|^(parent|parentname|parentcode|village|parent_.*)$/i,
+  // 村(社区), 村居, 村(居)委会, 所在村: towns write the village of a group in many ways.
+  parent:
+    /所属|所在|归属|上级|隶属|行政村|^(村|社区|村居|村社区|村\/社区|村、社区|村或社区|村\(居\)|村\(社区\)|社区\(村\)|村\(社\))(级|委|委会|委员会|民委员会|名|名称|编码|代码)*$|^(parent|parentname|parentcode|village|parent_.*)$/i,
   level: /级别|层级|等级|^(level|grade)$/i,
   localNames: /自然村|俗称|别名|又称|^(localnames?|alias)$/i,
   name: /名称|村名|组名|小组|网格|名$|^(name|gridname|xzqmc|zldwmc|mc)$|_?name$/i,
+}
+
+/** People's columns are no grids' names: 姓名 ends like 组名. */
+const ofPeople = /姓名|人员|负责人|联系|网格员|网格长|组长|电话|人数|户数/
+
+/** Full-width brackets and letters, and spaces between characters, say nothing. */
+export function headingKey(heading: string): string {
+  return heading.normalize('NFKC').replace(/\s+/g, '')
 }
 
 /** A heading tells most; where none is told, what stands in the column does. */
@@ -24,7 +34,7 @@ export function recogniseColumns({ columns, rows }: Pick<ImportSource, 'columns'
     let best = 0.5
     columns.forEach((heading, column) => {
       if (taken.has(column)) return
-      const points = worth(column, heading.trim())
+      const points = worth(column, headingKey(heading))
       if (points <= best) return
       best = points
       choice[which] = column
@@ -33,7 +43,8 @@ export function recogniseColumns({ columns, rows }: Pick<ImportSource, 'columns'
   }
   const isCode = (value: string) => levelOfCode(value) !== undefined
   const isName = (value: string) => levelOfName(value) !== undefined && !isCode(value)
-  const isUpper = (heading: string) => /上级|所属|隶属|parent/i.test(heading)
+  const isUpper = (heading: string) =>
+    /上级|所属|所在|归属|隶属|parent/i.test(heading) || (headings.parent.test(heading) && /编码|代码/.test(heading))
   take('code', (column, heading) =>
     isUpper(heading) ? 0 : share(column, isCode) * 2 + (headings.code.test(heading) ? 1 : 0),
   )
@@ -43,7 +54,9 @@ export function recogniseColumns({ columns, rows }: Pick<ImportSource, 'columns'
     headings.level.test(heading) && share(column, value => levelOfWord(value) !== undefined) > 0.9 ? 2 : 0,
   )
   take('localNames', (_, heading) => (headings.localNames.test(heading) ? 2 : 0))
-  take('name', (column, heading) => (headings.name.test(heading) ? 1 : 0) + share(column, isName) * 1.2)
+  take('name', (column, heading) =>
+    ofPeople.test(heading) ? 0 : (headings.name.test(heading) ? 1 : 0) + share(column, isName) * 1.2,
+  )
   if (choice.name === undefined && choice.parent !== undefined && share(choice.parent, isName) > 0.5) {
     // The only column of names is the name itself, whatever its heading says.
     choice.name = choice.parent

@@ -54,6 +54,10 @@ export type SourceSettings = {
   readonly columns: ColumnChoice
   /** Numbers of the rows that are not imported. */
   readonly leftOut: readonly number[]
+  /** Numbers of the rows whose outline is not taken: the grid keeps the one that it has, or is drawn in the plan. */
+  readonly withoutShape?: readonly number[]
+  /** The grid above, where somebody said it: the file is not asked then. */
+  readonly parents?: readonly { readonly number: number; readonly key: string }[]
 }
 
 /** What becomes of today's grids that no file names. */

@@ -127,7 +127,7 @@ export function changeGridImport(
   })
 }
 
-/** @throws Refusal not_permitted, not_found, version_stale, grid_import_closed */
+/** @throws Refusal not_permitted, not_found, version_stale, grid_import_closed, grid_import_repair_idle */
 export function repairGridImport(
   ports: JobPorts,
   asking: ImportAsking,
@@ -138,10 +138,19 @@ export function repairGridImport(
   demandPlanRight(asking.actor, 'managePlans')
   const asked = { verb: 'repairGridImport', importId, version, repairs, keys: keys ?? null, toleranceMetres }
   const repairId = ports.ids.id()
-  return change(ports, commandOf(ports, asking, asked), importId, importId, version, kept => ({
+  const decide = (kept: Kept): Next => ({
     ...kept,
     repairs: [...kept.repairs, { repairId, repairs, toleranceMetres, ...(keys === undefined ? {} : { keys }) }],
-  }))
+  })
+  return change(ports, commandOf(ports, asking, asked), importId, importId, version, decide, (next, { made }) => {
+    // What changed nothing is no repair: it would stand there as done.
+    const did = made.at(-1) ?? []
+    demand(did.length > 0, 'grid_import_repair_idle')
+    return {
+      ...next,
+      repairs: next.repairs.map(each => (each.repairId === repairId ? { ...each, repairs: did } : each)),
+    }
+  })
 }
 
 /** Takes one repair back, or all of them. @throws Refusal not_permitted, not_found, version_stale, grid_import_closed */
@@ -207,6 +216,7 @@ async function change(
   importId: string,
   version: number | undefined,
   decide: (kept: Kept) => Next,
+  settle: (next: Next, preview: Preview) => Next = next => next,
 ): Promise<ImportStand> {
   const { tenantId, recordedAt } = command
   const earlier = await findEarlier<ImportStand>(ports, command)
@@ -217,9 +227,10 @@ async function change(
     const { townCode, ...rest } = kept
     return { ...rest, ...(townCode === null ? {} : { townCode }), sources: await listSources(tx, importId) }
   })
-  const next = decide(before)
-  demandFew(next.sources)
-  const preview = await previewOf(ports, tenantId, name, next)
+  const wanted = decide(before)
+  demandFew(wanted.sources)
+  const preview = await previewOf(ports, tenantId, name, wanted)
+  const next = settle(wanted, preview)
   return runCommand(ports.database, command, async tx => {
     demandOpen(await lockImport(tx, importId, recordedAt), before.version)
     const settings = new Map(before.sources.map(({ source, settings }) => [source.sourceId, settings]))

@@ -150,6 +150,43 @@ test('given coordinates that are no numbers, then the row is told and the others
   assert.equal((await act(importId, '', { others: 'end' }, 1)).status, 412)
 })
 
+test('given faults that no click mends, then no repair is kept that changes nothing, and the import goes on without these outlines', async () => {
+  const square = (lon: number, lat: number) =>
+    `[[[${lon},${lat}],[${lon + 0.01},${lat}],[${lon + 0.01},${lat + 0.01}],[${lon},${lat + 0.01}],[${lon},${lat}]]]`
+  const feature = (name: string, village: string, coordinates: string) =>
+    `{"type":"Feature","properties":{"名称":"${name}","所属村（社区）":"${village}"},"geometry":{"type":"Polygon","coordinates":${coordinates}}}`
+  const groups = [
+    feature('第一村民小组', '新塘村', square(112.3, 22.7)),
+    feature('第二村民小组', '新塘村', square(112.305, 22.7)),
+    feature('第三村民小组', '新堂村', square(112.32, 22.7)),
+  ]
+  const importId = await opened('村.csv', '编码,名称\n445321105901,新塘村民委员会\n')
+  await drop('组.geojson', `{"type":"FeatureCollection","features":[${groups}]}`, `${base}/${importId}/files`)
+  await act(importId, '', { sources: [{ sourceId: 's2', system: 'wgs84' }] })
+  const before = await shown(importId)
+  assert.deepEqual(
+    before.rows.map(({ fault }) => fault?.rule ?? ''),
+    ['', '', '', 'village_unknown'],
+  )
+  const overlap = before.faults.find(({ rule }) => rule === 'overlap')
+  assert.equal(overlap?.repair, undefined)
+  assert.ok(overlap !== undefined && overlap.widthMetres! > 50)
+  const idle = await act(importId, 'repair', { repairs: ['snap', 'clip_to_parent'], keys: overlap.keys })
+  assert.deepEqual([idle.status, idle.body['code']], [409, 'grid_import_repair_idle'])
+  assert.deepEqual((await shown(importId)).repairs, [])
+  const village = before.grids.find(grid => grid.name === '新塘村')!
+  const parents = [{ number: before.rows[3]!.number, key: village.key }]
+  const withoutShape = [before.rows[2]!.number]
+  assert.equal((await act(importId, '', { sources: [{ sourceId: 's2', parents, withoutShape }] })).status, 200)
+  const settled = await shown(importId)
+  assert.equal(settled.errors, 0, JSON.stringify(settled.faults))
+  assert.deepEqual(
+    settled.grids.filter(({ parentKey }) => parentKey === village.key).map(({ drawn }) => drawn),
+    [true, false, true],
+  )
+  assert.equal((await act(importId, 'plan', { name: '先划一部分' })).status, 200)
+})
+
 test('given a file twice with one command id, then it is one import; an import is thrown away as a whole', async () => {
   const commandId = world.ids.id()
   const list = '编码,名称\n445321105901,新塘村民委员会\n'

@@ -42,7 +42,7 @@ function sourceWire({ source, settings }: KeptSource): GridImportWire['sources']
     rows: rows.length,
     drawn: rows.filter(row => row.shape !== undefined).length,
     sample: rows.slice(0, sampleRows).map(row => [...row.values]),
-    settings: { ...settings, leftOut: [...settings.leftOut] },
+    settings: structuredClone(settings) as GridImportWire['sources'][number]['settings'],
   }
 }
 

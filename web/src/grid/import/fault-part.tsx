@@ -2,7 +2,10 @@ import type { GridImportWire, RepairGridImportBody } from '@onegrid/domain/grid/
 import { useState } from 'react'
 import { Icon } from '../../ui/icon.tsx'
 import { useWords } from '../../words/words.ts'
+import { GridFault, repairOf } from './grid-fault.tsx'
 import type { ImportFault } from './grid-import.ts'
+import { RowFault, rowFaultsOf } from './row-faults.tsx'
+import type { LineWays } from './way-out.tsx'
 
 /** Metres: a surveyor's line, two drawings of one road, a careless hand. */
 const tolerances = [1, 5, 10, 20] as const
@@ -15,12 +18,14 @@ export function FaultPart({
   show,
   repair,
   undo,
+  ways,
 }: {
   found: GridImportWire
   disabled: boolean
   show(keys: readonly string[], fault: ImportFault): void
   repair(body: RepairGridImportBody): void
   undo(repairId?: string): void
+  ways: LineWays
 }) {
   const { t } = useWords()
   const [toleranceMetres, setTolerance] = useState<number>(5)
@@ -29,11 +34,16 @@ export function FaultPart({
   const faulty = found.rows.filter(row => row.state === 'faulty')
   // One choice beside the file settles all of these.
   const waiting = faulty.filter(row => row.fault?.rule === 'system_missing')
-  const rowFaults = faulty.filter(row => row.fault?.rule !== 'system_missing')
+  const rowFaults = rowFaultsOf(faulty.filter(row => row.fault?.rule !== 'system_missing'))
   // Names without an outline are one sentence, however many they are.
   const faults = found.faults.filter(fault => fault.rule !== 'undrawn')
   const undrawn = found.grids.filter(grid => !grid.drawn).length
-  const mendable = [...new Set(faults.flatMap(fault => (fault.repair === undefined ? [] : [fault.repair])))]
+  const mendings = faults.flatMap(fault => repairOf(fault, toleranceMetres) ?? [])
+  // The metres are asked where they decide something.
+  const measured = faults.some(
+    ({ repair: offered, widthMetres }) =>
+      offered === 'snap' || (widthMetres !== undefined && widthMetres <= tolerances.at(-1)!),
+  )
   return (
     <div className="gridimport-faults">
       {found.repairs.length === 0 ? null : (
@@ -57,31 +67,35 @@ export function FaultPart({
           ))}
         </ul>
       )}
-      {mendable.length === 0 ? null : (
+      {mendings.length === 0 && !measured ? null : (
         <div className="gridimport-mend">
-          <label>
-            {t('gridimport:tolerance')}{' '}
-            <select
-              className="input"
-              value={toleranceMetres}
+          {measured ? (
+            <label>
+              {t('gridimport:tolerance')}{' '}
+              <select
+                className="input"
+                value={toleranceMetres}
+                disabled={disabled}
+                onChange={event => setTolerance(Number(event.target.value))}
+              >
+                {tolerances.map(metres => (
+                  <option key={metres} value={metres}>
+                    {t('gridimport:metres', { count: metres })}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ) : null}
+          {mendings.length === 0 ? null : (
+            <button
+              type="button"
+              className="button"
               disabled={disabled}
-              onChange={event => setTolerance(Number(event.target.value))}
+              onClick={() => repair({ repairs: [...new Set(mendings)], toleranceMetres })}
             >
-              {tolerances.map(metres => (
-                <option key={metres} value={metres}>
-                  {t('gridimport:metres', { count: metres })}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button
-            type="button"
-            className="button"
-            disabled={disabled}
-            onClick={() => repair({ repairs: mendable, toleranceMetres })}
-          >
-            {t('gridimport:mendAll', { count: faults.filter(fault => fault.repair !== undefined).length })}
-          </button>
+              {t('gridimport:mendAll', { count: mendings.length })}
+            </button>
+          )}
         </div>
       )}
       {faulty.length === 0 && faults.length === 0 && !found.needsTownCode ? (
@@ -100,55 +114,28 @@ export function FaultPart({
             </div>
           </li>
         )}
-        {rowFaults.slice(0, shownAtMost).map(row => (
-          <li key={`${row.sourceId} ${row.number}`}>
-            <Icon name="alert" size={18} label={t('gridimport:severity.error')} />
-            <div>
-              <strong>{t(`gridimport:rowRule.${row.fault?.rule ?? 'name_missing'}`)}</strong>
-              <p className="soft">
-                {t('gridimport:rowNumber', { number: row.number })} {row.name}
-                {row.fault?.value === undefined ? '' : ` · ${row.fault.value}`}
-              </p>
-            </div>
-          </li>
+        {rowFaults.slice(0, shownAtMost).map(rows => (
+          <RowFault
+            key={`${rows[0]!.sourceId} ${rows[0]!.number}`}
+            rows={rows}
+            found={found}
+            disabled={disabled}
+            ways={ways}
+          />
         ))}
-        {faults.slice(0, shownAtMost).map(fault => {
-          const { repair: mending } = fault
-          return (
-            <li key={`${fault.rule} ${fault.keys.join(' ')} ${fault.at?.join(' ') ?? ''} ${fault.value ?? ''}`}>
-              <Icon
-                name={fault.severity === 'error' ? 'alert' : 'info'}
-                size={18}
-                label={t(`gridimport:severity.${fault.severity}`)}
-              />
-              <div>
-                <strong>{t(`gridimport:rule.${fault.rule}`)}</strong>
-                <p className="soft">
-                  {fault.keys.slice(0, 4).map(nameOf).join(' · ')}
-                  {fault.value === undefined ? '' : ` · ${fault.value}`}
-                  {fault.squareMetres === undefined
-                    ? ''
-                    : ` · ${t('gridimport:squareMetres', { area: areaWords(fault.squareMetres) })}`}
-                </p>
-              </div>
-              <div className="gridimport-acts">
-                <button type="button" className="button button-small" onClick={() => show(fault.keys, fault)}>
-                  {t('gridimport:show')}
-                </button>
-                {mending === undefined ? null : (
-                  <button
-                    type="button"
-                    className="button button-small"
-                    disabled={disabled}
-                    onClick={() => repair({ repairs: [mending], keys: [...fault.keys], toleranceMetres })}
-                  >
-                    {t(`gridimport:repair.${mending}`)}
-                  </button>
-                )}
-              </div>
-            </li>
-          )
-        })}
+        {faults.slice(0, shownAtMost).map(fault => (
+          <GridFault
+            key={`${fault.rule} ${fault.keys.join(' ')} ${fault.at?.join(' ') ?? ''} ${fault.value ?? ''}`}
+            fault={fault}
+            found={found}
+            toleranceMetres={toleranceMetres}
+            mostMetres={tolerances.at(-1)!}
+            disabled={disabled}
+            show={() => show(fault.keys, fault)}
+            mend={mending => repair({ repairs: [mending], keys: [...fault.keys], toleranceMetres })}
+            ways={ways}
+          />
+        ))}
       </ul>
       {rowFaults.length + faults.length > shownAtMost ? (
         <p className="soft">{t('gridimport:moreFaults', { count: rowFaults.length + faults.length - shownAtMost })}</p>
@@ -156,8 +143,4 @@ export function FaultPart({
       {undrawn === 0 ? null : <p className="soft">{t('gridimport:undrawn', { count: undrawn })}</p>}
     </div>
   )
-}
-
-function areaWords(squareMetres: number): string {
-  return squareMetres < 10 ? squareMetres.toFixed(1) : Math.round(squareMetres).toLocaleString('en')
 }

@@ -22,6 +22,7 @@ import { ImportMap } from './import-map.tsx'
 import { MakePlan } from './make-plan.tsx'
 import { RowPart } from './row-part.tsx'
 import { SourceCard } from './source-card.tsx'
+import { lineWays } from './way-out.tsx'
 import './grid-import.css'
 
 /** What was read, in words; the map and the lines with their faults beside each other; then a plan. */
@@ -90,7 +91,14 @@ function Preview({ found, reload }: { found: GridImportWire; reload(): void }) {
           >
             {t('gridimport:discard')}
           </button>
-          <MakePlan found={found} busy={busy} />
+          <MakePlan
+            found={found}
+            busy={busy}
+            toFaults={() => {
+              setSearch({ part: 'faults' }, { replace: true })
+              document.getElementById('gridimport-panel')?.scrollIntoView({ block: 'start' })
+            }}
+          />
         </>
       }
     >
@@ -180,6 +188,7 @@ function Preview({ found, reload }: { found: GridImportWire; reload(): void }) {
                 disabled={closed || busy}
                 show={show}
                 repair={body => repair.mutate({ version, body })}
+                ways={lineWays(found, sources => change.mutate({ version, body: { sources } }))}
                 undo={repairId => undo.mutate({ version, ...(repairId === undefined ? {} : { repairId }) })}
               />
             ) : (

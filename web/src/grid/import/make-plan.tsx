@@ -1,6 +1,6 @@
 import type { GridImportWire } from '@onegrid/domain/grid/import/contract.ts'
 import { Modal } from 'antd'
-import { useContext, useState } from 'react'
+import { useContext, useId, useState } from 'react'
 import { Link } from 'react-router'
 import { serverNow } from '../../api/clock.ts'
 import { Banner, Labelled } from '../../ui/admin-page.tsx'
@@ -11,7 +11,8 @@ import { useIsFirstDivision } from '../plan/plan.ts'
 import { useAdopt, usePlan } from './grid-import.ts'
 
 /** A draft that others look at first; a town without grids may let it hold at once. */
-export function MakePlan({ found, busy }: { found: GridImportWire; busy: boolean }) {
+export function MakePlan({ found, busy, toFaults }: { found: GridImportWire; busy: boolean; toFaults(): void }) {
+  const whyId = useId()
   const { t } = useWords()
   const [open, setOpen] = useState(false)
   const zone = useContext(TownZone)
@@ -65,16 +66,30 @@ export function MakePlan({ found, busy }: { found: GridImportWire; busy: boolean
       </>
     )
   const problem = plan.error
+  const why =
+    found.errors > 0
+      ? t('gridimport:plan.faultsFirst')
+      : found.rows.every(row => row.key === undefined)
+        ? t('gridimport:plan.nothingIn')
+        : undefined
   return (
     <>
+      {/* It stays in the way of the keyboard, or nobody who cannot see would hear why it is shut. */}
       <button
         type="button"
         className="button button-primary"
-        disabled={busy || found.errors > 0 || found.rows.every(row => row.key === undefined)}
-        onClick={() => setOpen(true)}
+        disabled={busy}
+        aria-disabled={why !== undefined}
+        aria-describedby={why === undefined ? undefined : whyId}
+        onClick={() => (why === undefined ? setOpen(true) : toFaults())}
       >
         {t('gridimport:plan.make')}
       </button>
+      {why === undefined ? null : (
+        <p id={whyId} className="gridimport-why">
+          {why}
+        </p>
+      )}
       <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('gridimport:plan.make')} width={480}>
         <form
           className="admin-dialog"

@@ -34,6 +34,8 @@ export type Preview = {
   readonly faults: readonly Fault[]
   /** Faults that hinder a plan, of rows and of the division. */
   readonly errors: number
+  /** For each repair that was asked, those of its kinds that changed something. */
+  readonly made: readonly (readonly Repair[])[]
 }
 
 export function makePreview({ today, usedCodes, sources, others, townCode, repairs }: PreviewQuestion): Preview {
@@ -42,12 +44,14 @@ export function makePreview({ today, usedCodes, sources, others, townCode, repai
   const follows = followersOf(today, built)
   let division = following(built.division, follows)
   let faults: readonly Fault[] | undefined
+  const made: (readonly Repair[])[] = []
   for (const { repairs: wanted, keys, toleranceMetres } of repairs) {
     const repaired = repairDivision(division, wanted, {
       toleranceMetres,
       question,
       ...(keys === undefined ? {} : { keys }),
     })
+    made.push(repaired.made)
     const next = following(repaired.division, follows)
     // A parent that follows may show what was hidden: then the faults are looked for anew.
     faults = next === repaired.division ? repaired.left : undefined
@@ -57,7 +61,7 @@ export function makePreview({ today, usedCodes, sources, others, townCode, repai
   const rowFaults = built.rows.filter(row => row.state === 'faulty').length
   const grave = faults.filter(({ severity }) => severity === 'error').length
   const errors = rowFaults + grave + Number(needsTownCode(division))
-  return { division, rows: built.rows, faults, errors }
+  return { division, rows: built.rows, faults, errors, made }
 }
 
 /**

@@ -1,11 +1,12 @@
 /** A sheet as towns keep it: a title over the headings, cells merged over several rows, a sum at the end. */
+import { headingKey } from '@onegrid/domain/grid/import/recognise.ts'
 import type { Cell, Sheet, TableRow } from '../../../tables/table.ts'
 import { keepable } from './features.ts'
 import type { FoundSource } from './found-source.ts'
 
 const headingWord = /名称|编码|代码|区划|村|组|网格|社区|上级|所属|^(name|code|parent|level|kind)/i
 const onlyHeading =
-  /^(村名|村名称|村|村（社区）|村\(社区\)|社区|社区名称|行政村|行政村名称|村委会|名称|网格|网格名称|小组|小组名称|村民小组|name)$/i
+  /^(村|社区|村居|行政村|村委会|村\(社区\)|村\(居\)|所属村|网格|小组|村民小组)(名|名称)?$|^(名称|name)$/i
 /** Titles and notes stand above the headings, rarely more than a handful. */
 const headingWithin = 20
 
@@ -42,10 +43,10 @@ export function sourceOfSheet(file: string, { name, rows, merged }: Sheet, isOne
 function isHeading({ cells }: TableRow): boolean {
   const words = cells.map(textOf).filter(word => word !== '')
   // A list of names alone has one heading; a village's name is no heading.
-  if (words.length === 1) return onlyHeading.test(words[0]?.replace(/\s/g, '') ?? '')
+  if (words.length === 1) return onlyHeading.test(headingKey(words[0] ?? ''))
   if (words.some(word => /^\d{6,}$/.test(word))) return false
   const known = words.filter(word => headingWord.test(word) && word.length <= 12)
-  return known.length > 0 && !words.some(word => /(村民委员会|居民委员会)$/.test(word))
+  return known.length > 0 && !words.some(word => /.(村民委员会|居民委员会)$/.test(word))
 }
 
 function isSum(values: readonly string[]): boolean {
