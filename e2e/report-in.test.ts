@@ -132,6 +132,13 @@ test('given one who reported in, when he opens the pocket, then the orders that 
   await member.getByRole('heading', { name: /适合您的/ }).waitFor()
   await member.getByText('上门教用新手机').waitFor()
   assert.deepEqual(await axe(member), [])
+  // The list is the leader's; his own part is one tap from the refusal and from his own page.
+  await member.goto(`${town.url}/pocket/report-ins`)
+  await member.getByRole('link', { name: '我自己去报到' }).click()
+  await member.waitForURL('**/report-in')
+  await member.goto(`${town.url}/pocket/me`)
+  await member.getByRole('button', { name: '我自己去报到' }).click()
+  await member.waitForURL('**/report-in')
 })
 
 test('given the village plans something, then who fits is suggested and asked once; he says yes, takes it back, and it is called off', async () => {

@@ -6,12 +6,13 @@ import { meKey, sees, useMe } from '../account/me.ts'
 import { signOut } from '../account/session.ts'
 import { onLiveState } from '../api/live.ts'
 import { EmergencyStrip } from '../team/emergency/emergency-strip.tsx'
+import { ownReportIn } from '../team/report-in/report-ins.ts'
 import { type ScreenCommand, useCommands } from '../ui/commands.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useKeys } from '../ui/keyboard.ts'
 import { Mark } from '../ui/mark.tsx'
 import { PreferenceSwitches } from '../ui/preference-switches.tsx'
-import type { Screen } from '../ui/screen.ts'
+import { ownOf, type Screen } from '../ui/screen.ts'
 import { NoPermission, Skeleton } from '../ui/states.tsx'
 import { chooseTheme } from '../ui/theme.ts'
 import { toast } from '../ui/toast.tsx'
@@ -89,7 +90,7 @@ export function Frame() {
         <NextStep />
       </div>
       <main id="page" className="desk-page" tabIndex={-1} aria-busy={loading}>
-        {loading ? <Skeleton /> : permitted ? <Outlet /> : <NoPermission />}
+        {loading ? <Skeleton /> : permitted ? <Outlet /> : <NoPermission {...ownOf(screen)} />}
       </main>
       <Palette open={open === 'palette'} close={close} />
       <KeyList open={open === 'keys'} close={close} />
@@ -200,6 +201,11 @@ function PersonMenu() {
               .join(' / '),
           },
           { type: 'divider' },
+          {
+            key: 'own-report-in',
+            icon: <Icon name="people" size={18} />,
+            label: <a href={ownReportIn.href}>{t(ownReportIn.words)}</a>,
+          },
           {
             key: 'out',
             icon: <Icon name="out" size={18} />,

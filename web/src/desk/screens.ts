@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import { answering } from '../team/report-in/report-ins.ts'
+import { answering, ownReportIn } from '../team/report-in/report-ins.ts'
 import type { Screen } from '../ui/screen.ts'
 import { administrationScreens } from './administration.ts'
 import { QueuePanel as TicketQueues } from './queue/queue-panel.tsx'
@@ -73,6 +73,7 @@ export const deskScreens: readonly Screen[] = [
     load: () => import('../team/report-in/report-ins-screen.tsx').then(file => file.ReportInsScreen),
     menu: { words: 'reportin:title', icon: 'people', group: 'work' },
     roles: answering,
+    own: ownReportIn,
   },
   ...administrationScreens,
 ]

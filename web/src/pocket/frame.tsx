@@ -4,7 +4,7 @@ import { holds, useMe } from '../account/me.ts'
 import { onLiveState } from '../api/live.ts'
 import { EmergencyStrip } from '../team/emergency/emergency-strip.tsx'
 import { Icon } from '../ui/icon.tsx'
-import type { Screen, Tab } from '../ui/screen.ts'
+import { ownOf, type Screen, type Tab } from '../ui/screen.ts'
 import { NoPermission, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
 import { pocketTabs } from './screens.ts'
@@ -25,7 +25,7 @@ export function Frame() {
         <EmergencyStrip />
       </div>
       <main className="pocket-page" aria-busy={loading}>
-        {loading ? <Skeleton /> : holds(me, screen?.roles) ? <Outlet /> : <NoPermission />}
+        {loading ? <Skeleton /> : holds(me, screen?.roles) ? <Outlet /> : <NoPermission {...ownOf(screen)} />}
       </main>
       <nav className="pocket-tabs no-print" aria-label={t('app:navigation')}>
         {tabs.map(tab => (

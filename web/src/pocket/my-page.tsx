@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router'
 import { holds, meKey, useMe } from '../account/me.ts'
 import { signOut } from '../account/session.ts'
 import { ApiProblem } from '../api/problem.ts'
+import { ownReportIn } from '../team/report-in/report-ins.ts'
 import { Icon } from '../ui/icon.tsx'
 import { PreferenceSwitches } from '../ui/preference-switches.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -50,6 +51,11 @@ export function MyPage() {
           />
         ),
       )}
+      <Row
+        icon={<Icon name="people" />}
+        title={t(ownReportIn.words)}
+        onClick={() => location.assign(ownReportIn.href)}
+      />
       <div className="page-switches">
         <PreferenceSwitches />
       </div>

@@ -1,4 +1,4 @@
-import { answering } from '../team/report-in/report-ins.ts'
+import { answering, ownReportIn } from '../team/report-in/report-ins.ts'
 import type { Screen, Tab } from '../ui/screen.ts'
 import { finding, leading, taking } from './posts.ts'
 import { useDecisionCount, useOrderCount, useTaskCount } from './use-lists.ts'
@@ -73,6 +73,7 @@ export const pocketScreens: readonly Screen[] = [
     load: () => import('./report-ins-page.tsx').then(file => file.ReportInsPage),
     menu: { words: 'reportin:title', icon: 'people', group: 'work' },
     roles: answering,
+    own: ownReportIn,
   },
   {
     path: 'offline',

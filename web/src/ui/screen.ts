@@ -21,8 +21,15 @@ export type Screen = {
   }
   /** Who sees it: one of these roles is enough; absent, everybody who is signed in. The server decides again. */
   readonly roles?: readonly Role[]
+  /** Where whoever may not see it does his own part of the same. A path of the whole product. */
+  readonly own?: { readonly words: string; readonly href: string }
   /** Only for whoever keeps the whole installation. */
   readonly hostOnly?: true
+}
+
+/** What the page of a refusal offers instead. */
+export function ownOf(screen: Screen | undefined): Pick<Screen, 'own'> {
+  return screen?.own === undefined ? {} : { own: screen.own }
 }
 
 /** A tab at the foot of the pocket; at most five. */

@@ -62,13 +62,20 @@ export function ErrorState({ problem, retry }: { problem: unknown; retry?: () =>
   )
 }
 
-export function NoPermission({ who }: { who?: string }) {
+export function NoPermission({ who, own }: { who?: string; own?: { readonly words: string; readonly href: string } }) {
   const { t } = useWords()
   return (
     <div className="state" role="alert">
       <Icon name="lock" size={36} />
       <h2 className="state-title">{t('app:error.notPermitted')}</h2>
       <p className="soft">{who === undefined ? t('app:error.notPermittedText') : t('app:error.whoCan', { who })}</p>
+      {own === undefined ? null : (
+        <div className="state-action">
+          <a className="button" href={own.href}>
+            {t(own.words)}
+          </a>
+        </div>
+      )}
     </div>
   )
 }

@@ -18,6 +18,9 @@ export const answering: readonly Role[] = [
   'small_leader',
 ]
 
+/** Whoever has an account reports in like everybody: on the page for everybody. */
+export const ownReportIn = { words: 'reportin:mine', href: '/report-in' } as const
+
 export type Filter = {
   readonly state?: ReportInState
   readonly kind?: ReportInKind
