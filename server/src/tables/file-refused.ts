@@ -63,14 +63,50 @@ const sentences = {
   too_slow: { en: 'reading took too long; split the file', zh: '读取时间过长,请把文件拆小后再试' },
   too_much_memory: { en: 'reading needs too much memory; split the file', zh: '读取占用内存过多,请把文件拆小后再试' },
   map_kind_unknown: {
-    en: 'bring GeoJSON, a zipped Shapefile, KML, KMZ, Excel or CSV',
-    zh: '请选择 GeoJSON、Shapefile 压缩包、KML、KMZ、Excel 或 CSV 文件',
+    en: 'this file holds no grids; bring GeoJSON, a zipped Shapefile, KML, KMZ, Excel or CSV',
+    zh: '这种文件里没有网格,请选择 GeoJSON、Shapefile 压缩包、KML、KMZ、Excel 或 CSV 文件',
+  },
+  other_archive: {
+    en: 'this is an archive of another kind (RAR, 7z); unpack it and pack the files as .zip',
+    zh: '这是 RAR、7z 之类的压缩包,读不了,请解压后重新打包成 .zip 再选',
+  },
+  archive_without_map: {
+    en: 'the archive holds no map; pack the .shp, .dbf, .shx and .prj of one layer together, and choose an Excel list as it is, unpacked',
+    zh: '压缩包里没有地图文件。地图请把同一图层的 .shp、.dbf、.shx、.prj 一起打包;Excel 或 CSV 名单不用打包,直接选',
+  },
+  picture: {
+    en: 'this is a picture, and no borders can be read from it; ask who drew the map for GeoJSON, a zipped Shapefile or KML',
+    zh: '这是一张图片,读不出边界。请向制图单位要 GeoJSON、Shapefile 压缩包或 KML;没有的话先导入名单,再在图上画',
+  },
+  drawing: {
+    en: 'this is a CAD drawing (DWG, DXF); have it exported as a Shapefile or GeoJSON with longitude and latitude',
+    zh: '这是 CAD 图(DWG、DXF),请制图单位导出成带经纬度的 Shapefile 或 GeoJSON',
+  },
+  web_page: {
+    en: 'this is a web page, most likely because the download needed a sign-in; download the file again',
+    zh: '这是一个网页,多半是下载时没有登录,请重新下载文件',
+  },
+  shapefile_unpacked: {
+    en: 'this is one file of a Shapefile; pack the .shp, .dbf, .shx and .prj of the same name as one .zip',
+    zh: '这只是 Shapefile 的一个文件,请把同名的 .shp、.dbf、.shx、.prj 一起打包成 .zip 再选',
+  },
+  headings_only: {
+    en: 'the table has headings and no row below them; write one grid a row',
+    zh: '表里只有标题,下面没有内容,请每个网格填一行',
+  },
+  not_geojson: {
+    en: 'this is JSON but not GeoJSON; choose GeoJSON as the format when exporting',
+    zh: '这是 JSON 文件,但不是 GeoJSON,请在导出时选 GeoJSON 格式',
+  },
+  no_grids: {
+    en: 'the file holds no grid at all; check that the right layer was exported, with its outlines and not only a link to them',
+    zh: '文件是空的,一个网格也没有,请检查导出的是不是这个图层、图形有没有一起导出',
   },
   json_damaged: { en: 'this is no well-formed GeoJSON; export it again', zh: '这不是完整的 GeoJSON 文件,请重新导出' },
   too_deep: { en: 'the file is nested too deep; export it again as a plain list', zh: '文件嵌套层数过多,请重新导出' },
   no_shapes: {
-    en: 'no areas were found in the file; export the grids as areas, not as points or lines',
-    zh: '文件里没有找到面状图形,请把网格按“面”导出,不要按点或线',
+    en: 'the file holds only points or lines; export the grids as areas (polygons)',
+    zh: '文件里只有点或线,围不成网格,请把网格按“面”导出',
   },
   too_many_shapes: { en: 'the file has more than 5,000 areas; split it', zh: '文件超过 5000 个面,请拆成几份' },
   too_many_corners: {
@@ -83,8 +119,8 @@ const sentences = {
     zh: '文件自带实体定义,不予读取,请重新导出',
   },
   shapefile_parts_missing: {
-    en: 'the archive needs the .shp and the .dbf of one layer',
-    zh: '压缩包里要有同一图层的 .shp 和 .dbf',
+    en: 'the archive needs the .shp and the .dbf of one layer, with the same name; pack both, and the .prj if there is one',
+    zh: '压缩包里要有同一图层、同名的 .shp 和 .dbf,缺了一个。请一起打包,有 .prj 也放进去',
   },
   shapefile_damaged: {
     en: 'the Shapefile is damaged; export it and pack all of its files again',

@@ -108,6 +108,8 @@ function readRow(
   if (written === '' && code === '') return faulty('name_missing')
   if (level === undefined) return faulty('level_unknown')
   const given = settings.withoutShape?.includes(row.number) ? undefined : row.shape
+  // No choice of a system makes degrees of metres.
+  if (given !== undefined && isInMetres(given)) return faulty('coordinates_metres')
   if (given !== undefined && system === undefined) return faulty('system_missing')
   const shape = given === undefined ? undefined : convertedShape(given, system ?? 'wgs84', settings.swapped)
   if (given !== undefined && shape === undefined) return faulty('coordinates_outside')
@@ -131,6 +133,12 @@ function readRow(
     ...(parentKey === undefined ? {} : { parentKey }),
     ...(shape === undefined ? {} : { shape }),
   }
+}
+
+/** A surveyor's plane: both figures are hundreds of metres and more, where degrees end at 180. */
+function isInMetres(shape: Shape): boolean {
+  const corner = firstCorner(shape)
+  return corner !== undefined && Math.abs(corner[0]) > 1000 && Math.abs(corner[1]) > 1000
 }
 
 function place(grids: Register, candidate: Candidate, named: ReadonlySet<string>): ImportRow {

@@ -353,3 +353,14 @@ test('however a town heads the column of the villages, it is taken for the grid 
   )
   assert.deepEqual([coded.columns.code, coded.columns.name], [2, 3])
 })
+
+test('given metres of a plane, then it is said before a coordinate system is asked, and degrees the wrong way round are told apart', () => {
+  const given = (shape: Shape) => build(source(['名称'], [['甲村']], [shape])).rows[0]?.fault?.rule
+  assert.equal(given(square(37_520_000, 2_511_000, 500)), 'coordinates_metres')
+  assert.equal(given(square(520_000, 2_511_000, 500)), 'coordinates_metres')
+  assert.equal(given(square(112, 22)), 'system_missing')
+  assert.equal(
+    build(source(['名称'], [['甲村']], [square(22, 112)]), { system: 'wgs84', swapped: false }).rows[0]?.fault?.rule,
+    'coordinates_outside',
+  )
+})

@@ -72,6 +72,7 @@ export const rowRules = [
   'name_missing',
   'coordinates_broken',
   'coordinates_outside',
+  'coordinates_metres',
   'coordinates_far',
   'town_twice',
 ] as const

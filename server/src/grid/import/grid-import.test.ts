@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { GridImportWire } from '@onegrid/domain/grid/import/contract.ts'
+import { zipSync } from 'fflate'
 import { openWorld, type World } from '../../../../test/world.ts'
 import { formOf } from './fixture/form.ts'
 
@@ -110,7 +111,20 @@ test('given a broken file, then a sentence says so and nothing is kept', async (
     'deep.geojson': ['too_deep', `{"type":"FeatureCollection","features":${'['.repeat(100_000)}`],
     'half.geojson': ['json_damaged', feature(`{"type":"Polygon","coordinates":[${ring}]}`).slice(0, -20)],
     'points.geojson': ['no_shapes', feature('{"type":"Point","coordinates":[112,22]}')],
+    'point-alone.geojson': ['no_shapes', '{"type":"Point","coordinates":[112,22]}'],
+    'nobody.geojson': ['no_grids', '{"type":"FeatureCollection","features":[]}'],
+    'topology.json': ['not_geojson', '{"type":"Topology","objects":{}}'],
+    'points.kml': ['no_shapes', '<kml><Placemark><Point><coordinates>112,22</coordinates></Point></Placemark></kml>'],
+    'linked.kml': ['no_grids', '<kml><NetworkLink><Link/></NetworkLink></kml>'],
+    'page.kml': ['web_page', '<!DOCTYPE html><html><body>请登录</body></html>'],
     'list.pdf': ['map_kind_unknown', '%PDF-1.7'],
+    'a.rar': ['other_archive', Buffer.from('526172211a0700c8', 'hex')],
+    'picture.geojson': ['picture', Buffer.from('ffd8ffe000104a46', 'hex')],
+    'plan.dwg': ['drawing', 'AC1027'],
+    'layer.shp': ['shapefile_unpacked', Buffer.from('0000270a00000000', 'hex')],
+    'pictures.zip': ['archive_without_map', zipSync({ '图.jpg': new Uint8Array(9), '名单.xlsx': new Uint8Array(9) })],
+    'half.zip': ['shapefile_parts_missing', zipSync({ 'layer.shp': new Uint8Array(9) })],
+    'headings.csv': ['headings_only', '编码,名称\n'],
     'empty.csv': ['empty', ''],
   }
   for (const [name, [rule, bytes]] of Object.entries(files)) {

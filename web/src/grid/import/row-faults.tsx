@@ -18,7 +18,12 @@ export function rowFaultsOf(rows: readonly ImportRowWire[]): readonly (readonly 
   return [...together.values()]
 }
 
-const outlineAtFault: ReadonlySet<RowRule> = new Set(['coordinates_broken', 'coordinates_outside', 'coordinates_far'])
+const outlineAtFault: ReadonlySet<RowRule> = new Set([
+  'coordinates_broken',
+  'coordinates_outside',
+  'coordinates_metres',
+  'coordinates_far',
+])
 const villageAtFault: ReadonlySet<RowRule> = new Set(['village_unknown', 'village_contradicts'])
 
 /** What is wrong with some lines of a file, what to do about it, and the ways that are open here. */

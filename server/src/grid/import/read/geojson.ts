@@ -17,7 +17,7 @@ export function readGeoJson(file: string, text: string): readonly FoundSource[] 
   }
   const { crs } = (document ?? {}) as { crs?: unknown }
   const features = featuresOf(document)
-  if (features === undefined) throw fileRefused(file, 'json_damaged')
+  if (features === undefined) throw fileRefused(file, 'not_geojson')
   const said = systemOf(crs)
   const { columns, rows, skipped } = rowsOf(features)
   const about = { file, kind: 'geojson' as const, columns, skipped }
@@ -53,7 +53,8 @@ function featuresOf(document: unknown): readonly ReadFeature[] | undefined {
     const named = typeof id === 'string' || typeof id === 'number' ? { id, ...known } : known
     return [{ properties: named as Readonly<Record<string, unknown>>, geometry }]
   }
-  if (type === 'Polygon' || type === 'MultiPolygon' || type === 'GeometryCollection')
+  // Points and lines are read, too: that they make no grid is said as such.
+  if (typeof type === 'string' && /^(Multi)?(Point|LineString|Polygon)$|^GeometryCollection$/.test(type))
     return [{ properties: {}, geometry: document }]
   return undefined
 }

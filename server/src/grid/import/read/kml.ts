@@ -12,6 +12,9 @@ export function readKml(file: string, text: string): readonly FoundSource[] {
   if (/<!(ENTITY|DOCTYPE)/i.test(text)) throw fileRefused(file, 'xml_entities')
   demandShallow(file, text)
   if (!/<(\w+:)?(kml|Placemark)\b/.test(text)) throw fileRefused(file, 'xml_damaged')
+  // A document that only points to another one somewhere.
+  if (!/<(\w+:)?Placemark\b/.test(text))
+    throw fileRefused(file, /<\/(\w+:)?kml\s*>|<(\w+:)?kml[^>]*\/>/.test(text) ? 'no_grids' : 'xml_damaged')
   let features: readonly ReadFeature[]
   try {
     const document = new DOMParser({

@@ -4,6 +4,7 @@ import { fileBytesMost, fileRefused } from '../../../tables/file-refused.ts'
 import { parseTables } from '../../../tables/parse-table.ts'
 import type { IncomingFile } from '../../../tables/table.ts'
 import { isZip, unpack } from '../../../tables/unpack.ts'
+import { foreignRule, isOldDocument } from './foreign.ts'
 import { type FoundSource, rowsMost } from './found-source.ts'
 import { readGeoJson } from './geojson.ts'
 import { readKml } from './kml.ts'
@@ -17,20 +18,29 @@ export async function readMapFile({ name, bytes }: IncomingFile): Promise<readon
   if (bytes.length === 0) throw fileRefused(name, 'empty')
   if (bytes.length > fileBytesMost) throw fileRefused(name, 'too_large')
   const sources = await sourcesOf(name, bytes)
-  if (sources.every(source => source.rows.length === 0)) throw fileRefused(name, 'no_shapes')
+  if (sources.every(source => source.rows.length === 0)) {
+    const skipped = sources.some(source => source.skipped > 0)
+    const table = sources.every(source => source.kind === 'table')
+    throw fileRefused(name, skipped ? 'no_shapes' : table ? 'headings_only' : 'no_grids')
+  }
   demandFew(name, sources)
   return sources.filter(source => source.rows.length > 0)
 }
 
 async function sourcesOf(name: string, bytes: Uint8Array): Promise<readonly FoundSource[]> {
   if (isZip(bytes)) return sourcesOfArchive(name, bytes)
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return sheetsOf(name, bytes)
-  if (bytes[0] === 0x25 && bytes[1] === 0x50) throw fileRefused(name, 'map_kind_unknown')
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
+    if (isOldDocument(bytes)) throw fileRefused(name, 'map_kind_unknown')
+    return sheetsOf(name, bytes)
+  }
+  const foreign = foreignRule(name, bytes)
+  if (foreign !== undefined) throw fileRefused(name, foreign)
   // What begins with a bracket is JSON, what begins with an angle bracket XML or a page with a table.
   const start = decodeStart(bytes)
   if (/^\s*[[{]/.test(start)) return readGeoJson(name, decodeText(name, bytes))
   if (/^\s*</.test(start)) {
     const text = decodeText(name, bytes)
+    if (/^\s*<(!doctype\s+html|html)\b/i.test(text) && !/<table\b/i.test(text)) throw fileRefused(name, 'web_page')
     if (/<(kml|Placemark)\b/i.test(text) || /\.kml$/i.test(name)) return readKml(name, text)
     if (!/<(table|Workbook)\b/i.test(text)) throw fileRefused(name, 'map_kind_unknown')
   }
@@ -40,12 +50,17 @@ async function sourcesOf(name: string, bytes: Uint8Array): Promise<readonly Foun
 async function sourcesOfArchive(name: string, bytes: Uint8Array): Promise<readonly FoundSource[]> {
   const isMap = (part: string) =>
     /\.(shp|shx|dbf|prj|cpg|kml|geojson|json)$/i.test(part) && !/(^|\/)(__MACOSX|\.)/.test(part)
-  const parts = unpack(name, bytes, isMap)
+  let isWorkbook = false
+  const parts = unpack(name, bytes, part => {
+    isWorkbook ||= /(^|\/)workbook\.xml$|^content\.xml$/i.test(part)
+    return isMap(part)
+  })
   if (parts.some(part => /\.(shp|dbf)$/i.test(part.name))) return readShapefiles(name, parts)
   const kml = parts.filter(part => /\.kml$/i.test(part.name))
   if (kml.length > 0) return kml.flatMap(part => readKml(name, decodeText(name, part.bytes)))
   const json = parts.filter(part => /\.(geo)?json$/i.test(part.name))
   if (json.length > 0) return json.flatMap(part => readGeoJson(name, decodeText(name, part.bytes)))
+  if (!isWorkbook) throw fileRefused(name, /\.(docx|pptx)$/i.test(name) ? 'map_kind_unknown' : 'archive_without_map')
   return sheetsOf(name, bytes)
 }
 
