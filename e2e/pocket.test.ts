@@ -235,6 +235,25 @@ test('a worker reports for a neighbour who has no phone at hand, with how he agr
   await page.context().close()
 })
 
+test('what a neighbour says about the village’s own people reaches the town centre alone, whoever wrote it down', async () => {
+  const page = await signedIn('worker')
+  await opened(page, '/report', 'textarea')
+  await page.click('.choice:has-text("代报")')
+  await page.fill('textarea', '村账三年没公布,想知道钱用到哪里去了')
+  await page.getByLabel('替谁反映(姓名)').fill('陈阿婆')
+  await page.getByLabel('反映干部、网格员、补助资金或村账').check()
+  await looked(page, 'textarea')
+  const answered = page.waitForResponse(answer => answer.url().endsWith('/api/v1/tickets') && answer.status() === 201)
+  await page.click('.page-foot button')
+  const { number } = (await (await answered).json()) as { number: string }
+  await page.waitForURL(url => !url.pathname.endsWith('/report'))
+  assert.ok(!page.url().includes(number), 'nobody is led to a page that he may not see')
+  assert.equal((await shown(number)).ticket.level, 'large')
+  for (const village of [world.worker, world.leader])
+    assert.equal((await village.get(`/api/v1/tickets/${number}`)).status, 404)
+  await page.context().close()
+})
+
 test('a find is reported and closed on the spot on one page; without a network nothing is lost and nothing is doubled', async () => {
   const worker = await phoneOf(world.smallLeader, 'small-leader')
   await worker.context().grantPermissions(['geolocation'], { origin })

@@ -27,6 +27,7 @@ type Draft = {
   readonly resultPhotos: readonly string[]
   readonly here: boolean
   readonly onBehalf: boolean
+  readonly aboutStaff: boolean
   readonly name: string
   readonly phone: string
   readonly consent: (typeof consents)[number]
@@ -67,6 +68,7 @@ export function ReportPage() {
     resultPhotos: [],
     here: true,
     onBehalf: false,
+    aboutStaff: false,
     name: '',
     phone: '',
     consent: 'spoken',
@@ -75,12 +77,15 @@ export function ReportPage() {
   const [busy, setBusy] = useState(false)
   const [locatingNow, setLocatingNow] = useState(false)
   const [tried, setTried] = useState(false)
+  const aboutStaff = values.onBehalf && values.aboutStaff
+  const settled = values.settled && !aboutStaff
   const report = useReport(
     {
       onDone: ({ number }) => {
         forget()
-        toast({ text: t(values.settled ? 'pocket:report.settled' : 'pocket:report.done', { number }) })
-        void navigate(`/ticket/${number}`, { replace: true })
+        toast({ text: t(settled ? 'pocket:report.settled' : 'pocket:report.done', { number }) })
+        // What is about colleagues is open to the town centre alone from here on, also for whoever wrote it down.
+        void navigate(aboutStaff ? '/' : `/ticket/${number}`, { replace: true })
       },
     },
     send,
@@ -88,8 +93,8 @@ export function ReportPage() {
   const near = useNearby({ subcategory: values.subcategory, ...values.place })
   const missing = {
     words: values.words.trim() === '',
-    result: values.settled && values.result.trim() === '',
-    subcategory: values.settled && values.subcategory === undefined,
+    result: settled && values.result.trim() === '',
+    subcategory: settled && values.subcategory === undefined,
     name: values.onBehalf && values.name.trim() === '',
     phone: values.onBehalf && values.phone.trim() !== '' && !mobile.test(values.phone.trim()),
   }
@@ -110,8 +115,9 @@ export function ReportPage() {
       place: { ...grid, ...said, ...point },
       ...(values.subcategory === undefined ? {} : { subcategory: values.subcategory }),
       ...(values.photos.length === 0 ? {} : { photos: values.photos }),
-      ...(values.settled ? { settled: values.result.trim() } : {}),
-      ...(values.settled && values.resultPhotos.length > 0 ? { settledPhotos: values.resultPhotos } : {}),
+      ...(aboutStaff ? { aboutStaff } : {}),
+      ...(settled ? { settled: values.result.trim() } : {}),
+      ...(settled && values.resultPhotos.length > 0 ? { settledPhotos: values.resultPhotos } : {}),
     } as NewReport)
   }
   const working = report.isPending || locatingNow
@@ -129,7 +135,7 @@ export function ReportPage() {
             ? t('pocket:form.photosUnderWay')
             : locatingNow
               ? t('pocket:report.locating')
-              : t(values.settled ? 'pocket:report.sendSettled' : 'pocket:report.send')}
+              : t(settled ? 'pocket:report.sendSettled' : 'pocket:report.send')}
         </button>
       }
     >
@@ -166,8 +172,8 @@ export function ReportPage() {
         )}
         <CategoryField value={values.subcategory} onChange={subcategory => change({ subcategory })} />
         {tried && missing.subcategory ? <FormFault text={t('pocket:report.missingCategory')} /> : null}
-        <Nearby items={near.data?.items ?? []} />
-        {!holds(me, settling) ? null : (
+        {aboutStaff ? null : <Nearby items={near.data?.items ?? []} />}
+        {aboutStaff || !holds(me, settling) ? null : (
           <Choices
             name="settled"
             label={t('pocket:report.settledLabel')}
@@ -180,7 +186,7 @@ export function ReportPage() {
             onChange={settled => change({ settled })}
           />
         )}
-        {!values.settled ? null : (
+        {!settled ? null : (
           <>
             <TextField
               label={t('ticket:ask.closeOnTheSpot.words')}
@@ -256,6 +262,14 @@ function Behalf({
         choices={consents.map(each => ({ value: each, title: t(`pocket:report.consents.${each}`) }))}
         onChange={consent => change({ consent })}
       />
+      <label className="check-row">
+        <input
+          type="checkbox"
+          checked={values.aboutStaff}
+          onChange={event => change({ aboutStaff: event.target.checked })}
+        />
+        <span>{t('pocket:report.aboutStaff')}</span>
+      </label>
     </div>
   )
 }
