@@ -81,6 +81,20 @@ test('given two villages, when proposals are asked for, then progress is shown, 
   await page.goto(`${town.url}/desk/propose`)
   await page.getByRole('checkbox', { name: /全选/ }).uncheck()
   for (const name of ['碧塘村', '东瑶村']) await page.getByRole('checkbox', { name, exact: true }).check()
+  for (const [by, number, words] of [
+    ['按小网格总数', '1', '每个村至少一个，请填2以上'],
+    ['按小网格总数', '1000000000', '比住户还多'],
+    ['按每格户数', '-3', '请填1以上的整数'],
+    ['按每格户数', '99999', '这些村一共只有'],
+  ] as const) {
+    await page.getByRole('radio', { name: by }).check()
+    await page.getByRole('spinbutton').fill(number)
+    await page.locator('.field-fault').getByText(words).waitFor()
+    const begin = page.getByRole('button', { name: '开始计算' })
+    assert.equal(await begin.getAttribute('aria-disabled'), 'true')
+    await page.locator('.button-why').getByText(words).waitFor()
+  }
+  await look('3-wrong')
   await page.getByLabel('每个小网格约多少户').fill('130')
   await page.getByRole('button', { name: '开始计算' }).click()
   // Two villages may be done before the eye sees the bar.
@@ -112,6 +126,12 @@ test('given all villages under way, when it is stopped, then that is said and th
   await page.getByText('已停止计算').first().waitFor()
   await page.getByRole('button', { name: '按同样的要求再算一次' }).click()
   await page.getByRole('progressbar').waitFor()
+  // Whoever leaves and comes back by the menu finds it again, with how far it is.
+  const address = page.url()
+  await page.goto(`${town.url}/desk/barriers`)
+  await page.getByRole('link', { name: '划网建议' }).first().click()
+  await page.getByRole('progressbar').waitFor()
+  assert.equal(page.url(), address)
   await page.getByRole('button', { name: '停止计算' }).click()
   await page.getByText('已停止计算').first().waitFor()
 })

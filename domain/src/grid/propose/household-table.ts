@@ -6,6 +6,7 @@
 import { type CoordinateSystem, toWgs84 } from '../../kernel/place.ts'
 import { demand, Refusal } from '../../kernel/refusal.ts'
 import type { HouseholdPoint } from '../division/compare.ts'
+import { headingKey } from '../import/recognise.ts'
 import type { GridTree } from '../tree.ts'
 import { mostPoints } from './wishes.ts'
 
@@ -22,7 +23,7 @@ const columnWords = {
   households: /^(households?|户数|住户数?|总户数|家庭户数)$/i,
   people: /^(people|persons?|population|人口数?|人数|总人口|常住人口)$/i,
   code: /^(code|网格编码|网格编号|编码|代码)$/i,
-  village: /^(village|村|村居|行政村|所属村|村\(社区\)|村(社区))$/i,
+  village: /^(village|村|村居|行政村|所属村|村名|村委会|所在村|所属村居|(所属|所在)?村\(社区\)|村\(居\))$/i,
   group: /^(group|组|小组|村民小组|所属组|网格|小网格)$/i,
 } as const
 type Column = keyof typeof columnWords
@@ -52,7 +53,7 @@ export function readHouseholdTable(
 function columnsOf(row: readonly TableCell[]): { readonly [each in Column]?: number } {
   const found: { [each in Column]?: number } = {}
   row.forEach((cell, at) => {
-    const text = String(cell ?? '').replace(/\s+/g, '')
+    const text = headingKey(String(cell ?? ''))
     for (const column of Object.keys(columnWords) as Column[])
       if (found[column] === undefined && columnWords[column].test(text)) found[column] = at
   })

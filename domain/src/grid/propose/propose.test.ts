@@ -8,7 +8,7 @@ import { degreesOf, groundOf, partsOf, shapeOf, sideOfGround } from '../division
 import { apportion, spreadBound } from './apportion.ts'
 import { chanceOf } from './chance.ts'
 import { propose } from './propose.ts'
-import type { Barrier, ProposalQuestion, Proposed, Wishes } from './wishes.ts'
+import { type Barrier, type ProposalQuestion, type Proposed, type Wishes, wishFault } from './wishes.ts'
 
 const origin: Corner = [1_123_000_000, 226_900_000]
 const at = (x: number, y: number): Corner => [origin[0] + Math.round(x * 97.3), origin[1] + Math.round(y * 90.3)]
@@ -243,4 +243,27 @@ test('given wishes that say nothing or too much, then they are refused', () => {
   ])
     assert.throws(() => ask(division, wishes), { code: 'field_invalid' })
   assert.throws(() => ask(division, { count: 3, villageKeys: ['1'] }), { code: 'grid_unknown' })
+})
+
+test('given a number that no division can meet, then the field and the nearest number that can are named', () => {
+  const known = { households: 1200, complete: true }
+  const fault = (wishes: Parameters<typeof wishFault>[0], villages = 4, more = known) =>
+    wishFault(wishes, villages, more)
+  for (const number of [0, -5, 1.5, Number.NaN]) {
+    assert.deepEqual(fault({ count: number }), { field: 'count', rule: 'whole', limit: 1 })
+    assert.deepEqual(fault({ householdsEach: number }), { field: 'householdsEach', rule: 'whole', limit: 1 })
+  }
+  assert.deepEqual(fault({ count: 3 }), { field: 'count', rule: 'few', limit: 4 })
+  assert.deepEqual(fault({ count: 1201 }), { field: 'count', rule: 'beyond', limit: 1200 })
+  assert.deepEqual(fault({ count: 1e9 }, 4, { households: 900, complete: false })?.rule, 'many')
+  assert.equal(fault({ count: 1201 }, 4, { households: 900, complete: false }), undefined)
+  assert.deepEqual(fault({ householdsEach: 1201 }), { field: 'householdsEach', rule: 'beyond', limit: 1200 })
+  assert.deepEqual(fault({ householdsEach: 150 }, 4, { households: 0, complete: false })?.rule, 'none_known')
+  assert.deepEqual(fault({ householdsEach: 1 }, 4, { households: 20_000, complete: true }), {
+    field: 'householdsEach',
+    rule: 'few',
+    limit: 4,
+  })
+  assert.equal(fault({ householdsEach: 150 }), undefined)
+  assert.equal(fault({ count: 8 }), undefined)
 })

@@ -2,7 +2,7 @@
  * What a town wishes of a proposal (科学划网) and what one looks like. The search itself begins in propose.ts; how it was
  * chosen stands in docs/decisions/0012-proposer.md.
  */
-import { demand } from '../../kernel/refusal.ts'
+import { demand, Refusal } from '../../kernel/refusal.ts'
 import type { HouseholdPoint } from '../division/compare.ts'
 import type { Corner, Division } from '../division/division.ts'
 
@@ -86,14 +86,70 @@ export const mostGrids = 5000
 export const mostPoints = 100_000
 export const mostBarrierCorners = 20_000
 
+export const wishRules = ['whole', 'few', 'many', 'beyond', 'none_known'] as const
+/** Why a wished number cannot be met; `limit` is the nearest number that can. */
+export type WishFault = {
+  readonly field: 'count' | 'householdsEach'
+  readonly rule: (typeof wishRules)[number]
+  readonly limit?: number
+}
+
+/** @param known households of the chosen villages; nothing where one of them has none, for then only ground counts */
+export function wishFault(
+  { count, householdsEach }: Pick<Wishes, 'count' | 'householdsEach'>,
+  villages: number,
+  known: { readonly households: number; readonly complete: boolean },
+): WishFault | undefined {
+  if (householdsEach !== undefined) {
+    const field = 'householdsEach'
+    if (!Number.isInteger(householdsEach) || householdsEach < 1) return { field, rule: 'whole', limit: 1 }
+    if (known.households === 0) return { field, rule: 'none_known' }
+    if (householdsEach > known.households) return { field, rule: 'beyond', limit: known.households }
+    const least = Math.ceil(known.households / mostGrids)
+    return householdsEach < least ? { field, rule: 'few', limit: least } : undefined
+  }
+  const field = 'count'
+  if (count === undefined || !Number.isInteger(count) || count < 1) return { field, rule: 'whole', limit: 1 }
+  // A small grid never crosses a village's border, so each village has at least one.
+  if (count < villages) return { field, rule: 'few', limit: villages }
+  if (known.complete && count > known.households) return { field, rule: 'beyond', limit: known.households }
+  return count > mostGrids ? { field, rule: 'many', limit: mostGrids } : undefined
+}
+
+const sentences: Readonly<
+  Record<WishFault['field'], Readonly<Record<WishFault['rule'], (limit: number) => readonly [string, string]>>>
+> = {
+  count: {
+    whole: () => ['a whole number from 1', '请填1以上的整数'],
+    few: limit => [`at least ${limit}, one for each chosen village`, `每个村至少一个,请填${limit}以上,或少选几个村`],
+    many: limit => [`at most ${limit}`, `最多${limit}个`],
+    beyond: limit => [
+      `at most ${limit}, as many as there are households`,
+      `比住户还多,这些村共${limit}户,请填${limit}以下`,
+    ],
+    none_known: () => ['a whole number from 1', '请填1以上的整数'],
+  },
+  householdsEach: {
+    whole: () => ['a whole number from 1', '请填1以上的整数'],
+    few: limit => [`at least ${limit}, or there would be too many grids`, `网格会太多,请填${limit}以上`],
+    many: limit => [`at most ${limit}`, `请填${limit}以下`],
+    beyond: limit => [
+      `at most ${limit}, all households of the chosen villages`,
+      `这些村一共只有${limit}户,请填${limit}以下`,
+    ],
+    none_known: () => [
+      'the number of grids instead, or households imported first: none are known here',
+      '还不知道这些村的住户,请改按小网格总数,或先导入住户',
+    ],
+  },
+}
+
 /** @throws Refusal field_invalid */
 export function demandWishes(wishes: Wishes): void {
   const { villageKeys, count, householdsEach, weights } = wishes
   const refuse = (field: string) => ({ field })
   demand(villageKeys.length > 0, 'field_invalid', refuse('villageKeys'))
   demand((count === undefined) !== (householdsEach === undefined), 'field_invalid', refuse('count'))
-  demand(count === undefined || (count >= 1 && count <= mostGrids), 'field_invalid', refuse('count'))
-  demand(householdsEach === undefined || householdsEach >= 1, 'field_invalid', refuse('householdsEach'))
   const each = [weights.households, weights.area, weights.compactness]
   demand(
     each.every(weight => weight >= 0 && weight <= 100),
@@ -101,4 +157,13 @@ export function demandWishes(wishes: Wishes): void {
     refuse('weights'),
   )
   demand(weights.households + weights.area > 0, 'field_invalid', refuse('weights'))
+}
+
+/** @throws Refusal field_invalid, naming the field and the number that can be met */
+export function demandMeetable(wishes: Wishes, known: Parameters<typeof wishFault>[2]): void {
+  const fault = wishFault(wishes, wishes.villageKeys.length, known)
+  if (fault === undefined) return
+  const { field, rule, limit = 0 } = fault
+  const [expected, expectedZh] = sentences[field][rule](limit)
+  throw new Refusal('field_invalid', { pointer: `/${field}`, expected, expectedZh })
 }

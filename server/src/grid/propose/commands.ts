@@ -9,7 +9,7 @@ import type {
   ProposalWire,
   WishesBody,
 } from '@onegrid/domain/grid/propose/contract.ts'
-import { demandWishes, type Wishes } from '@onegrid/domain/grid/propose/wishes.ts'
+import { demandMeetable, demandWishes, type Wishes } from '@onegrid/domain/grid/propose/wishes.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import canonicalize from 'canonicalize'
 import type { Tx } from '../../database/database.ts'
@@ -17,6 +17,7 @@ import type { JobPorts } from '../../jobs/ports.ts'
 import { insertPlan, type PlanAsking, runPlanCommand } from '../plan/commands.ts'
 import { groundOn } from '../plan/ground.ts'
 import { findVersion } from '../store.ts'
+import { showHouseholds } from './households.ts'
 import { tellTown } from './journal.ts'
 import type { ProposalRunner } from './run-proposal.ts'
 import {
@@ -70,6 +71,12 @@ export async function proposeDivision(
     })
     await dropOlderProposals(tx, proposalsMost)
     const [points, figures, { barriers }] = [await readPoints(tx), await readFigures(tx), await readBarriers(tx)]
+    const { villages } = await showHouseholds(tx, ports)
+    const chosen = villages.filter(({ gridId }) => wishes.villageKeys.includes(gridId))
+    demandMeetable(wishes, {
+      households: chosen.reduce((sum, { households }) => sum + households, 0),
+      complete: chosen.every(({ households }) => households > 0),
+    })
     const population = figures.map(({ gridId, households }) => [gridId, households] as const)
     begun = [
       { tenantId: asking.tenantId, proposalId },

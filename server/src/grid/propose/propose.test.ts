@@ -226,6 +226,20 @@ test('given wishes, when they are asked for, then the answer comes at once, prog
   assert.equal(items[0]!.proposalId, proposalId)
 })
 
+test('given a number that cannot be met, then the field and what would do are told', async () => {
+  for (const [asked, field, words] of [
+    [{ householdsEach: 99_999 }, 'householdsEach', /\d{3}/],
+    [{ householdsEach: undefined, count: 1 }, 'count', /2/],
+    [{ householdsEach: undefined, count: 5000 }, 'count', /\d/],
+  ] as const) {
+    const { status, body } = await world.administrator.post('/api/v1/proposals', { ...wishes(), ...asked })
+    assert.equal(status, 400, JSON.stringify(body))
+    assert.equal(body['code'], 'field_invalid')
+    assert.match(JSON.stringify(body), new RegExp(`/${field}`))
+    assert.match(String(body['detail']), words)
+  }
+})
+
 test('given one under way, when it is cancelled, then it stops and stays so', async () => {
   const all = world.grids.tree.grids.filter(grid => grid.level === 'medium').map(grid => grid.gridId)
   const { proposalId } = good(

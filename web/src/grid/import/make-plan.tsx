@@ -1,9 +1,10 @@
 import type { GridImportWire } from '@onegrid/domain/grid/import/contract.ts'
 import { Modal } from 'antd'
-import { useContext, useId, useState } from 'react'
+import { useContext, useState } from 'react'
 import { Link } from 'react-router'
 import { serverNow } from '../../api/clock.ts'
 import { Banner, Labelled } from '../../ui/admin-page.tsx'
+import { GuardedButton } from '../../ui/guarded-button.tsx'
 import { TownZone } from '../../ui/moment.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words/words.ts'
@@ -12,7 +13,6 @@ import { useAdopt, usePlan } from './grid-import.ts'
 
 /** A draft that others look at first; a town without grids may let it hold at once. */
 export function MakePlan({ found, busy, toFaults }: { found: GridImportWire; busy: boolean; toFaults(): void }) {
-  const whyId = useId()
   const { t } = useWords()
   const [open, setOpen] = useState(false)
   const zone = useContext(TownZone)
@@ -74,22 +74,9 @@ export function MakePlan({ found, busy, toFaults }: { found: GridImportWire; bus
         : undefined
   return (
     <>
-      {/* It stays in the way of the keyboard, or nobody who cannot see would hear why it is shut. */}
-      <button
-        type="button"
-        className="button button-primary"
-        disabled={busy}
-        aria-disabled={why !== undefined}
-        aria-describedby={why === undefined ? undefined : whyId}
-        onClick={() => (why === undefined ? setOpen(true) : toFaults())}
-      >
+      <GuardedButton why={why} busy={busy} act={() => setOpen(true)} lead={toFaults}>
         {t('gridimport:plan.make')}
-      </button>
-      {why === undefined ? null : (
-        <p id={whyId} className="gridimport-why">
-          {why}
-        </p>
-      )}
+      </GuardedButton>
       <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('gridimport:plan.make')} width={480}>
         <form
           className="admin-dialog"

@@ -6,6 +6,7 @@ import type {
   ProposalWire,
   WishesBody,
 } from '@onegrid/domain/grid/propose/contract.ts'
+import { type WishFault, wishFault } from '@onegrid/domain/grid/propose/wishes.ts'
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../api/client.ts'
 import type { ApiProblem } from '../../api/problem.ts'
@@ -47,11 +48,34 @@ export function draftOf(wishes: WishesBody): Draft {
   }
 }
 
-export function bodyOf({ villageIds, by, number, weights, seed }: Draft): WishesBody | undefined {
-  const wished = Number(number)
-  if (villageIds.length === 0 || !Number.isInteger(wished) || wished < 1) return undefined
-  if (weights.households + weights.area === 0) return undefined
-  return { villageIds: [...villageIds], [by]: wished, weights, seed }
+/** What stands in the way of these wishes: a field with its fault, or a choice that is missing. */
+export type WishProblem = WishFault | { readonly field: 'villages' | 'weights'; readonly rule: 'missing' }
+
+export function problemOf(draft: Draft, { villages }: HouseholdsWire): WishProblem | undefined {
+  const { villageIds, by, number, weights } = draft
+  if (villageIds.length === 0) return { field: 'villages', rule: 'missing' }
+  const chosen = villages.filter(({ gridId }) => villageIds.includes(gridId))
+  const known = {
+    households: chosen.reduce((sum, { households }) => sum + households, 0),
+    complete: chosen.every(({ households }) => households > 0),
+  }
+  const wished = number.trim() === '' ? Number.NaN : Number(number)
+  const fault = wishFault({ [by]: wished }, villageIds.length, known)
+  if (fault !== undefined) return fault
+  return weights.households + weights.area === 0 ? { field: 'weights', rule: 'missing' } : undefined
+}
+
+/** What a town usually wishes: 150 households each, or, where none are known, some eight groups a village. */
+export function usualNumber(by: Draft['by'], villageIds: readonly string[], { villages }: HouseholdsWire): string {
+  if (by === 'householdsEach') return '150'
+  const households = villages
+    .filter(({ gridId }) => villageIds.includes(gridId))
+    .reduce((sum, each) => sum + each.households, 0)
+  return String(Math.max(villageIds.length, households === 0 ? villageIds.length * 8 : Math.round(households / 150)))
+}
+
+export function bodyOf({ villageIds, by, number, weights, seed }: Draft): WishesBody {
+  return { villageIds: [...villageIds], [by]: Number(number), weights, seed }
 }
 
 /** How much more the fullest grid has than the mean, in hundredths. */

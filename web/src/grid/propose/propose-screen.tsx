@@ -1,9 +1,10 @@
 import type { OutlinesWire } from '@onegrid/domain/grid/contract.ts'
 import type { BarriersWire, HouseholdsWire, ProposalWire, WishesBody } from '@onegrid/domain/grid/propose/contract.ts'
 import { type ReactNode, useState } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, Navigate, useNavigate, useParams } from 'react-router'
 import { useIntention } from '../../api/intention.ts'
 import { AdminPage, Banner } from '../../ui/admin-page.tsx'
+import { GuardedButton } from '../../ui/guarded-button.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { hasWords, useWords } from '../../words/words.ts'
@@ -13,13 +14,15 @@ import {
   bodyOf,
   type Draft,
   draftOf,
+  problemOf,
   useBarriers,
   useHouseholds,
   useProposal,
   useProposals,
   useVillages,
+  usualNumber,
 } from './proposals.ts'
-import { WishesForm } from './wishes-form.tsx'
+import { WishesForm, wishWords } from './wishes-form.tsx'
 import './propose.css'
 
 /** Small grids proposed from villages, households and barriers (科学划网). The address names the proposal that is shown. */
@@ -29,11 +32,15 @@ export function ProposeScreen() {
   const households = useHouseholds()
   const barriers = useBarriers()
   const proposal = useProposal(proposalId)
+  const all = useProposals()
   const problem = villages.error ?? households.error ?? barriers.error ?? proposal.error
   if (problem !== null) return <ErrorState problem={problem} retry={() => void proposal.refetch()} />
   if (villages.data === undefined || households.data === undefined || barriers.data === undefined)
     return <Skeleton kind="page" />
   if (proposalId !== undefined && proposal.data === undefined) return <Skeleton kind="page" />
+  // Whoever comes back finds what is being reckoned, with how far it is.
+  const under = proposalId === undefined ? all.items.find(({ state }) => state === 'running') : undefined
+  if (under !== undefined) return <Navigate to={`/propose/${under.proposalId}`} replace />
   return (
     <Proposer
       // Another proposal brings its own wishes into the form.
@@ -48,6 +55,12 @@ export function ProposeScreen() {
 
 const weights = { households: 70, area: 30, compactness: 50 }
 
+function usualDraft(villages: OutlinesWire['features'], households: HouseholdsWire): Draft {
+  const villageIds = villages.map(village => village.properties.gridId)
+  const by = households.villages.some(village => village.households > 0) ? 'householdsEach' : 'count'
+  return { villageIds, by, number: usualNumber(by, villageIds, households), weights, seed: 1 }
+}
+
 function Proposer({
   villages,
   households,
@@ -61,46 +74,63 @@ function Proposer({
 }) {
   const { t } = useWords()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState<Draft>(() =>
-    proposal === undefined
-      ? {
-          villageIds: villages.map(village => village.properties.gridId),
-          by: 'householdsEach',
-          number: '150',
-          weights,
-          seed: 1,
-        }
-      : draftOf(proposal.wishes),
-  )
+  const [changed, setDraft] = useState<Draft>()
+  // Until somebody chooses, households that are brought in meanwhile count.
+  const draft = changed ?? (proposal === undefined ? usualDraft(villages, households) : draftOf(proposal.wishes))
   const ask = useIntention<WishesBody, { readonly proposalId: string }>(
     body => ({ method: 'POST', path: '/proposals', body }),
     { changes: ['proposal'], onDone: ({ proposalId }) => void navigate(`/propose/${proposalId}`) },
   )
-  const body = bodyOf(draft)
+  const wrong = problemOf(draft, households)
   const running = proposal?.state === 'running'
+  const elsewhere = useProposals().items.find(
+    item => item.state === 'running' && item.proposalId !== proposal?.proposalId,
+  )
   const begin = (wishes: WishesBody) => ask.mutate(wishes)
   return (
     <AdminPage
       title={t('propose:title')}
       about={t('propose:about')}
       actions={
-        <button
-          type="button"
-          className="button button-primary"
-          disabled={body === undefined || running || ask.isPending}
-          onClick={() => body !== undefined && begin(body)}
+        <GuardedButton
+          why={running ? undefined : wrong === undefined ? undefined : wishWords(wrong, t)}
+          busy={running || ask.isPending}
+          act={() => begin(bodyOf(draft))}
+          lead={() => document.querySelector<HTMLElement>('.wishes [aria-invalid="true"]')?.focus()}
         >
           {t(proposal?.state === 'done' ? 'propose:again' : 'propose:begin')}
-        </button>
+        </GuardedButton>
       }
     >
-      {ask.error === null ? null : <Banner kind="over">{ask.error.message}</Banner>}
+      {ask.error === null ? null : (
+        <Banner kind="over">
+          {ask.error.message} {ask.error.remedy}
+        </Banner>
+      )}
+      {elsewhere === undefined ? null : (
+        <Banner
+          actions={
+            <Link className="button" to={`/propose/${elsewhere.proposalId}`}>
+              {t('propose:toRunning')}
+            </Link>
+          }
+        >
+          {t('propose:runningElsewhere')}
+        </Banner>
+      )}
       {villages.length === 0 ? (
         <EmptyState icon="map" title={t('propose:noVillages')} text={t('propose:noVillagesText')} />
       ) : (
         <div className="proposer">
           <div className="proposer-side no-print">
-            <WishesForm draft={draft} villages={villages} disabled={running} change={setDraft} />
+            <WishesForm
+              draft={draft}
+              villages={villages}
+              households={households}
+              problem={wrong}
+              disabled={running}
+              change={setDraft}
+            />
             <HouseholdsPart households={households} />
             <section className="proposer-part">
               <h2>{t('propose:barriers.title')}</h2>

@@ -1,8 +1,9 @@
 import type { OutlinesWire } from '@onegrid/domain/grid/contract.ts'
+import type { HouseholdsWire } from '@onegrid/domain/grid/propose/contract.ts'
 import { useId } from 'react'
 import { Labelled } from '../../ui/admin-page.tsx'
 import { useWords } from '../../words/words.ts'
-import type { Draft } from './proposals.ts'
+import { type Draft, usualNumber, type WishProblem } from './proposals.ts'
 
 const scales = ['households', 'area', 'compactness'] as const
 
@@ -10,11 +11,15 @@ const scales = ['households', 'area', 'compactness'] as const
 export function WishesForm({
   draft,
   villages,
+  households,
+  problem,
   disabled,
   change,
 }: {
   draft: Draft
   villages: OutlinesWire['features']
+  households: HouseholdsWire
+  problem: WishProblem | undefined
   disabled: boolean
   change(draft: Draft): void
 }) {
@@ -61,12 +66,16 @@ export function WishesForm({
               type="radio"
               name="by"
               checked={draft.by === by}
-              onChange={() => change({ ...draft, by, number: by === 'count' ? '' : '150' })}
+              onChange={() => change({ ...draft, by, number: usualNumber(by, draft.villageIds, households) })}
             />
             {t(`propose:by.${by}`)}
           </label>
         ))}
-        <Labelled id={numberId} label={t(`propose:number.${draft.by}`)}>
+        <Labelled
+          id={numberId}
+          label={t(`propose:number.${draft.by}`)}
+          fault={problem?.field === draft.by ? wishWords(problem, t) : undefined}
+        >
           {ties => (
             <input
               {...ties}
@@ -105,4 +114,10 @@ export function WishesForm({
       </fieldset>
     </fieldset>
   )
+}
+
+/** The fault of the wished number in words, with the number that would do. */
+export function wishWords(problem: WishProblem, t: ReturnType<typeof useWords>['t']): string {
+  const limit = 'limit' in problem ? (problem.limit ?? 0) : 0
+  return t(`propose:wrong.${problem.field}.${problem.rule}`, { limit })
 }
