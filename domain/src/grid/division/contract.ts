@@ -139,6 +139,14 @@ export type PlanSummaryWire = Static<typeof planSummaryShape>
 export const planShape = Type.Object({
   ...summary,
   note: Type.Optional(Type.String()),
+  /** Of a draft on grids that changed meanwhile: which by name, and whether it can be brought up to date by itself. */
+  behind: Type.Optional(
+    Type.Object({
+      changed: Type.Array(Type.String()),
+      ended: Type.Array(Type.String()),
+      rebase: Type.Boolean(),
+    }),
+  ),
   division: divisionShape,
   faults: Type.Array(faultShape),
 })

@@ -2,9 +2,7 @@
 import { demandPlanRight } from '@onegrid/domain/grid/division/access.ts'
 import { successionOf } from '@onegrid/domain/grid/division/compare.ts'
 import type { Division } from '@onegrid/domain/grid/division/division.ts'
-import { faultsOf } from '@onegrid/domain/grid/division/faults.ts'
 import { numberDivision } from '@onegrid/domain/grid/division/number.ts'
-import { changedSince, isUnchanged, rebased } from '@onegrid/domain/grid/division/rebase.ts'
 import { type Settlement, settle } from '@onegrid/domain/grid/division/settle.ts'
 import type { Boundary, Grid } from '@onegrid/domain/grid/grid.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
@@ -17,9 +15,10 @@ import { forgetGridIndex, type GridIndex } from '../grid-index.ts'
 import { insertBoundaries, insertGrids, lockVersion, raiseVersion } from '../store.ts'
 import { endBoundaries, endGrids, insertSuccessions, type SuccessionRow } from '../store-division.ts'
 import { lockDraft, type PlanAsking, type PlanStand, runPlanCommand, tellOfPlan } from './commands.ts'
-import { digestOf, fingerprints, groundOn, soundDivision, type TownGround } from './ground.ts'
+import { digestOf, groundOn, soundDivision, type TownGround } from './ground.ts'
 import { askHouseholds } from './ground-facts.ts'
 import { followPlan, takeEffect } from './in-force.ts'
+import { behindOf } from './outdated.ts'
 import { findWaiting, setAdopted, type WholePlan } from './store.ts'
 
 /** Milliseconds that an adoption for today waits for open matters to follow; with more of them the sweep goes on. */
@@ -86,18 +85,8 @@ export async function adoptPlan(
 
 /** What changed since the plan was begun is told by name; a plan that touches none of it can be brought up to date. */
 function demandCurrent(plan: WholePlan, today: TownGround): void {
-  if (plan.basedOn === today.version) return
-  const changed = changedSince(plan.fingerprints, fingerprints(today.division))
-  if (isUnchanged(changed)) return
-  const names = new Map(today.division.grids.map(grid => [grid.gridId, grid.name]))
-  const result = rebased(plan.fingerprints, plan.division, today.division, digestOf)
-  const clean =
-    result !== undefined && faultsOf(result, { usedCodes: today.usedCodes }).every(fault => fault.severity !== 'error')
-  throw new Refusal('plan_outdated', {
-    rebase: clean,
-    changed: [...changed.changed, ...changed.begun].map(gridId => names.get(gridId) ?? gridId).slice(0, 50),
-    ended: changed.ended.slice(0, 50),
-  })
+  const behind = behindOf(plan, today)
+  if (behind !== undefined) throw new Refusal('plan_outdated', { ...behind })
 }
 
 async function writeDivision(

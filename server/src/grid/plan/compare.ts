@@ -13,6 +13,7 @@ import type { Clock } from '../../clock.ts'
 import type { Tx } from '../../database/database.ts'
 import { boundDivision, groundOn } from './ground.ts'
 import { askHouseholds, askOpenPlaces, type OpenPlace } from './ground-facts.ts'
+import { behindOf } from './outdated.ts'
 import { getPlan } from './store.ts'
 
 export async function showComparison(tx: Tx, clock: Clock, planId: string): Promise<ComparisonWire> {
@@ -60,7 +61,7 @@ export async function showComparison(tx: Tx, clock: Clock, planId: string): Prom
   return {
     planId,
     version: plan.version,
-    outdated: plan.state === 'draft' && plan.basedOn !== today.version,
+    outdated: behindOf(plan, today) !== undefined,
     households: points.length > 0,
     movingTickets: moves.moving,
     items: [

@@ -229,7 +229,12 @@ describe('two at once', () => {
     assert.equal(facts.ended.length, 1)
     assert.ok(facts.changed.length >= 2)
     assert.equal(facts.rebase, true, 'the two villages do not touch')
-    assert.equal((await planner.shown(lost)).outdated, true)
+    const stale = await planner.shown(lost)
+    assert.equal(stale.outdated, true)
+    assert.equal(stale.behind?.rebase, true)
+    assert.equal(stale.behind.ended.length, 1)
+    // By name: an id tells nobody anything.
+    assert.doesNotMatch([...stale.behind.ended, ...stale.behind.changed].join(), /[0-9a-f]{8}-/)
     good(await world.administrator.post(`/api/v1/plans/${lost}/rebase`, {}, undefined).then(answer => answer), 400)
     const rebased = await world.app.inject({
       method: 'POST',
@@ -258,6 +263,7 @@ describe('two at once', () => {
     const refused = await planner.adopt(other, planner.inDays(0))
     assert.deepEqual([refused.status, refused.body['code']], [409, 'plan_outdated'])
     assert.equal((refused.body['facts'] as { rebase: boolean }).rebase, false)
+    assert.equal((await planner.shown(other)).behind?.rebase, false)
   })
 
   test('given the same command twice, then it is adopted once', async () => {

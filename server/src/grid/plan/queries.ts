@@ -7,6 +7,7 @@ import { type Page, pageFrom } from '../../http/paging.ts'
 import { readContent } from '../../journal/content.ts'
 import { findVersion } from '../store.ts'
 import { boundDivision, groundOn, mostFaults } from './ground.ts'
+import { behindOf } from './outdated.ts'
 import { getPlan, listCommentRows, listPlanRows, type PlanRow } from './store.ts'
 
 /** Names of persons for those who may see the team; kept by the team slice. */
@@ -35,9 +36,13 @@ export async function showPlan(tx: Tx, clock: Clock, names: PersonNames, planId:
     readContent<string>(tx, noteId === null ? [] : [noteId]),
   ])
   const note = noteId === null ? undefined : words.get(noteId)
-  const faults = plan.state === 'draft' ? (await checkDivision(tx, clock, division)).faults : []
+  const isDraft = plan.state === 'draft'
+  const faults = isDraft ? (await checkDivision(tx, clock, division)).faults : []
+  const behind = isDraft && plan.basedOn !== version ? behindOf(plan, await groundOn(tx, clock)) : undefined
   return {
     ...summaryOf(plan, version, people),
+    outdated: behind !== undefined,
+    ...(behind === undefined ? {} : { behind: { ...behind, changed: [...behind.changed], ended: [...behind.ended] } }),
     ...(note === undefined ? {} : { note }),
     division: division as PlanWire['division'],
     faults,

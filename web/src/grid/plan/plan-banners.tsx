@@ -1,5 +1,5 @@
 import type { NewPlanBody, PlanChangeBody, PlanStandWire, PlanWire } from '@onegrid/domain/grid/division/contract.ts'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { newCommandId, send } from '../../api/client.ts'
 import { useIntention } from '../../api/intention.ts'
 import { Banner } from '../../ui/admin-page.tsx'
@@ -12,10 +12,6 @@ import type { Editing } from './use-editing.ts'
 export function PlanBanners({ plan, editing, mayEdit }: { plan: PlanWire; editing: Editing; mayEdit: boolean }) {
   const { t, language } = useWords()
   const { save, stale, restored, dirty } = editing
-  const rebase = useIntention<undefined, PlanStandWire>(
-    () => ({ method: 'POST', path: `/plans/${plan.planId}/rebase`, version: `"${plan.version}"`, body: {} }),
-    { changes: ['grid'], onDone: () => toast({ text: t('plan:outdated.done') }) },
-  )
   const staleNow = stale || save.error?.status === 412
   return (
     <div className="plan-banners">
@@ -41,25 +37,83 @@ export function PlanBanners({ plan, editing, mayEdit }: { plan: PlanWire; editin
           {t('plan:restored.text')}
         </Banner>
       ) : null}
-      {mayEdit && plan.outdated ? (
-        <Banner
-          kind="due"
-          actions={
+      {plan.behind === undefined ? null : <Behind plan={plan} behind={plan.behind} dirty={dirty} mayEdit={mayEdit} />}
+    </div>
+  )
+}
+
+/** The town went on while this was drawn: what is another one now, and the way out. Nothing is adopted from here. */
+function Behind({
+  plan,
+  behind,
+  dirty,
+  mayEdit,
+}: {
+  plan: PlanWire
+  behind: NonNullable<PlanWire['behind']>
+  dirty: boolean
+  mayEdit: boolean
+}) {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const rebase = useIntention<undefined, PlanStandWire>(
+    () => ({ method: 'POST', path: `/plans/${plan.planId}/rebase`, version: `"${plan.version}"`, body: {} }),
+    { changes: ['grid'], onDone: () => toast({ text: t('plan:outdated.done') }) },
+  )
+  const anew = useIntention<NewPlanBody, PlanStandWire>(body => ({ method: 'POST', path: '/plans', body }), {
+    changes: ['grid'],
+    onDone: ({ planId }) => void navigate(`/plans/${planId}`),
+  })
+  const problem = rebase.error ?? anew.error
+  const names = (some: readonly string[]) =>
+    some.slice(0, 5).join(t('plan:outdated.and')) +
+    (some.length > 5 ? t('plan:outdated.more', { count: some.length }) : '')
+  const name = t('plan:outdated.anewName', { name: plan.name }).slice(0, 60)
+  return (
+    <Banner
+      kind="due"
+      actions={
+        mayEdit ? (
+          <>
+            {behind.rebase ? (
+              <button
+                type="button"
+                className="button button-primary"
+                disabled={dirty || rebase.isPending}
+                aria-describedby={dirty ? 'plan-behind' : undefined}
+                onClick={() => rebase.mutate(undefined)}
+              >
+                {t('plan:outdated.rebase')}
+              </button>
+            ) : (
+              <Link className="button" to={`/plans/${plan.planId}/compare`}>
+                {t('plan:outdated.compare')}
+              </Link>
+            )}
             <button
               type="button"
               className="button"
-              disabled={dirty || rebase.isPending}
-              title={dirty ? t('plan:adopt.saveFirst') : undefined}
-              onClick={() => rebase.mutate(undefined)}
+              disabled={anew.isPending}
+              onClick={() => anew.mutate({ name, origin: 'today' })}
             >
-              {t('plan:outdated.rebase')}
+              {t('plan:outdated.anew')}
             </button>
-          }
-        >
-          {rebase.error === null ? t('plan:outdated.text') : rebase.error.message}
-        </Banner>
-      ) : null}
-    </div>
+          </>
+        ) : null
+      }
+    >
+      <span id="plan-behind">
+        {t('plan:outdated.text')}
+        {behind.changed.length === 0 ? '' : ` ${t('plan:outdated.changed', { names: names(behind.changed) })}`}
+        {behind.ended.length === 0 ? '' : ` ${t('plan:outdated.ended', { names: names(behind.ended) })}`}{' '}
+        {!mayEdit
+          ? ''
+          : dirty
+            ? t('plan:outdated.saveFirst')
+            : t(behind.rebase ? 'plan:outdated.clean' : 'plan:outdated.both')}
+        {problem == null ? '' : ` ${problem.message} ${problem.remedy ?? ''}`}
+      </span>
+    </Banner>
   )
 }
 

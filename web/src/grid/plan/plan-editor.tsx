@@ -126,6 +126,7 @@ export function PlanEditor({ plan, draft }: { plan: PlanWire; draft: PlanDraft |
         mayManage={mayManage}
         mayEdit={mayEdit}
         adopt={() => setAdopting(true)}
+        toFaults={() => setPanel('faults')}
       />
       <PlanBanners plan={plan} editing={editing} mayEdit={mayEdit} />
       <div className="plan-body">

@@ -15,6 +15,7 @@ export function PlanHead({
   mayManage,
   mayEdit,
   adopt,
+  toFaults,
 }: {
   plan: PlanWire
   editing: Editing
@@ -22,10 +23,12 @@ export function PlanHead({
   mayManage: boolean
   mayEdit: boolean
   adopt(): void
+  toFaults(): void
 }) {
   const { t } = useWords()
   const { dirty, stale, save, keptHere } = editing
   const state = save.isPending ? 'saving' : !dirty ? 'saved' : keptHere ? 'keptHere' : 'notKept'
+  const why = errors > 0 ? t('plan:adopt.mendFirst') : undefined
   return (
     <header className="plan-head">
       <div className="plan-title">
@@ -35,7 +38,7 @@ export function PlanHead({
         <PlanName plan={plan} version={editing.saved.version} mayEdit={mayEdit && !dirty} />
         <span className="tag">{t(`plan:state.${plan.state}`)}</span>
         {mayEdit ? (
-          <span className="plan-saved soft" role="status">
+          <span id="plan-saved" className="plan-saved soft" role="status">
             {t(`plan:saving.${state}`)}
           </span>
         ) : null}
@@ -46,15 +49,19 @@ export function PlanHead({
         </Link>
         {mayEdit ? (
           <>
-            <button
-              type="button"
-              className={dirty ? 'button' : 'button button-primary'}
-              disabled={dirty || errors > 0}
-              title={dirty ? t('plan:adopt.saveFirst') : errors > 0 ? t('plan:adopt.mendFirst') : undefined}
-              onClick={adopt}
-            >
-              {t('plan:adopt.open')}
-            </button>
+            {/* What was drawn on other grids cannot be adopted: the banner says the way out. */}
+            {plan.outdated ? null : (
+              <button
+                type="button"
+                className={dirty ? 'button' : 'button button-primary'}
+                disabled={dirty}
+                aria-disabled={dirty || errors > 0}
+                aria-describedby={dirty ? 'plan-saved' : why === undefined ? undefined : 'plan-why'}
+                onClick={() => (why === undefined ? adopt() : toFaults())}
+              >
+                {t('plan:adopt.open')}
+              </button>
+            )}
             <button
               type="button"
               className={dirty ? 'button button-primary' : 'button'}
@@ -63,6 +70,11 @@ export function PlanHead({
             >
               {t('plan:save')}
             </button>
+            {why === undefined || plan.outdated ? null : (
+              <p id="plan-why" className="plan-why soft">
+                {why}
+              </p>
+            )}
           </>
         ) : mayManage ? (
           <Link className="button" to={`/plans?copy=${plan.planId}`}>
