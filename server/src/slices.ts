@@ -23,7 +23,7 @@ import { registerSweep } from './jobs/sweep.ts'
 import { registerNotices } from './notice/register.ts'
 import { townLookups } from './notice/town-lookups.ts'
 import { registerCoverageRoutes } from './team/coverage-routes.ts'
-import { postsOn, teamFollowsDivisions } from './team/division.ts'
+import { postsFollowing, postsOn, teamFollowsDivisions } from './team/division.ts'
 import { registerDutyRoutes } from './team/duty/routes.ts'
 import { registerEmergencyRoutes } from './team/emergency/routes.ts'
 import { sweepLapsedPosts } from './team/lapsed-posts.ts'
@@ -56,7 +56,7 @@ export async function registerSlices(app: App, ports: Ports): Promise<void> {
   registerGridExport(app, ports)
   sweepGridImports()
   registerProposalRoutes(app, ports)
-  tellGroundFacts({ openPlaces, ticketsOn, postsOn, households: readHomes })
+  tellGroundFacts({ openPlaces, ticketsOn, postsOn, postsFollowing, households: readHomes })
   teamFollowsDivisions()
   registerSweep('divisions', 'always', sweepDivisions)
   registerVenueRoutes(app, { ...ports, demandPeople, personNames })

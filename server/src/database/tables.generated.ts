@@ -285,6 +285,7 @@ export type GridSuccessionTable = {
   successor_id: string
   plan_id: string
   share: number
+  heir: Generated<boolean>
 }
 
 export type GridVersionTable = {

@@ -22,23 +22,28 @@ export async function endBoundaries(tx: Tx, gridIds: readonly string[], effectiv
   )
 }
 
-export type SuccessionRow = { readonly gridId: string; readonly successorId: string; readonly share: number }
+export type SuccessionRow = {
+  readonly gridId: string
+  readonly successorId: string
+  readonly share: number
+  readonly heir?: boolean
+}
 
 export async function insertSuccessions(tx: Tx, planId: string, rows: readonly SuccessionRow[]): Promise<void> {
   if (rows.length === 0) return
   await tx.query(
-    `insert into grid_succession (tenant_id, plan_id, grid_id, successor_id, share)
-     select $1, $2, "gridId", "successorId", share
-     from jsonb_to_recordset($3::jsonb) as row("gridId" uuid, "successorId" uuid, share double precision)`,
+    `insert into grid_succession (tenant_id, plan_id, grid_id, successor_id, share, heir)
+     select $1, $2, "gridId", "successorId", share, coalesce(heir, false)
+     from jsonb_to_recordset($3::jsonb) as row("gridId" uuid, "successorId" uuid, share double precision, heir boolean)`,
     [tx.tenantId, planId, JSON.stringify(rows)],
   )
 }
 
-/** All that the town ever had, the largest share of a grid first: a successor may have ended itself. */
+/** All that the town ever had, of each grid the heir first, then the largest share: a successor may have ended itself. */
 export async function loadSuccessions(tx: Tx): Promise<ReadonlyMap<string, readonly SuccessionRow[]>> {
   const rows = await tx.query<SuccessionRow>(
     `select grid_id as "gridId", successor_id as "successorId", share from grid_succession where tenant_id = $1
-     order by grid_id, share desc, successor_id`,
+     order by grid_id, heir desc, share desc, successor_id`,
     [tx.tenantId],
     'grid-successions',
   )

@@ -1,14 +1,17 @@
 /** Posts under a new division: who held one at a grid that ends holds the same one where most of its ground went. */
 import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
+import { followPosts } from '@onegrid/domain/team/division-posts.ts'
 import type { HeldPost } from '@onegrid/domain/team/team.ts'
 import { tellOfChange } from '../account/sessions.ts'
 import type { Tx } from '../database/database.ts'
 import { type DivisionChange, onDivisionInForce, onDivisionRevoked, type Revoked } from '../grid/plan/change.ts'
+import type { EndingGrid, PostAway } from '../grid/plan/ground-facts.ts'
 import { movedTo } from '../grid/plan/in-force.ts'
 import type { JobPorts } from '../jobs/ports.ts'
 import { append, headOf } from '../journal/journal.ts'
 import { recordOfPerson } from './asking.ts'
 import { findPostKinds } from './post-kinds.ts'
+import { personNames } from './queries.ts'
 import { findPostsAtGrids, insertPosts, setPostEnd, setPostGrid } from './store.ts'
 
 export function teamFollowsDivisions(): void {
@@ -31,31 +34,29 @@ async function movePosts(ports: JobPorts, tx: Tx, change: DivisionChange): Promi
     effectiveOn,
   )
   const single = new Set((await findPostKinds(tx)).items.filter(kind => kind.onePerGrid).map(kind => kind.code))
-  const held = [...there]
   const made: HeldPost[] = []
-  // Who held the most of the new grid's ground comes first, where a grid has one of a kind only.
-  const inOrder = [...posts].sort((one, other) => shareOf(change, other) - shareOf(change, one))
-  for (const post of inOrder) {
-    const gridId = targets.get(post.gridId ?? '')
+  const following = followPosts(posts, there, {
+    targetOf: gridId => targets.get(gridId),
+    shareOf: gridId => change.successorsOf(gridId)[0]?.share ?? 0,
+    single,
+    effectiveOn,
+  })
+  for (const { post, gridId } of following) {
     const next = gridId === undefined ? undefined : { ...post, gridId, from: later(post.from, effectiveOn) }
-    const goesOn = next !== undefined && !held.some(other => isSamePlace(other, next, single) && shareADay(other, next))
     // A post that had not begun yet begins at the new grid; what was held until now ends and goes on as another row.
     if (post.from >= effectiveOn) {
-      if (goesOn) await setPostGrid(tx, post.postId, next.gridId)
+      if (next !== undefined) await setPostGrid(tx, post.postId, next.gridId)
       else await setPostEnd(tx, post.postId, post.from)
     } else await setPostEnd(tx, post.postId, lastDay)
-    const postId = goesOn && post.from < effectiveOn ? ports.ids.id() : post.postId
-    if (goesOn) {
-      held.push({ ...next, postId })
-      if (postId !== post.postId) made.push({ ...next, postId })
-    }
+    const postId = next !== undefined && post.from < effectiveOn ? ports.ids.id() : post.postId
+    if (next !== undefined && postId !== post.postId) made.push({ ...next, postId })
     const facts = {
       postId: post.postId,
       planId,
       effectiveOn,
-      ...(goesOn ? { nextPostId: postId, gridId: next.gridId } : { lastDay }),
+      ...(next === undefined ? { lastDay } : { nextPostId: postId, gridId: next.gridId }),
     }
-    await recordOfPerson(tx, ports, entry, post.personId, goesOn ? 'postMoved' : 'postEnded', facts)
+    await recordOfPerson(tx, ports, entry, post.personId, next === undefined ? 'postEnded' : 'postMoved', facts)
   }
   await insertPosts(tx, made, entry.recordedAt)
   await tellOfChange(tx)
@@ -157,20 +158,6 @@ async function followGrids(
   }
 }
 
-function shareOf(change: DivisionChange, post: HeldPost): number {
-  return change.successorsOf(post.gridId ?? '')[0]?.share ?? 0
-}
-
-/** One person twice at a grid, or a kind of which a grid has one. */
-function isSamePlace(one: HeldPost, other: HeldPost, single: ReadonlySet<string>): boolean {
-  if (one.kind !== other.kind || one.gridId !== other.gridId || one.postId === other.postId) return false
-  return one.personId === other.personId || single.has(one.kind)
-}
-
-function shareADay(one: HeldPost, other: HeldPost): boolean {
-  return (one.until === undefined || other.from <= one.until) && (other.until === undefined || one.from <= other.until)
-}
-
 function later(one: LocalDate, other: LocalDate): LocalDate {
   return one > other ? one : other
 }
@@ -187,4 +174,42 @@ export async function postsOn(tx: Tx, day: LocalDate): Promise<ReadonlyMap<strin
     [tx.tenantId, day],
   )
   return new Map(rows.map(row => [row.gridId, row.count]))
+}
+
+/** What would become of the posts at grids that end, for whoever decides on a plan: the same rule as on its day. */
+export async function postsFollowing(
+  tx: Tx,
+  ends: readonly EndingGrid[],
+  effectiveOn: LocalDate,
+): Promise<readonly PostAway[]> {
+  const posts = await findPostsAtGrids(
+    tx,
+    ends.map(({ gridId }) => gridId),
+    effectiveOn,
+  )
+  if (posts.length === 0) return []
+  const byId = new Map(ends.map(each => [each.gridId, each]))
+  // A grid that would begin has no id yet, and nobody sits there.
+  const there = await findPostsAtGrids(
+    tx,
+    ends.flatMap(({ to, isThere }) => (to !== undefined && isThere ? [to] : [])),
+    effectiveOn,
+  )
+  const kinds = new Map((await findPostKinds(tx)).items.map(kind => [kind.code, kind]))
+  const names = await personNames(tx, [...new Set(posts.map(({ personId }) => personId))])
+  return followPosts(posts, there, {
+    targetOf: gridId => byId.get(gridId)?.to,
+    shareOf: gridId => byId.get(gridId)?.share ?? 0,
+    single: new Set([...kinds.values()].filter(kind => kind.onePerGrid).map(kind => kind.code)),
+    effectiveOn,
+  }).map(({ post, gridId }) => {
+    const personName = names.get(post.personId)
+    const { zh, en } = kinds.get(post.kind) ?? { zh: post.kind, en: post.kind }
+    return {
+      gridId: post.gridId ?? '',
+      kind: { zh, en },
+      goesOn: gridId !== undefined,
+      ...(personName === undefined ? {} : { personName }),
+    }
+  })
 }

@@ -202,9 +202,19 @@ export type PlanStandWire = Static<typeof planStandShape>
 export const planCheckBody = Type.Object({ division: divisionShape }, { additionalProperties: false })
 
 export const adoptBody = Type.Object(
-  { effectiveOn: { ...day, description: 'The first day on which it holds: today or later' } },
+  {
+    effectiveOn: { ...day, description: 'The first day on which it holds: today or later' },
+    heirs: Type.Optional(
+      Type.Array(Type.Object({ gridId: id, key }, { additionalProperties: false }), {
+        maxItems: 5000,
+        description: 'To which of its successors the people of a grid that ends go; else to the largest',
+      }),
+    ),
+  },
   { additionalProperties: false },
 )
+
+export type AdoptBody = Static<typeof adoptBody>
 
 /** What a grid is today and in the plan; a side is missing where the grid is not in it. */
 const side = Type.Object({
@@ -236,6 +246,19 @@ export const comparisonShape = Type.Object({
       change: Type.Enum(gridChanges),
       today: Type.Optional(side),
       plan: Type.Optional(side),
+      posts: Type.Optional(
+        Type.Array(
+          Type.Object({
+            kind: Type.Object(
+              { zh: Type.String(), en: Type.String() },
+              { description: "The town's own name of the post" },
+            ),
+            personName: Type.Optional(Type.String()),
+            goesOn: Type.Boolean({ description: 'At the first successor; else it ends, for the other grid has one' }),
+          }),
+          { description: 'Of a grid that ends: what is held there' },
+        ),
+      ),
       successors: Type.Optional(
         Type.Array(Type.Object({ key: Type.String(), share: Type.Number({ minimum: 0, maximum: 1 }) })),
       ),

@@ -1,6 +1,7 @@
 /** Adoption sets the day: rows with dates are written now, and what has no dates follows on the day (in-force.ts). */
 import { demandPlanRight } from '@onegrid/domain/grid/division/access.ts'
 import { successionOf } from '@onegrid/domain/grid/division/compare.ts'
+import type { AdoptBody } from '@onegrid/domain/grid/division/contract.ts'
 import type { Division } from '@onegrid/domain/grid/division/division.ts'
 import { numberDivision } from '@onegrid/domain/grid/division/number.ts'
 import { type Settlement, settle } from '@onegrid/domain/grid/division/settle.ts'
@@ -33,10 +34,12 @@ export async function adoptPlan(
   asking: PlanAsking,
   planId: string,
   effectiveOn: LocalDate,
+  heirs: NonNullable<AdoptBody['heirs']> = [],
 ): Promise<PlanStand> {
   const personId = demandPlanRight(asking.actor, 'managePlans')
   let before: GridIndex | undefined
-  const adopted = await runPlanCommand(ports, asking, 'adoptPlan', { planId, effectiveOn }, async (tx, entry) => {
+  const asked = { planId, effectiveOn, ...(heirs.length === 0 ? {} : { heirs }) }
+  const adopted = await runPlanCommand(ports, asking, 'adoptPlan', asked, async (tx, entry) => {
     // One town's divisions are decided one after the other: of two at once the second sees what the first one did.
     await lockVersion(tx)
     const plan = await lockDraft(tx, planId)
@@ -50,7 +53,7 @@ export async function adoptPlan(
     if (waiting) throw new Refusal('plan_waiting', waiting)
     demandCurrent(plan, today)
     const { division: sound } = soundDivision(plan.division, today)
-    const { division, settlement } = await writeDivision(tx, ports, plan, sound, today, effectiveOn)
+    const { division, settlement } = await writeDivision(tx, ports, plan, sound, today, { effectiveOn, heirs })
     const version = await raiseVersion(tx)
     const stand = await setAdopted(tx, planId, {
       at: entry.recordedAt,
@@ -95,7 +98,7 @@ async function writeDivision(
   plan: WholePlan,
   sound: Division,
   today: TownGround,
-  effectiveOn: LocalDate,
+  { effectiveOn, heirs }: Required<AdoptBody>,
 ): Promise<{ readonly division: Division; readonly settlement: Settlement }> {
   const numbered = numberDivision(sound, { before: today.division, usedCodes: today.usedCodes.keys() })
   const settlement = settle(today.division, numbered)
@@ -105,9 +108,25 @@ async function writeDivision(
     ...beginning.map(({ key }) => [key, ports.ids.id()] as const),
   ])
   const points = await askHouseholds(tx)
-  const successions = successionOf(today.division, numbered, points).flatMap(
-    ({ gridId, successors }): SuccessionRow[] =>
-      successors.map(({ key, share }) => ({ gridId, successorId: idOf.get(key)!, share: Math.min(1, share) })),
+  const succession = successionOf(today.division, numbered, points)
+  const heirOf = new Map(heirs.map(({ gridId, key }) => [gridId.toLowerCase(), key]))
+  heirs.forEach(({ gridId, key }, at) => {
+    const known = succession
+      .find(each => each.gridId === gridId.toLowerCase())
+      ?.successors.some(each => each.key === key)
+    demand(known === true, 'field_invalid', {
+      pointer: `/heirs/${at}`,
+      expected: 'one of the grids to which its ground goes',
+      expectedZh: '须是这个网格拆分后的其中一格',
+    })
+  })
+  const successions = succession.flatMap(({ gridId, successors }): SuccessionRow[] =>
+    successors.map(({ key, share }) => ({
+      gridId,
+      successorId: idOf.get(key)!,
+      share: Math.min(1, share),
+      heir: heirOf.get(gridId) === key,
+    })),
   )
   const drawn = [...beginning, ...continuing.filter(each => each.border).map(each => each.grid)]
   await endGrids(tx, ending, effectiveOn)

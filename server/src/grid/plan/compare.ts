@@ -12,7 +12,7 @@ import { demand } from '@onegrid/domain/kernel/refusal.ts'
 import type { Clock } from '../../clock.ts'
 import type { Tx } from '../../database/database.ts'
 import { boundDivision, groundOn } from './ground.ts'
-import { askHouseholds, askOpenPlaces, type OpenPlace } from './ground-facts.ts'
+import { askHouseholds, askOpenPlaces, askPostsFollowing, type OpenPlace } from './ground-facts.ts'
 import { behindOf } from './outdated.ts'
 import { getPlan } from './store.ts'
 
@@ -58,6 +58,17 @@ export async function showComparison(tx: Tx, clock: Clock, planId: string): Prom
     }
   }
   const endingGrids = today.division.grids.filter(grid => ending.includes(grid.key))
+  const posts = await askPostsFollowing(
+    tx,
+    endingGrids.map(grid => {
+      const gridId = grid.gridId ?? grid.key
+      const heir = successors.get(gridId)?.[0]
+      const to = heir === undefined ? undefined : (nameOf.get(heir.key) ?? heir.key)
+      return { gridId, to, isThere: heir !== undefined && nameOf.has(heir.key), share: heir?.share ?? 0 }
+    }),
+    today.day,
+  )
+  const postsOf = Map.groupBy(posts, ({ gridId }) => gridId)
   return {
     planId,
     version: plan.version,
@@ -76,6 +87,7 @@ export async function showComparison(tx: Tx, clock: Clock, planId: string): Prom
       ...endingGrids.map(grid => ({
         ...item(grid, 'ends'),
         today: todaySides.get(grid.key)!,
+        posts: (postsOf.get(grid.gridId ?? grid.key) ?? []).map(({ gridId: _, ...post }) => post),
         successors: (successors.get(grid.key) ?? []).map(({ key, share }) => ({ key, share: Math.min(1, share) })),
       })),
     ],

@@ -15,7 +15,25 @@ export type OpenPlace = {
 }
 export type GridCounts = { readonly received: number; readonly accepted: number; readonly open: number }
 
+/** A grid that would end, and the one to which its people go: its id, or its key in the plan where it would begin. */
+export type EndingGrid = {
+  readonly gridId: string
+  readonly to: string | undefined
+  readonly isThere: boolean
+  readonly share: number
+}
+export type PostAway = {
+  readonly gridId: string
+  /** The town's own name of the post. */
+  readonly kind: { readonly zh: string; readonly en: string }
+  readonly personName?: string
+  /** Else it ends: the other grid has one of its kind. */
+  readonly goesOn: boolean
+}
+
 export type GroundFacts = {
+  /** What would become of the posts at grids that end. */
+  postsFollowing(tx: Tx, ends: readonly EndingGrid[], effectiveOn: LocalDate): Promise<readonly PostAway[]>
   openPlaces(tx: Tx): Promise<readonly OpenPlace[]>
   /** By the grid in which a matter lies, without those of the grids in it. */
   ticketsOn(tx: Tx, day: LocalDate): Promise<ReadonlyMap<string, GridCounts>>
@@ -35,6 +53,13 @@ export async function askOpenPlaces(tx: Tx): Promise<readonly OpenPlace[]> {
 }
 export async function askTickets(tx: Tx, day: LocalDate): Promise<ReadonlyMap<string, GridCounts>> {
   return (await told.ticketsOn?.(tx, day)) ?? new Map()
+}
+export async function askPostsFollowing(
+  tx: Tx,
+  ends: readonly EndingGrid[],
+  effectiveOn: LocalDate,
+): Promise<readonly PostAway[]> {
+  return (await told.postsFollowing?.(tx, ends, effectiveOn)) ?? []
 }
 export async function askPosts(tx: Tx, day: LocalDate): Promise<ReadonlyMap<string, number>> {
   return (await told.postsOn?.(tx, day)) ?? new Map()

@@ -1,4 +1,5 @@
 /** A draft that was drawn on grids which have changed since: what changed, by name, and whether it can follow by itself. */
+import type { Division } from '@onegrid/domain/grid/division/division.ts'
 import { faultsOf } from '@onegrid/domain/grid/division/faults.ts'
 import { changedSince, isUnchanged, rebased } from '@onegrid/domain/grid/division/rebase.ts'
 import { digestOf, fingerprints, type TownGround } from './ground.ts'
@@ -19,12 +20,19 @@ export function behindOf(plan: WholePlan, today: TownGround): Behind | undefined
   if (plan.state !== 'draft' || plan.basedOn === today.version) return undefined
   const changed = changedSince(plan.fingerprints, fingerprints(today.division))
   if (isUnchanged(changed)) return undefined
-  const names = new Map(
-    [...plan.division.grids, ...today.division.grids].map(grid => [grid.gridId ?? grid.key, grid.name]),
-  )
+  const names = new Map([...namesIn(plan.division), ...namesIn(today.division)])
   const named = (gridIds: readonly string[]) => gridIds.flatMap(gridId => names.get(gridId) ?? []).slice(0, namesMost)
   const result = rebased(plan.fingerprints, plan.division, today.division, digestOf)
   const clean =
     result !== undefined && faultsOf(result, { usedCodes: today.usedCodes }).every(fault => fault.severity !== 'error')
   return { changed: named([...changed.changed, ...changed.begun]), ended: named(changed.ended), rebase: clean }
+}
+
+/** Every village has a first group: a group is named with its village. */
+function namesIn({ grids }: Division): [string, string][] {
+  const villages = new Map(grids.flatMap(({ key, level, name }) => (level === 'medium' ? [[key, name] as const] : [])))
+  return grids.map(({ key, gridId, name, parentKey }) => [
+    gridId ?? key,
+    `${villages.get(parentKey ?? '') ?? ''}${name}`,
+  ])
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import type { ComparisonWire } from '@onegrid/domain/grid/division/contract.ts'
 import type { Division } from '@onegrid/domain/grid/division/division.ts'
 import { mergeGrids } from '@onegrid/domain/grid/division/join.ts'
 import { openWorld, type World } from '../../../../test/world.ts'
@@ -102,6 +103,33 @@ describe('what hangs on grids', () => {
     )
     const [venue] = await given('select grid_id, version from venue where tenant_id = $1 and venue_id = $2', venueId)
     assert.deepEqual([venue!['grid_id'], venue!['version']], [one, 2])
+  })
+
+  test('given a group is split, then who decides sees where its people go, and may send them to the other half', async () => {
+    const village = world.grids.tree.children(world.grids.tree.large.gridId)[7]!
+    const group = planner.groupsOf(village.gridId).at(-1)!
+    const worker = await world.person('随格走', { role: 'grid_worker', gridId: group.gridId })
+    const planId = await planner.planWith(division => cut(division, group.gridId))
+    const compared = good(
+      await world.administrator.get(`/api/v1/plans/${planId}/comparison`),
+    ) as unknown as ComparisonWire
+    const ending = compared.items.find(item => item.change === 'ends')
+    assert.deepEqual(ending?.posts, [
+      { kind: { zh: '专职网格员', en: 'Full-time grid worker' }, personName: '随格走', goesOn: true },
+    ])
+    const [first, second] = ending.successors!
+    assert.ok(first!.share >= second!.share)
+    const adopt = (heirs: object[]) =>
+      world.administrator.post(`/api/v1/plans/${planId}/adopt`, { effectiveOn: planner.inDays(0), heirs })
+    const wrong = await adopt([{ gridId: group.gridId, key: 'elsewhere' }])
+    assert.deepEqual([wrong.status, wrong.body['code']], [400, 'field_invalid'])
+    good(await adopt([{ gridId: group.gridId, key: second!.key }]))
+    const [post] = await given(
+      'select grid_id from post where tenant_id = $1 and person_id = $2 and until_day is null',
+      worker.personId,
+    )
+    const { division } = await planner.shown(planId)
+    assert.equal(post?.['grid_id'], division.grids.find(grid => grid.key === second!.key)?.gridId)
   })
 
   test('given an importer in its own transaction, then its plan is sound, bound to today’s codes, and taken back whole', async () => {

@@ -155,7 +155,7 @@ export function registerPlanRoutes(app: App, ports: PlanPorts): void {
     response: { 200: planStandShape },
   })
   app.post(`${planRoute}/adopt`, { schema: adopt }, async request =>
-    adoptPlan(ports, askingOf(request), request.params.planId, request.body.effectiveOn),
+    adoptPlan(ports, askingOf(request), request.params.planId, request.body.effectiveOn, request.body.heirs),
   )
 
   const withdraw = write({

@@ -1,4 +1,4 @@
-import type { ComparisonWire, PlanStandWire, PlanWire } from '@onegrid/domain/grid/division/contract.ts'
+import type { AdoptBody, ComparisonWire, PlanStandWire, PlanWire } from '@onegrid/domain/grid/division/contract.ts'
 import { Modal } from 'antd'
 import { useState } from 'react'
 import { useIntention } from '../../api/intention.ts'
@@ -7,6 +7,7 @@ import { Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words/words.ts'
 import { dayAfter, dayWords, useComparison, useIsFirstDivision, useToday } from './plan.ts'
+import { WhoGoesWhere } from './who-goes-where.tsx'
 
 /** The day, what will happen then in words, and the figures once more before the button. */
 export function AdoptPlan({ plan, close }: { plan: PlanWire; close(): void }) {
@@ -14,9 +15,10 @@ export function AdoptPlan({ plan, close }: { plan: PlanWire; close(): void }) {
   const today = useToday()
   const first = useIsFirstDivision()
   const [chosen, setDay] = useState<string>()
+  const [heirs, setHeirs] = useState<ReadonlyMap<string, string>>(new Map())
   const day = chosen ?? (first ? today : dayAfter(today))
   const comparison = useComparison(plan.planId)
-  const adopt = useIntention<{ readonly effectiveOn: string }, PlanStandWire>(
+  const adopt = useIntention<AdoptBody, PlanStandWire>(
     body => ({ method: 'POST', path: `/plans/${plan.planId}/adopt`, body }),
     {
       changes: ['grid', 'ticket', 'person'],
@@ -35,7 +37,7 @@ export function AdoptPlan({ plan, close }: { plan: PlanWire; close(): void }) {
         noValidate
         onSubmit={event => {
           event.preventDefault()
-          if (valid) adopt.mutate({ effectiveOn: day })
+          if (valid) adopt.mutate({ effectiveOn: day, ...(heirs.size === 0 ? {} : { heirs: heirList(heirs) }) })
         }}
       >
         {adopt.error === null ? null : (
@@ -67,7 +69,14 @@ export function AdoptPlan({ plan, close }: { plan: PlanWire; close(): void }) {
             <Banner kind="over">{comparison.error.message}</Banner>
           )
         ) : (
-          <Effects comparison={comparison.data} plan={plan} isToday={day === today} />
+          <>
+            <Effects comparison={comparison.data} plan={plan} isToday={day === today} />
+            <WhoGoesWhere
+              comparison={comparison.data}
+              heirs={heirs}
+              choose={(gridId, key) => setHeirs(new Map(heirs).set(gridId, key))}
+            />
+          </>
         )}
         <div className="admin-dialog-foot">
           <button type="button" className="button" onClick={close}>
@@ -109,4 +118,8 @@ function Effects({ comparison, plan, isToday }: { comparison: ComparisonWire; pl
       </ul>
     </section>
   )
+}
+
+function heirList(heirs: ReadonlyMap<string, string>): NonNullable<AdoptBody['heirs']> {
+  return [...heirs].map(([gridId, key]) => ({ gridId, key }))
 }
