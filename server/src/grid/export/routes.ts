@@ -4,7 +4,7 @@ import { type ExportFormat, exportQuery } from '@onegrid/domain/grid/import/cont
 import type { TUnsafe } from 'typebox'
 import { type App, read } from '../../http/route.ts'
 import type { JobPorts } from '../../jobs/ports.ts'
-import { groundOn } from '../plan/ground.ts'
+import { groundToCome } from '../plan/ground.ts'
 import { getPlan } from '../plan/store.ts'
 import { writeGeoJson } from './geojson.ts'
 import { writeKml } from './kml.ts'
@@ -50,7 +50,7 @@ export function registerGridExport(app: App, { database, clock }: JobPorts): voi
     demandPlanRight(request.actor, 'seePlans')
     const { format, onDay, planId } = request.query
     const { division, day } = await database.read(request.town.tenantId, async tx => {
-      const ground = await groundOn(tx, clock, onDay)
+      const ground = await groundToCome(tx, clock, onDay)
       return {
         day: ground.day,
         division: planId === undefined ? ground.division : (await getPlan(tx, planId)).division,

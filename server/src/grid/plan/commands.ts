@@ -11,7 +11,7 @@ import type { JobPorts } from '../../jobs/ports.ts'
 import { runCommand } from '../../journal/command.ts'
 import { contentRow, insertContent } from '../../journal/content.ts'
 import { append, type Entry, headOf, type JournalEvent } from '../../journal/journal.ts'
-import { boundDivision, digestOf, fingerprints, groundOn, soundDivision } from './ground.ts'
+import { boundDivision, digestOf, fingerprints, groundOn, groundToCome, soundDivision } from './ground.ts'
 import { getPlan, insertComment, insertPlanRow, lockPlan, setWithdrawn, updatePlan, type WholePlan } from './store.ts'
 import { undoAdoption } from './undo.ts'
 
@@ -134,7 +134,7 @@ async function beginning(
   if (origin === 'copy') return (await getPlan(tx, copyOf ?? '')).division
   if (origin === 'empty') return { grids: today.grids.filter(grid => grid.level === 'large') }
   if (onDay === undefined) return today
-  const then = (await groundOn(tx, ports.clock, onDay)).division
+  const then = (await groundToCome(tx, ports.clock, onDay)).division
   demand(then.grids.length > 0, 'field_invalid', {
     pointer: '/onDay',
     expected: 'a day on which the town had grids',

@@ -12,7 +12,8 @@ import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
 import type { Clock } from '../../clock.ts'
 import type { Tx } from '../../database/database.ts'
 import { findIndexOn, type GridIndex } from '../grid-index.ts'
-import { listUsedCodes, loadGrids } from '../store.ts'
+import { listUsedCodes, loadGrids, type TownGrids } from '../store.ts'
+import { foretold } from './foretold.ts'
 
 /** The town on a day as a plan begins with it. */
 export type TownGround = {
@@ -38,6 +39,17 @@ export async function townDay(tx: Tx, clock: Clock): Promise<LocalDate> {
 export async function groundOn(tx: Tx, clock: Clock, day?: LocalDate): Promise<TownGround> {
   const asked = day ?? (await townDay(tx, clock))
   const [all, usedCodes] = await Promise.all([loadGrids(tx, asked), listUsedCodes(tx)])
+  return groundFrom(all, usedCodes, asked)
+}
+
+/** The town on a day to come as it will be called then, for whoever takes it out or begins a plan with it. */
+export async function groundToCome(tx: Tx, clock: Clock, day?: LocalDate): Promise<TownGround> {
+  const asked = day ?? (await townDay(tx, clock))
+  const [all, usedCodes] = await Promise.all([loadGrids(tx, asked), listUsedCodes(tx)])
+  return groundFrom(day === undefined ? all : await foretold(tx, all, asked), usedCodes, asked)
+}
+
+function groundFrom(all: TownGrids, usedCodes: TownGround['usedCodes'], asked: LocalDate): TownGround {
   const grids = all.grids.filter(grid => isInForce(grid, asked))
   const boundaries = all.boundaries.filter(boundary => isInForce(boundary, asked))
   return {

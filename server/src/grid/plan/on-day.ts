@@ -9,6 +9,7 @@ import type { Database, Tx } from '../../database/database.ts'
 import { findIndexOn, type GridIndex, gridIndex } from '../grid-index.ts'
 import { findVersion, listParents, loadGrids } from '../store.ts'
 import { loadSuccessions } from '../store-division.ts'
+import { foretold } from './foretold.ts'
 import { groundOn } from './ground.ts'
 import { askHouseholds, askPosts, askTickets } from './ground-facts.ts'
 
@@ -35,7 +36,7 @@ export async function findGridsOn(
   const fresh = await ports.database.read(tenantId, async (tx): Promise<Kept> => {
     const version = await findVersion(tx)
     if (kept?.version === version) return kept
-    return { version, index: findIndexOn(await loadGrids(tx, onDay), onDay) }
+    return { version, index: findIndexOn(await foretold(tx, await loadGrids(tx, onDay), onDay), onDay) }
   })
   memory.set(key, fresh)
   for (const oldest of memory.keys()) if (memory.size > daysKept) memory.delete(oldest)

@@ -212,6 +212,29 @@ describe('a plan that is withdrawn before its day', () => {
   })
 })
 
+describe('a group that is called otherwise from a day on', () => {
+  test('then that day, and no day before it, shows and exports the new name; taken back, the old one stays', async () => {
+    const key = planner.groupsOf(world.biTang.gridId)[1]!.gridId
+    const was = (await planner.gridsOn()).find(grid => grid.gridId === key)!.name
+    const planId = await planner.planWith(division => ({
+      grids: division.grids.map(grid => (grid.key === key ? { ...grid, name: '桥头小组' } : grid)),
+    }))
+    good(await planner.adopt(planId, planner.inDays(10)))
+    const nameOn = async (onDay?: string) => (await planner.gridsOn(onDay)).find(grid => grid.gridId === key)?.name
+    assert.equal(await nameOn(planner.inDays(10)), '桥头小组')
+    assert.equal(await nameOn(planner.inDays(30)), '桥头小组')
+    assert.equal(await nameOn(planner.inDays(9)), was)
+    assert.equal(await nameOn(), was)
+    const file = await world.app.inject({
+      url: `/api/v1/grids/export?format=geojson&onDay=${planner.inDays(10)}`,
+      headers: { cookie: `who=${world.administrator.personId}` },
+    })
+    assert.match(file.body, /桥头小组/)
+    good(await world.administrator.post(`/api/v1/plans/${planId}/withdraw`))
+    assert.equal(await nameOn(planner.inDays(10)), was)
+  })
+})
+
 describe('two at once', () => {
   test('given two plans on the same grids, when both are adopted, then one wins and the other is brought up to date', async () => {
     const villages = world.grids.tree.children(world.grids.tree.large.gridId)
