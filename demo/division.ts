@@ -24,12 +24,12 @@ export async function discussDivision(ports: Ports, { town, people }: Stage): Pr
   const homes = householdPoints()
   const rows = homes.map(({ lon, lat, households, people: living }) => `${lon},${lat},${households},${living}`)
   await importHouseholds(ports, await asking('admin', 'homes'), people.get('admin')!, {
-    name: '住户位置(示例).csv',
+    name: '住户位置（示例）.csv',
     bytes: Buffer.from(['经度,纬度,户数,人口', ...rows].join('\n')),
     source: 'wgs84',
   })
   const { planId, version } = await createPlan(ports, await asking('admin', 'next-division'), {
-    name: '2023年网格微调(征求意见)',
+    name: '2023年网格微调（征求意见）',
     origin: 'today',
   })
   const { division } = await ports.database.read(town.tenantId, tx => getPlan(tx, planId))
@@ -44,7 +44,7 @@ export async function discussDivision(ports: Ports, { town, people }: Stage): Pr
   const cut = splitGrid(joined.division, crowded.key, acrossTheMiddle(crowded, homes))
   await changePlan(ports, await asking('admin', 'next-division-drawn'), planId, version, {
     division: structuredClone(cut) as PlanChangeBody['division'] & object,
-    note: '户数最多的一格分成两格,户数最少的相邻两格合成一格;请各村看图提意见。',
+    note: '户数最多的一格分成两格，户数最少的相邻两格合成一格；请各村看图提意见。',
   })
   // What is cut or joined has another key: it is the grid of the plan where the old one's inside lies.
   const found = locator(
@@ -52,9 +52,9 @@ export async function discussDivision(ports: Ports, { town, people }: Stage): Pr
   )
   const drawnFor = ({ shape }: PlanGrid) => found.locate(...placeInside(shape!)!)
   const comments: readonly (readonly [string, string, (string | undefined)?])[] = [
-    ['leader:古院', '从主街分开合适,两边各有一名党员中心户。', drawnFor(crowded)],
-    ['leader:都斛', '两组合用一名网格员可以,祠堂前的晒场算哪一格要写清楚。', drawnFor(joined.smallest)],
-    ['centre', '11月前收意见,定了再报县里备案。'],
+    ['leader:古院', '从主街分开合适，两边各有一名党员中心户。', drawnFor(crowded)],
+    ['leader:都斛', '两组合用一名网格员可以，祠堂前的晒场算哪一格要写清楚。', drawnFor(joined.smallest)],
+    ['centre', '11月前收意见，定了再报县里备案。'],
   ]
   for (const [place, [key, words, gridKey]] of comments.entries())
     await commentOnPlan(ports, await asking(key, `next-division-said-${place}`), planId, {

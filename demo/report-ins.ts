@@ -23,7 +23,7 @@ const offers: readonly Offer[] = [
     village: '碧塘',
     skills: ['home_visit', 'phone'],
     times: ['restday_day', 'workday_evening'],
-    words: '有摩托车,去远一点的组也行',
+    words: '有摩托车，去远一点的组也行',
   },
   {
     by: 'clerk:services',
@@ -39,7 +39,7 @@ const offers: readonly Offer[] = [
     village: '东瑶',
     skills: ['repair', 'home_visit'],
     times: ['restday_day', 'restday_evening'],
-    words: '做过泥水工,换瓦补漏都会',
+    words: '做过泥水工，换瓦补漏都会',
   },
   { by: 'clerk:farming', kind: 'unit', village: '云河', unitName: '东成镇农业农村办', skills: ['farming'], times: [] },
   {
@@ -48,7 +48,7 @@ const offers: readonly Offer[] = [
     village: '碧塘',
     skills: ['drain'],
     times: ['restday_day'],
-    words: '会开拖拉机,农忙可以帮手',
+    words: '会开拖拉机，农忙可以帮手',
   },
   {
     by: 'clerk:power',
@@ -65,7 +65,7 @@ const answers: readonly { readonly by: string; readonly leader: string; readonly
   { by: 'party:碧塘', leader: 'leader:碧塘' },
   { by: 'clerk:services', leader: 'leader:碧塘' },
   { by: 'party:东瑶', leader: 'leader:东瑶' },
-  { by: 'clerk:farming', leader: 'leader:云河', declined: '云河已和县农科所结对,请到扶桂村报到' },
+  { by: 'clerk:farming', leader: 'leader:云河', declined: '云河已和县农科所结对，请到扶桂村报到' },
 ]
 
 export async function reportInTown(ports: Ports, { town, people }: Stage): Promise<void> {

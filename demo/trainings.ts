@@ -30,7 +30,7 @@ const workers: readonly Role[] = ['grid_worker', 'village_worker']
 const held: readonly Session[] = [
   {
     subject: 'grassroots',
-    title: '“多网合一”怎么干:职责与流程',
+    title: '“多网合一”怎么干：职责与流程',
     day: '03-10',
     from: '09:00',
     to: '11:30',
@@ -80,7 +80,7 @@ const held: readonly Session[] = [
   },
   {
     subject: 'grassroots',
-    title: '接单、办理、上传结果:手机操作',
+    title: '接单、办理、上传结果：手机操作',
     day: '08-18',
     from: '19:30',
     to: '21:00',
@@ -114,7 +114,7 @@ const coming: readonly Session[] = [
 ]
 
 const said = [
-  { score: 5, words: '例子都是本地的,听得懂' },
+  { score: 5, words: '例子都是本地的，听得懂' },
   { score: 4, words: '希望多讲怎么跟老人家说' },
   { score: 5 },
   { score: 3, words: '晚上讲课好过上班时间' },

@@ -40,7 +40,7 @@ const subcategory = (name: string) =>
 const done = (page: Page, words: string) => page.waitForSelector(`.toast >> text=${words}`)
 
 test('by keyboard alone: a matter is assessed, accepted and dispatched at the centre, handled by a unit, verified and closed', async () => {
-  const number = await report('水是黄的,沉一晚桶底一层泥')
+  const number = await report('水是黄的，沉一晚桶底一层泥')
   const water = subcategory('水质')
   const page = await deskOf('centre', '/queue/to_assess')
   await page.waitForSelector(`[data-number="${number}"]`)
@@ -90,7 +90,7 @@ test('by keyboard alone: a matter is assessed, accepted and dispatched at the ce
   await unit.waitForSelector('#completeTicket-words:focus')
   await unit.keyboard.press('Control+Enter')
   await unit.waitForSelector('#completeTicket-words-fault >> text=请填写')
-  await unit.keyboard.type('换了42米支管,当晚恢复')
+  await unit.keyboard.type('换了42米支管，当晚恢复')
   await unit.keyboard.press('Control+Enter')
   await unit.waitForSelector('.ticket-status >> text=待核验')
 
@@ -120,7 +120,7 @@ test('by keyboard alone: a matter is assessed, accepted and dispatched at the ce
 test('a hotline call is typed in, referred outside, its letter printed, the receipt and the answer kept and written back', async () => {
   const page = await deskOf('centre', '/new/hotline')
   await page.waitForSelector('#entry-words:focus')
-  await page.keyboard.type('桥头护栏撞断一截,骑摩托好危险')
+  await page.keyboard.type('桥头护栏撞断一截，骑摩托好危险')
   await page.keyboard.press('Tab')
   await page.keyboard.type('碧塘 榕树')
   await page.keyboard.press('Enter')
@@ -153,7 +153,7 @@ test('a hotline call is typed in, referred outside, its letter printed, the rece
   await page.focus('#referOutside-reason')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await page.fill('#referOutside-letter', '此桥属县道,请贵单位修复护栏并函复。')
+  await page.fill('#referOutside-letter', '此桥属县道，请贵单位修复护栏并函复。')
   await page.keyboard.press('Control+Enter')
   await done(page, '转办函已生成')
 
@@ -210,7 +210,7 @@ test('a hotline call is typed in, referred outside, its letter printed, the rece
 
 test('several matters go to one holder, each by itself; the list keeps its places and undo takes all back', async () => {
   const numbers: string[] = []
-  for (const words of ['垃圾池满了两天没车拉', '河边有死鸡,麻烦捞一下', '井盖修好了又是空的']) {
+  for (const words of ['垃圾池满了两天没车拉', '河边有死鸡，麻烦捞一下', '井盖修好了又是空的']) {
     const number = await report(words)
     const accepted = await world.centre.post(`/api/v1/tickets/${number}/accept`, {
       subcategory: subcategory('垃圾').code,
@@ -270,7 +270,7 @@ test('a pasted chat becomes a ticket with its sender, its hour and its words', a
 })
 
 test('the number is masked until a reason is given, and the look is kept', async () => {
-  const number = await report('文化室那个转盘会夹手,烂了', { phone: '13912345678' })
+  const number = await report('文化室那个转盘会夹手，烂了', { phone: '13912345678' })
   const page = await deskOf('centre', `/tickets/${number}`)
   await page.waitForSelector('.card >> text=139****5678')
   await page.click('.card >> text=查看反映人电话')
@@ -286,8 +286,8 @@ test('the number is masked until a reason is given, and the look is kept', async
 
 test('what may be the same is shown with its words; merged, it points there, and undo brings it back', async () => {
   const more = { subcategory: subcategory('垃圾').code }
-  const first = await report('垃圾池满了两天没车拉,臭到不敢开窗', more)
-  const second = await report('垃圾池又满了,臭', more)
+  const first = await report('垃圾池满了两天没车拉，臭到不敢开窗', more)
+  const second = await report('垃圾池又满了，臭', more)
   const page = await deskOf('centre', `/tickets/${second}`)
   const same = page.locator('.duplicate', { hasText: '臭到不敢开窗' }).first()
   await same.locator('button').click()
@@ -303,7 +303,7 @@ test('what may be the same is shown with its words; merged, it points there, and
 })
 
 test('search and filters stand in the address; two letters are enough, and an empty answer helps', async () => {
-  const number = await report('野猪落来食玉米,一晚踩了半亩')
+  const number = await report('野猪落来食玉米，一晚踩了半亩')
   const page = await deskOf('centre', '/search?words=%E9%87%8E%E7%8C%AA')
   await page.waitForSelector(`[data-number="${number}"]`)
   assert.match(page.url(), /queue\/all\?text=/)
@@ -319,7 +319,7 @@ for (const [name, view] of [
   ['dark, English', desktop],
 ] as const)
   test(`list, map, ticket, forms and sheets, ${name}: axe finds nothing and nothing is wider than the screen, at 200% too`, async () => {
-    const number = await report('三天没网,小孩上不了网课')
+    const number = await report('三天没网，小孩上不了网课')
     await world.pass(days(1))
     for (const to of [
       '/queue/late',

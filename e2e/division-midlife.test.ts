@@ -120,11 +120,11 @@ test('given an open matter, when its grid is split for tomorrow, then tomorrow i
   await worker.locator('.matter-place').getByText(`${old}（二）`).waitFor()
   await worker
     .locator('.timeline')
-    .getByText(/网格调整,从.*划到/)
+    .getByText(/网格调整，从.*划到/)
     .waitFor()
   assert.deepEqual(await axe(worker), [])
   await leader.goto(`${town.url}/desk/tickets/${number}`)
-  await leader.getByText(new RegExp(`网格调整,从.*${old}.*划到.*${old}（二）`)).waitFor()
+  await leader.getByText(new RegExp(`网格调整，从.*${old}.*划到.*${old}（二）`)).waitFor()
   await leader.getByText('叶树生').first().waitFor()
 
   // What was closed keeps the grid of its day.

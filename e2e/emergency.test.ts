@@ -72,7 +72,7 @@ test('given the response is on, then a leader says by thumb how his village stan
   await hand.getByRole('group', { name: '供水' }).getByRole('button', { name: '中断' }).click()
   await hand.getByLabel('刚巡查过').check()
   await hand.getByLabel('需帮助户数').fill('6')
-  await hand.getByLabel('情况').fill('桥头水浸,车过不了')
+  await hand.getByLabel('情况').fill('桥头水浸，车过不了')
   assert.deepEqual(await axe(hand), [])
   const wide = await hand.evaluate(() => document.documentElement.scrollWidth)
   assert.ok(wide <= 360, `${wide} pixels wide`)
@@ -81,7 +81,7 @@ test('given the response is on, then a leader says by thumb how his village stan
   await page.reload()
   await page.getByText('需帮助 6 户').waitFor()
   await page.getByText('停水 1 个村').waitFor()
-  await page.getByText('桥头水浸,车过不了').waitFor()
+  await page.getByText('桥头水浸，车过不了').waitFor()
 })
 
 test('given it is over, then the switch goes back and the pocket says that nothing is on', async () => {

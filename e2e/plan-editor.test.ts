@@ -273,7 +273,7 @@ test('given somebody saved meanwhile, then mine is not lost: it goes into a plan
   const { version } = await kept(planId)
   const other = await page.request.put(`${town.url}/api/v1/plans/${planId}`, {
     headers: { origin: town.url, 'idempotency-key': randomUUID(), 'if-match': `"${version}"` },
-    data: { name: '两人同改,改过' },
+    data: { name: '两人同改，改过' },
   })
   assert.equal(other.status(), 200, await other.text())
   await page.keyboard.press('Control+s')

@@ -95,7 +95,7 @@ async function shown(number: string): Promise<TicketPage> {
 const button = (page: Page, words: string) => page.locator('.page-foot').getByText(words, { exact: true })
 
 test('a leader assesses and dispatches, the worker acknowledges and completes with a photo, the leader verifies', async () => {
-  const number = await report('榕树头那盏灯坏了成个礼拜,夜晚好黑')
+  const number = await report('榕树头那盏灯坏了成个礼拜，夜晚好黑')
   const leader = await phoneOf(world.leader, 'leader')
   const worker = await phoneOf(world.worker, 'worker')
 
@@ -140,7 +140,7 @@ test('a leader assesses and dispatches, the worker acknowledges and completes wi
   await worker.goBack()
   await button(worker, '办理完成').click()
   await looked(worker, 'textarea')
-  await worker.fill('textarea', '换了灯头,3日晚已亮')
+  await worker.fill('textarea', '换了灯头，3日晚已亮')
   await worker.setInputFiles('input[type=file]', {
     name: 'lamp.jpg',
     mimeType: 'image/jpeg',
@@ -152,7 +152,7 @@ test('a leader assesses and dispatches, the worker acknowledges and completes wi
   assert.equal((await shown(number)).photos.filter(photo => photo.of === 'result').length, 1)
 
   await opened(leader, `/ticket/${number}`, '.timeline')
-  assert.ok(await leader.getByText('换了灯头,3日晚已亮').first().isVisible())
+  assert.ok(await leader.getByText('换了灯头，3日晚已亮').first().isVisible())
   await button(leader, '核验通过').click()
   await looked(leader, 'textarea')
   await button(leader, '核验通过').click()
@@ -163,13 +163,13 @@ test('a leader assesses and dispatches, the worker acknowledges and completes wi
 })
 
 test('an order is issued on a phone and taken by a Party member with one tap, given back, and taken again', async () => {
-  const number = await report('屋后水沟塞了,想请人帮手清')
+  const number = await report('屋后水沟塞了，想请人帮手清')
   const drain = world.catalogue.subcategories.find(each => each.name.zh.includes('排水堵塞'))!
   await world.leader.post(`/api/v1/tickets/${number}/accept`, { subcategory: drain.code })
   const villageWorker = await phoneOf(world.villageWorker, 'village-worker')
   await opened(villageWorker, `/ticket/${number}/issue-order`, '.counter')
   assert.ok(await villageWorker.getByText('您在代伍秀兰办理').isVisible(), 'acting is said before it is done')
-  await villageWorker.fill('textarea', '清沟,自带锄头')
+  await villageWorker.fill('textarea', '清沟，自带锄头')
   await villageWorker.click('[aria-label=加一]')
   await button(villageWorker, '网格下单').click()
   await villageWorker.waitForSelector('.toast')
@@ -180,11 +180,11 @@ test('an order is issued on a phone and taken by a Party member with one tap, gi
   const party = await phoneOf(world.partyMember, 'party-member')
   await opened(party, '', '.order')
   assert.ok(party.url().endsWith('/pocket/orders'), 'who only takes orders begins with them')
-  assert.ok(await party.getByText('还差2人,共需2人').isVisible())
+  assert.ok(await party.getByText('还差2人，共需2人').isVisible())
   await party.click('.order >> text="接单"')
-  await party.waitForSelector('text=还差1人,共需2人')
+  await party.waitForSelector('text=还差1人，共需2人')
   await party.click('.order >> text="退接"')
-  await party.waitForSelector('text=还差2人,共需2人')
+  await party.waitForSelector('text=还差2人，共需2人')
   await party.click('.order >> text="接单"')
   await party.waitForSelector('.order >> text="退接"')
   const order = (await shown(number)).beside['order'] as { takers: unknown[] }
@@ -194,7 +194,7 @@ test('an order is issued on a phone and taken by a Party member with one tap, gi
 })
 
 test('a clerk returns what is not his unit’s, with a reason, and is led back to his list', async () => {
-  const number = await report('井盖是空的,好危险')
+  const number = await report('井盖是空的，好危险')
   const [subcategory] = world.catalogue.subcategories
   await world.leader.post(`/api/v1/tickets/${number}/accept`, { subcategory: subcategory!.code })
   const to = { kind: 'unit', unitId: world.unit('power').unitId, assisting: [] }
@@ -222,10 +222,10 @@ test('a worker reports for a neighbour who has no phone at hand, with how he agr
   const page = worker ?? (await signedIn('worker'))
   await opened(page, '/report', 'textarea')
   await page.click('.choice:has-text("代报")')
-  await page.fill('textarea', '我代隔壁阿婆讲,她屋顶漏雨床都湿了')
+  await page.fill('textarea', '我代隔壁阿婆讲，她屋顶漏雨床都湿了')
   await page.click('.page-foot button')
   await looked(page, '.field-fault')
-  await page.getByLabel('替谁反映(姓名)').fill('陈阿婆')
+  await page.getByLabel('替谁反映（姓名）').fill('陈阿婆')
   await page.click('.choice:has-text("当面口头同意")')
   await page.click('.page-foot button')
   await looked(page, '.ticket-words')
@@ -239,8 +239,8 @@ test('what a neighbour says about the village’s own people reaches the town ce
   const page = await signedIn('worker')
   await opened(page, '/report', 'textarea')
   await page.click('.choice:has-text("代报")')
-  await page.fill('textarea', '村账三年没公布,想知道钱用到哪里去了')
-  await page.getByLabel('替谁反映(姓名)').fill('陈阿婆')
+  await page.fill('textarea', '村账三年没公布，想知道钱用到哪里去了')
+  await page.getByLabel('替谁反映（姓名）').fill('陈阿婆')
   await page.getByLabel('反映干部、网格员、补助资金或村账').check()
   await looked(page, 'textarea')
   const answered = page.waitForResponse(answer => answer.url().endsWith('/api/v1/tickets') && answer.status() === 201)
@@ -259,17 +259,17 @@ test('a find is reported and closed on the spot on one page; without a network n
   await worker.context().grantPermissions(['geolocation'], { origin })
   await worker.context().setGeolocation({ longitude: 112.25, latitude: 22.7 })
   await opened(worker, '/report', 'textarea')
-  await worker.fill('textarea >> nth=0', '河边有死鸡,已经捞走')
+  await worker.fill('textarea >> nth=0', '河边有死鸡，已经捞走')
   await worker.click('.tile:text-is("垃圾")')
   await worker.locator('.choice-button').first().click()
   await worker.click('.choice:has-text("已经办好")')
-  await worker.fill('textarea >> nth=1', '捞走深埋,撒了石灰')
+  await worker.fill('textarea >> nth=1', '捞走深埋，撒了石灰')
   await worker.route('**/api/v1/tickets', route => route.abort())
   await button(worker, '即报即结').click()
   await worker.waitForSelector('.field-fault:has-text("填写的内容留在这台手机上")')
   await worker.reload()
   await worker.waitForSelector('text=上次没发出的内容还在')
-  assert.equal(await worker.inputValue('textarea >> nth=1'), '捞走深埋,撒了石灰')
+  assert.equal(await worker.inputValue('textarea >> nth=1'), '捞走深埋，撒了石灰')
   await worker.unroute('**/api/v1/tickets')
   await button(worker, '即报即结').click()
   await looked(worker, '.ticket-words')
@@ -293,7 +293,7 @@ test('a find is reported and closed on the spot on one page; without a network n
 test('the other pages stand: notices, sessions, drafts, what I found, me, and every kind of form', async () => {
   const leader = await phoneOf(world.leader, 'leader-again').catch(() => undefined)
   const page = leader ?? (await signedIn('leader'))
-  const number = await report('桥头护栏撞断一截,骑摩托好危险')
+  const number = await report('桥头护栏撞断一截，骑摩托好危险')
   for (const [path, waitFor] of [
     ['/notices', '.page-head'],
     ['/me', '.page-switches'],

@@ -20,7 +20,7 @@ after(async () => {
   await town?.close()
 })
 
-const sentence = '榕树头那盏路灯坏了成个礼拜,夜晚好黑'
+const sentence = '榕树头那盏路灯坏了成个礼拜，夜晚好黑'
 const primary = 'main .button-primary:visible'
 const pathOf = (page: Page) => new URL(page.url()).pathname
 
@@ -243,7 +243,7 @@ describe('the reporter’s own view in a real browser', () => {
     await town.act('leader', number, 'acceptTicket')
     await town.act('leader', number, 'dispatchTicket', { to: { kind: 'person', personId: town.personId('worker') } })
     await town.act('worker', number, 'acknowledgeTicket')
-    await town.act('worker', number, 'completeTicket', { words: '换了灯头,3日晚已亮' })
+    await town.act('worker', number, 'completeTicket', { words: '换了灯头，3日晚已亮' })
     await page.goto(`${town.url}/t/${number}`)
     assert.deepEqual(await axe(page), [])
     await page.check('input[name="solved"][value="yes"]')

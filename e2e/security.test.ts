@@ -40,7 +40,7 @@ async function signIn(fresh: Page): Promise<void> {
 test('given an open queue, when a matter is reported, then it stands there and is counted without a reload', async () => {
   await page.goto(`${town.url}/desk/queue/to_assess`)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  const number = await town.report({ words: '桥头护栏撞断一截,骑摩托好危险', subcategory: town.kind('路灯') })
+  const number = await town.report({ words: '桥头护栏撞断一截，骑摩托好危险', subcategory: town.kind('路灯') })
   await page.getByText('桥头护栏撞断一截').first().waitFor()
   // And it leaves again when somebody else accepts it.
   await town.act('leader', number, 'acceptTicket', { subcategory: town.kind('路灯') })

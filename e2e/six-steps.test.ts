@@ -21,7 +21,7 @@ after(async () => {
   await town?.close()
 })
 
-const sentence = '榕树头那盏路灯坏了成个礼拜,夜晚好黑'
+const sentence = '榕树头那盏路灯坏了成个礼拜，夜晚好黑'
 const day = 24 * 3_600_000
 const primary = 'main .button-primary:visible'
 const foot = (page: Page, words: string) => page.locator('.page-foot').getByText(words, { exact: true })
@@ -130,7 +130,7 @@ test('one matter through six steps, four people and every detour', async () => {
   assert.equal((await town.stateOf(number)).status, 'handling', 'a failed verification goes back to whoever handles it')
   await worker.goto(`${town.url}/pocket/ticket/${number}`)
   assert.match(await mainText(worker, '.timeline'), /灯还是不亮/)
-  await complete(worker, number, '线路也换了,已亮')
+  await complete(worker, number, '线路也换了，已亮')
 
   assert.doesNotMatch(await status(), /夜晚好黑/, 'to others his words are not shown')
   await resident.click('a[href^="/mine/sign-in"]')

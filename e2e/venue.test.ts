@@ -57,7 +57,7 @@ test('given a venue, then its poster carries the code, and a phone that follows 
   }
   const hand = await browser.newPage({ ...phone, theme: 'light', locale: 'zh' })
   await hand.goto(`${town.url}/v/${items[0]!.code}`)
-  await hand.getByText('地点已填好:碧塘连心室').waitFor()
+  await hand.getByText('地点已填好：碧塘连心室').waitFor()
   assert.deepEqual(await axe(hand), [])
   await hand.goto(`${town.url}/venues`)
   await hand.getByRole('heading', { level: 3, name: '碧塘连心室' }).waitFor()

@@ -185,7 +185,7 @@ export async function join(phone: Page, town: string, { link, code }: Slip): Pro
 export async function report(phone: Page, town: string, place: { village: string; grid: string }): Promise<string> {
   await phone.goto(town)
   await phone.click('a[href="/report"]')
-  await phone.fill('textarea', '榕树头那盏路灯坏了成个礼拜,夜晚好黑')
+  await phone.fill('textarea', '榕树头那盏路灯坏了成个礼拜，夜晚好黑')
   await phone.click(primary)
   await phone.click('.rows .row >> nth=0')
   await phone.getByRole('button', { name: place.village }).click()

@@ -6,7 +6,7 @@ export function emailFrom(said: string, pointer = '/email'): string {
   demand(found !== null && said.length <= 200, 'field_invalid', {
     pointer,
     expected: 'an e-mail address like name@example.cn',
-    expectedZh: '邮箱地址,如 name@example.cn',
+    expectedZh: '邮箱地址，如 name@example.cn',
   })
   return `${found[1]}@${found[2]!.toLowerCase()}`
 }

@@ -71,7 +71,7 @@ function demandPlace(post: HeldPost, kind: PostKind, level: GridLevel | undefine
   })
 }
 
-const levelWords: Readonly<Record<GridLevel, string>> = { small: '小网格', medium: '村(社区)', large: '全镇' }
+const levelWords: Readonly<Record<GridLevel, string>> = { small: '小网格', medium: '村（社区）', large: '全镇' }
 
 function samePlace(one: HeldPost, other: HeldPost): boolean {
   return (

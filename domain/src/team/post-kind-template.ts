@@ -120,7 +120,7 @@ export const postKindTemplate: readonly PostKind[] = [
     categories: ['11'],
     alsoCalled: ['村保洁员', '环卫员', '清洁员', '环卫工'],
   }),
-  kind('legal_adviser', '村(社区)法律顾问', 'Legal adviser', 'medium', 'part_time', {
+  kind('legal_adviser', '村（社区）法律顾问', 'Legal adviser', 'medium', 'part_time', {
     public: true,
     alsoCalled: ['法律顾问', '村法律顾问', '驻村律师', '法律明白人'],
   }),

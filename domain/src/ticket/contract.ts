@@ -74,7 +74,7 @@ const reason = Code
 /** Reporting (reportTicket). Who may set which source stands in decide/report.ts. */
 export const ReportBody = body({
   source: Type.Optional(oneOf(sources)),
-  words: words('What is wrong or needed, in one sentence', '榕树头那盏灯坏了成个礼拜,夜晚好黑'),
+  words: words('What is wrong or needed, in one sentence', '榕树头那盏灯坏了成个礼拜，夜晚好黑'),
   place: Type.Optional(Place),
   subcategory: Type.Optional(Code),
   need: Type.Optional(Code),
@@ -100,7 +100,7 @@ export const ReportBody = body({
     ),
   ),
   /** 即报即结: the result, when the finder settled it there and then. */
-  settled: Type.Optional(words('What was done on the spot', '已清走,路面冲洗干净')),
+  settled: Type.Optional(words('What was done on the spot', '已清走，路面冲洗干净')),
   settledPhotos: photos,
 })
 
@@ -116,14 +116,14 @@ export const bodies = {
     words: note,
   }),
   askSiteCheck: body({ personId: Id, words: note }),
-  recordSiteCheck: body({ found: Type.Boolean(), words: words('What was found', '未见垃圾,住户称早上已清'), photos }),
+  recordSiteCheck: body({ found: Type.Boolean(), words: words('What was found', '未见垃圾，住户称早上已清'), photos }),
   acceptTicket: body({
     subcategory: Type.Optional(Code),
     condition: Type.Optional(Code),
     urgency: Type.Optional(oneOf(urgencies)),
   }),
   declineTicket: body({ rule: reason, words: note }),
-  closeOnTheSpot: body({ words: words('What was done', '换了灯头,已亮'), photos }),
+  closeOnTheSpot: body({ words: words('What was done', '换了灯头，已亮'), photos }),
   dispatchTicket: body({ to: HolderShape, words: note }),
   withdrawDispatch: body({}),
   acknowledgeTicket: body({}),
@@ -132,7 +132,7 @@ export const bodies = {
   contestDispatch: body({ reason, words: note }),
   decideContest: body({ upheld: Type.Boolean(), words: note }),
   issueOrder: body({
-    need: words('What is needed', '清沟加固,要带锄头', 500),
+    need: words('What is needed', '清沟加固，要带锄头', 500),
     needed: Type.Integer({ minimum: 1, maximum: 50 }),
     startsAt: Type.Optional(InstantShape),
     closesAt: Type.Optional(InstantShape),
@@ -144,15 +144,15 @@ export const bodies = {
   askHelper: body({ personId: Id }),
   recordContact: body({ reached: Type.Boolean(), words: note }),
   revealReporter: body({ reason: words('Why the number is needed', '联系反映人核实地点', 200) }),
-  noteTicket: body({ words: words('The note', '会同水站测压,支管漏,约6日开挖'), photos }),
+  noteTicket: body({ words: words('The note', '会同水站测压，支管漏，约6日开挖'), photos }),
   callUnits: body({ units: Type.Array(Id, { minItems: 1, maxItems: 8 }), words: note }),
   recordArrival: body({ callId: Id, unitId: Id }),
-  reportUp: body({ words: words('Why it goes up', '属镇级道路,村里无权施工') }),
+  reportUp: body({ words: words('Why it goes up', '属镇级道路，村里无权施工') }),
   handDown: body({ gridId: Type.Optional(Id), words: note }),
   referOutside: body({
     outsideBody: Code,
     reason,
-    letter: words('Text of the letter', '此路属县道,请贵单位处理', 4000),
+    letter: words('Text of the letter', '此路属县道，请贵单位处理', 4000),
   }),
   recordReceipt: body({
     foreignNumber: Type.Optional(Type.String({ maxLength: 60 })),
@@ -164,7 +164,7 @@ export const bodies = {
     number: Type.String({ minLength: 1, maxLength: 60 }),
     limit: Type.Optional(InstantShape),
   }),
-  writeBack: body({ answer: words('The answer written back', '水压低是支管破裂,8日已换管42米,当晚恢复') }),
+  writeBack: body({ answer: words('The answer written back', '水压低是支管破裂,8日已换管42米，当晚恢复') }),
   askExtension: body({ reason, words: note }),
   decideExtension: body({ granted: Type.Boolean(), words: note }),
   suspendTicket: body({ reason, until: InstantShape, words: note }),
@@ -183,11 +183,11 @@ export const bodies = {
     score: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4), Type.Literal(5)]),
     words: note,
   }),
-  reopenTicket: body({ words: words('What is still wrong', '多谢昨天来通渠,不过今天又有点返水') }),
+  reopenTicket: body({ words: words('What is still wrong', '多谢昨天来通渠，不过今天又有点返水') }),
   mergeTicket: body({ into: Type.String({ maxLength: 40, description: 'Number of the ticket that goes on' }) }),
   unmergeTicket: body({}),
   announceProblem: body({
-    words: words('What is known and until when', '全村停电,供电所抢修,预计18时前恢复', 500),
+    words: words('What is known and until when', '全村停电，供电所抢修，预计18时前恢复', 500),
     until: InstantShape,
     gridId: Type.Optional(Id),
     supplyAreaId: Type.Optional(Id),

@@ -98,7 +98,7 @@ export const verbs: { readonly [V in Verb]: VerbRule<V> } = {
   recordArrival: verb('record-arrival', recordArrival, '报到', 'Record an arrival on the spot'),
   reportUp: verb('report-up', reportUp, '上报', 'Report up'),
   handDown: verb('hand-down', handDown, '下派', 'Hand down'),
-  referOutside: verb('refer-outside', referOutside, '转办(函)', 'Refer outside by letter'),
+  referOutside: verb('refer-outside', referOutside, '转办（函）', 'Refer outside by letter'),
   recordReceipt: verb('record-receipt', recordReceipt, '登记对方签收', 'Record the other side’s receipt'),
   recordReply: verb('record-reply', recordReply, '登记对方答复', 'Record the other side’s answer'),
   recordForeign: verb('record-foreign', recordForeign, '登记来源编号', 'Record the foreign number and limit'),

@@ -119,7 +119,7 @@ export function demandZone(clock: Clock, zone: string): void {
     throw new Refusal('field_invalid', {
       pointer: '/town/zone',
       expected: 'an IANA zone such as Asia/Shanghai',
-      expectedZh: '时区名,如 Asia/Shanghai',
+      expectedZh: '时区名，如 Asia/Shanghai',
     })
   }
 }

@@ -94,17 +94,17 @@ const asked: Record<LandmarkRule, (value: string) => { readonly en: string; read
   name_empty: () => ({ en: 'a name for the landmark', zh: '请填写地标名称' }),
   landmark_unknown: () => ({
     en: 'a landmark of this town, or none for a new one',
-    zh: '须为本镇已有的地标,新地标不填',
+    zh: '须为本镇已有的地标，新地标不填',
   }),
   landmark_twice: value => ({ en: `each landmark once; “${value}” stands twice`, zh: `同一地标“${value}”出现了两次` }),
   name_twice_in_grid: value => ({
     en: `each name once in a grid; “${value}” stands twice`,
-    zh: `同一网格内名称不能重复,“${value}”出现了两次`,
+    zh: `同一网格内名称不能重复，“${value}”出现了两次`,
   }),
   landmark_grid_unknown: () => ({ en: 'a grid of this town in force today', zh: '须为本镇现有的网格' }),
   outside_town: value => ({
     en: `a place inside the town, or the grid it belongs to, for “${value}”`,
-    zh: `“${value}”不在本镇网格内,请移到本镇范围内或选定所属网格`,
+    zh: `“${value}”不在本镇网格内，请移到本镇范围内或选定所属网格`,
   }),
 }
 

@@ -101,19 +101,19 @@ function demandTownAdministrator(actor: Actor): string {
 
 const asked: Record<SupplyRule, (value: string) => { readonly en: string; readonly zh: string }> = {
   name_empty: () => ({ en: 'a name for the area', zh: '请填写片区名称' }),
-  name_twice: value => ({ en: `each name once; “${value}” stands twice`, zh: `名称不能重复,“${value}”出现了两次` }),
-  area_unknown: () => ({ en: 'an area of this town, or none for a new one', zh: '须为本镇已有的片区,新片区不填' }),
+  name_twice: value => ({ en: `each name once; “${value}” stands twice`, zh: `名称不能重复，“${value}”出现了两次` }),
+  area_unknown: () => ({ en: 'an area of this town, or none for a new one', zh: '须为本镇已有的片区，新片区不填' }),
   area_twice: () => ({ en: 'each area once', zh: '同一片区只能出现一次' }),
   utility_changed: value => ({
     en: `“${value}” keeps its utility; add a new area instead`,
-    zh: `“${value}”的供应类别不能改,请另建片区`,
+    zh: `“${value}”的供应类别不能改，请另建片区`,
   }),
   no_grid: value => ({ en: `at least one small grid for “${value}”`, zh: `“${value}”至少选一个小网格` }),
   grid_unknown: () => ({ en: 'a grid of this town in force today', zh: '须为本镇现有的网格' }),
-  grid_not_small: value => ({ en: `small grids only; “${value}” is none`, zh: `只能选小网格,“${value}”不是` }),
+  grid_not_small: value => ({ en: `small grids only; “${value}” is none`, zh: `只能选小网格，“${value}”不是` }),
   grid_twice: value => ({
     en: `each small grid in one area of a utility; already chosen: ${value}`,
-    zh: `同一供应类别下每个小网格只属一个片区,已选:${value}`,
+    zh: `同一供应类别下每个小网格只属一个片区，已选：${value}`,
   }),
 }
 

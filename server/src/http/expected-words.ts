@@ -36,7 +36,7 @@ export function expectedBy(error: TLocalizedValidationError, name: string): Expe
     case 'enum':
     case 'const': {
       const values = (params.allowedValues ?? [params.allowedValue]).map(String).join(', ').slice(0, 160)
-      return said(`只能是:${values}`, `one of: ${values}`)
+      return said(`只能是：${values}`, `one of: ${values}`)
     }
     case 'required':
       return said('必填', 'required')

@@ -13,7 +13,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   body_malformed: {
     status: 400,
-    zh: ['内容无法读取', '提交的内容格式不对,没有保存任何东西。', '请按接口说明的格式(JSON 或表单)重新提交。'],
+    zh: ['内容无法读取', '提交的内容格式不对，没有保存任何东西。', '请按接口说明的格式（JSON 或表单）重新提交。'],
     en: [
       'The content cannot be read',
       'What was sent is not well formed[ ({reason})]; nothing was kept.',
@@ -24,8 +24,8 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 400,
     zh: [
       '缺少操作编号',
-      '每次提交都要带一个操作编号,以免重复办理。',
-      '请刷新页面后再提交;程序请加 Idempotency-Key 头。',
+      '每次提交都要带一个操作编号，以免重复办理。',
+      '请刷新页面后再提交；程序请加 Idempotency-Key 头。',
     ],
     en: [
       'The command id is missing',
@@ -35,7 +35,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   command_id_reused: {
     status: 409,
-    zh: ['操作编号重复', '这个操作编号已用于另一项内容,本次没有办理。', '请刷新页面后再提交;程序请换一个新的编号。'],
+    zh: ['操作编号重复', '这个操作编号已用于另一项内容，本次没有办理。', '请刷新页面后再提交；程序请换一个新的编号。'],
     en: [
       'The command id was used before',
       'This command id belongs to another content; nothing was done.',
@@ -44,7 +44,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   not_signed_in: {
     status: 401,
-    zh: ['请先登录', '这一步需要知道您是谁。', '请登录后再试,已填写的内容不会丢失。'],
+    zh: ['请先登录', '这一步需要知道您是谁。', '请登录后再试，已填写的内容不会丢失。'],
     en: ['Please sign in', 'This step needs to know who you are.', 'Sign in and try again.'],
   },
   session_ended: {
@@ -54,7 +54,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   not_permitted: {
     status: 403,
-    zh: ['没有权限', '您的岗位不能做这一步[,要由{who}来做]。', '请联系有此权限的同事或本镇管理员。'],
+    zh: ['没有权限', '您的岗位不能做这一步[，要由{who}来做]。', '请联系有此权限的同事或本镇管理员。'],
     en: [
       'Not permitted',
       'Your posts do not allow this step[; it is for: {who}].',
@@ -70,8 +70,8 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 404,
     zh: [
       '还没有设置',
-      '系统已经启动,还没有建立镇(街道)。',
-      '请打开启动时控制台显示的设置链接;找不到就重新启动,控制台会再给一个。',
+      '系统已经启动，还没有建立镇（街道）。',
+      '请打开启动时控制台显示的设置链接；找不到就重新启动，控制台会再给一个。',
     ],
     en: [
       'Not set up yet',
@@ -81,7 +81,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   not_found: {
     status: 404,
-    zh: ['没有找到', '没有这一项,或者您不能查看。', '请检查编号或网址是否完整。'],
+    zh: ['没有找到', '没有这一项，或者您不能查看。', '请检查编号或网址是否完整。'],
     en: [
       'Not found',
       'There is no such thing, or you may not see it.',
@@ -90,7 +90,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   version_stale: {
     status: 412,
-    zh: ['内容已被别人改过', '您打开之后,别人已经保存了新的内容。', '请重新打开,看过新内容后再改。'],
+    zh: ['内容已被别人改过', '您打开之后，别人已经保存了新的内容。', '请重新打开，看过新内容后再改。'],
     en: [
       'Somebody changed it meanwhile',
       'A newer version was saved after you opened it.',
@@ -99,7 +99,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   too_many_requests: {
     status: 429,
-    zh: ['操作太频繁', '短时间内次数太多,先停一停。', '请[{retryAfterSeconds} 秒]后再试;紧急情况请直接拨打电话。'],
+    zh: ['操作太频繁', '短时间内次数太多，先停一停。', '请[{retryAfterSeconds} 秒]后再试；紧急情况请直接拨打电话。'],
     en: [
       'Too many requests',
       'That was too often in a short time.',
@@ -108,7 +108,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   too_large: {
     status: 413,
-    zh: ['内容太大', '提交的内容超过了上限,没有保存。', '请缩短文字、减少照片或换小一点的文件后再提交。'],
+    zh: ['内容太大', '提交的内容超过了上限，没有保存。', '请缩短文字、减少照片或换小一点的文件后再提交。'],
     en: [
       'Too large',
       'What was sent is over the limit; nothing was kept.',
@@ -124,7 +124,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 409,
     zh: [
       '网格图上不能这样改',
-      '这样改会使网格重叠、留空、断开或自相交,没有改动任何东西。',
+      '这样改会使网格重叠、留空、断开或自相交，没有改动任何东西。',
       '请换一处画线或落点后再试。',
     ],
     en: [
@@ -137,7 +137,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 400,
     zh: [
       '网格划分有误',
-      '这份划分有[ {errors} 处]错误(重叠、空隙、超出上级等),没有保存。',
+      '这份划分有[ {errors} 处]错误（重叠、空隙、超出上级等），没有保存。',
       '请按列出的网格和位置逐处改正后再保存。',
     ],
     en: [
@@ -148,7 +148,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   plan_closed: {
     status: 409,
-    zh: ['方案已不能改', '这份方案已经采用、生效或撤回,不能再改。', '请复制成一份新方案后再改。'],
+    zh: ['方案已不能改', '这份方案已经采用、生效或撤回，不能再改。', '请复制成一份新方案后再改。'],
     en: [
       'The plan is closed',
       'This plan was adopted, took effect or was withdrawn; it can no longer be changed.',
@@ -159,8 +159,8 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 409,
     zh: [
       '现行网格已有变动',
-      '这份方案开始之后,现行网格已经改过,没有采用。',
-      '请先把方案更新到现行网格;如与变动冲突,请对照后另做一份。',
+      '这份方案开始之后，现行网格已经改过，没有采用。',
+      '请先把方案更新到现行网格；如与变动冲突，请对照后另做一份。',
     ],
     en: [
       'The grids changed meanwhile',
@@ -170,7 +170,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   proposal_running: {
     status: 409,
-    zh: ['正在生成划分建议', '本镇已有一次划网建议正在计算。', '请等它算完,或先取消它。'],
+    zh: ['正在生成划分建议', '本镇已有一次划网建议正在计算。', '请等它算完，或先取消它。'],
     en: [
       'Proposals are being made',
       'Proposals for this town are being made right now.',
@@ -179,12 +179,12 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   proposal_over: {
     status: 409,
-    zh: ['计算已经结束', '这次划网建议已经算完或已停止,不用再取消。', '请刷新页面查看结果。'],
+    zh: ['计算已经结束', '这次划网建议已经算完或已停止，不用再取消。', '请刷新页面查看结果。'],
     en: ['It is over', 'These proposals are finished or stopped already.', 'Reload the page to see the result.'],
   },
   proposal_unfinished: {
     status: 409,
-    zh: ['建议还没有算好', '这次划网建议没有结果,不能做成方案。', '请等它算完,或重新计算一次。'],
+    zh: ['建议还没有算好', '这次划网建议没有结果，不能做成方案。', '请等它算完，或重新计算一次。'],
     en: [
       'Not finished',
       'There is no result that could become a plan.',
@@ -195,8 +195,8 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 409,
     zh: [
       '已有方案待生效',
-      '另一份方案已采用[,将于{effectiveOn}生效],同时只能有一份待生效。',
-      '请等它生效,或先撤回它。',
+      '另一份方案已采用[，将于{effectiveOn}生效]，同时只能有一份待生效。',
+      '请等它生效，或先撤回它。',
     ],
     en: [
       'Another plan waits for its day',
@@ -208,8 +208,8 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 409,
     zh: [
       '方案已经生效',
-      '已经生效的方案不能撤回,事项和岗位已随网格调整。',
-      '请按生效前一天[({dayBefore})]的网格新建一份方案,再采用。',
+      '已经生效的方案不能撤回，事项和岗位已随网格调整。',
+      '请按生效前一天[({dayBefore})]的网格新建一份方案，再采用。',
     ],
     en: [
       'The plan is in force',
@@ -219,12 +219,12 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   place_missing: {
     status: 400,
-    zh: ['缺少地点', '没有说明在哪里。', '请选村、组、附近的地标,或在地图上点一下。'],
+    zh: ['缺少地点', '没有说明在哪里。', '请选村、组、附近的地标，或在地图上点一下。'],
     en: ['The place is missing', 'Nothing says where it is.', 'Choose village, group and landmark, or tap the map.'],
   },
   coordinates_outside_range: {
     status: 400,
-    zh: ['坐标不对', '坐标超出范围,或者经纬度写反了。', '请检查经度、纬度和坐标系。'],
+    zh: ['坐标不对', '坐标超出范围，或者经纬度写反了。', '请检查经度、纬度和坐标系。'],
     en: [
       'Coordinates out of range',
       'The coordinates are out of range or swapped.',
@@ -233,7 +233,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   file_refused: {
     status: 400,
-    zh: ['文件没有读取', '文件[“{file}”]没有读取[:{expected}]。', '没有导入任何内容,照此改好后再选一次文件。'],
+    zh: ['文件没有读取', '文件[“{file}”]没有读取[：{expected}]。', '没有导入任何内容，照此改好后再选一次文件。'],
     en: [
       'The file was not read',
       'The file[ “{file}”] was not read[: {expected}].',
@@ -242,7 +242,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   grid_import_closed: {
     status: 409,
-    zh: ['这次导入已生成方案', '方案已经生成,这次导入不能再改。', '请在方案里继续修改,或重新导入。'],
+    zh: ['这次导入已生成方案', '方案已经生成，这次导入不能再改。', '请在方案里继续修改，或重新导入。'],
     en: [
       'A plan was made of it',
       'A plan was made of this import; it cannot be changed any more.',
@@ -251,7 +251,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   grid_import_faulty: {
     status: 409,
-    zh: ['导入还有问题', '还有[ {errors} 个]问题没有处理,不能生成方案。', '请修复有问题的行,或勾选不导入。'],
+    zh: ['导入还有问题', '还有[ {errors} 个]问题没有处理，不能生成方案。', '请修复有问题的行，或勾选不导入。'],
     en: [
       'The import has faults',
       '[{errors} faults ]are left, so no plan can be made.',
@@ -262,8 +262,8 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 409,
     zh: [
       '缺少区划代码',
-      '[“{name}”]没有规范的[ {digits} 位]区划代码,下级网格没法编号。',
-      '请在方案里选中它,填上官方代码,再生效。',
+      '[“{name}”]没有规范的[ {digits} 位]区划代码，下级网格没法编号。',
+      '请在方案里选中它，填上官方代码，再生效。',
     ],
     en: [
       'The official code is missing',
@@ -275,8 +275,8 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 409,
     zh: [
       '这样修不动',
-      '这样修复后什么也没有变,没有记下来。',
-      '请把贴合距离调大再试;仍修不好的,在文件里改好再导入,或先不用这个图形,生成方案后再画。',
+      '这样修复后什么也没有变，没有记下来。',
+      '请把贴合距离调大再试；仍修不好的，在文件里改好再导入，或先不用这个图形，生成方案后再画。',
     ],
     en: [
       'This mends nothing',
@@ -291,7 +291,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   credentials_wrong: {
     status: 401,
-    zh: ['用户名或密码不对', '用户名、密码或动态码不对。', '请重新输入;忘记密码请联系本镇管理员。'],
+    zh: ['用户名或密码不对', '用户名、密码或动态码不对。', '请重新输入；忘记密码请联系本镇管理员。'],
     en: [
       'User name or password is wrong',
       'User name, password or one-time code is wrong.',
@@ -300,12 +300,12 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   code_wrong: {
     status: 401,
-    zh: ['验证码不对', '验证码不对或已经过期。', '请检查后重新输入,或重新获取验证码。'],
+    zh: ['验证码不对', '验证码不对或已经过期。', '请检查后重新输入，或重新获取验证码。'],
     en: ['The code is wrong', 'The code is wrong or too old.', 'Check it and try again, or ask for a new code.'],
   },
   email_unavailable: {
     status: 409,
-    zh: ['本镇还不能发邮件', '本镇没有接通邮件服务器,验证码发不出去。', '请镇管理员在“消息通道”里接通邮件。'],
+    zh: ['本镇还不能发邮件', '本镇没有接通邮件服务器，验证码发不出去。', '请镇管理员在“消息通道”里接通邮件。'],
     en: [
       'The town sends no e-mail yet',
       'No mail server is switched on, so the code cannot leave.',
@@ -314,7 +314,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   phone_invalid: {
     status: 400,
-    zh: ['手机号不对', '这不是一个可用的手机号。', '请填写 11 位手机号;外地号码请带国家区号。'],
+    zh: ['手机号不对', '这不是一个可用的手机号。', '请填写 11 位手机号；外地号码请带国家区号。'],
     en: [
       'The phone number is wrong',
       'This is no usable mobile number.',
@@ -328,7 +328,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   wall_code_unknown: {
     status: 400,
-    zh: ['没有这个签到码', '没有培训用这个签到码。', '请照墙上的6位字母和数字再输一次,或请主办的人在名单上登记。'],
+    zh: ['没有这个签到码', '没有培训用这个签到码。', '请照墙上的6位字母和数字再输一次，或请主办的人在名单上登记。'],
     en: [
       'No such code',
       'No training has this code.',
@@ -337,7 +337,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   outside_body_unknown: {
     status: 400,
-    zh: ['转办单位不存在', '本镇的转办单位里没有这一家。', '请重新选择;缺的单位请管理员在类别设置里添上。'],
+    zh: ['转办单位不存在', '本镇的转办单位里没有这一家。', '请重新选择；缺的单位请管理员在类别设置里添上。'],
     en: [
       'Unknown outside body',
       'The town’s list of outside bodies does not hold it.',
@@ -351,7 +351,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   post_overlaps: {
     status: 409,
-    zh: ['岗位重复', '这个人在这段时间已经有同样的岗位。', '请先结束原来的岗位,或改起止日期。'],
+    zh: ['岗位重复', '这个人在这段时间已经有同样的岗位。', '请先结束原来的岗位，或改起止日期。'],
     en: [
       'The post overlaps',
       'This person already holds the same post in this time.',
@@ -369,7 +369,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   post_kind_unknown: {
     status: 400,
-    zh: ['没有这种岗位', '本镇的岗位清单里没有这种岗位,或者已经停用。', '请从岗位清单里另选一种。'],
+    zh: ['没有这种岗位', '本镇的岗位清单里没有这种岗位，或者已经停用。', '请从岗位清单里另选一种。'],
     en: [
       'Unknown kind of post',
       "The town's list has no such kind of post, or it is no longer given.",
@@ -378,7 +378,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   grid_has_one: {
     status: 409,
-    zh: ['这个网格已有人任这个岗位', '这种岗位每个网格同时只能有一个。', '请先结束原来那位的岗位,或改起止日期。'],
+    zh: ['这个网格已有人任这个岗位', '这种岗位每个网格同时只能有一个。', '请先结束原来那位的岗位，或改起止日期。'],
     en: [
       'The grid has one already',
       'Each grid has this kind of post once at a time.',
@@ -389,8 +389,8 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 409,
     zh: [
       '手里还有没办完的事',
-      '这个岗位结束后有事没有人管[,没办完的 {count} 件][,值班 {days} 天]。',
-      '请选一位接手的人,一并交接。',
+      '这个岗位结束后有事没有人管[，没办完的 {count} 件][，值班 {days} 天]。',
+      '请选一位接手的人，一并交接。',
     ],
     en: [
       'Open matters would be left',
@@ -400,7 +400,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   leave_overlaps: {
     status: 409,
-    zh: ['这几天已经有假', '这个人在这段时间已经登记了请假。', '请改日期,或先结束原来的假。'],
+    zh: ['这几天已经有假', '这个人在这段时间已经登记了请假。', '请改日期，或先结束原来的假。'],
     en: [
       'The leave overlaps',
       'This person has a leave in these days already.',
@@ -409,7 +409,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   substitute_away: {
     status: 409,
-    zh: ['代班的人也不在', '代班的人在这段时间自己也请了假。', '请选另一个人,或改日期。'],
+    zh: ['代班的人也不在', '代班的人在这段时间自己也请了假。', '请选另一个人，或改日期。'],
     en: [
       'The substitute is away',
       'The substitute is on leave in these days.',
@@ -418,7 +418,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   stands_in_then: {
     status: 409,
-    zh: ['这几天正替别人代班', '这个人在这段时间替别人代班。', '请先给那个假换人,或改日期。'],
+    zh: ['这几天正替别人代班', '这个人在这段时间替别人代班。', '请先给那个假换人，或改日期。'],
     en: [
       'Stands in for somebody then',
       'This person is the substitute of another leave in these days.',
@@ -429,8 +429,8 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 409,
     zh: [
       '有镇还没有网址',
-      '{town}({code})还没有自己的网址。有两个镇以后,靠网址分辨是哪个镇,没有网址的镇谁也打不开。',
-      '请先给这个镇填网址,再添加新镇。',
+      '{town}（{code}）还没有自己的网址。有两个镇以后，靠网址分辨是哪个镇，没有网址的镇谁也打不开。',
+      '请先给这个镇填网址，再添加新镇。',
     ],
     en: [
       'A town has no address yet',
@@ -440,7 +440,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   town_governed: {
     status: 409,
-    zh: ['这个镇已有管理员', '这个镇的管理员已经开通账号,人员由他们自己管。', '请他们在“人员和岗位”里邀请其他人。'],
+    zh: ['这个镇已有管理员', '这个镇的管理员已经开通账号，人员由他们自己管。', '请他们在“人员和岗位”里邀请其他人。'],
     en: [
       'The town has an administrator',
       'An administrator of this town has come in; its people are theirs to invite.',
@@ -449,7 +449,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   already_set_up: {
     status: 409,
-    zh: ['已经完成初始设置', '本系统已经设置过,设置链接不再有效。', '请直接登录。'],
+    zh: ['已经完成初始设置', '本系统已经设置过，设置链接不再有效。', '请直接登录。'],
     en: ['Already set up', 'This installation was set up before; the link no longer works.', 'Sign in instead.'],
   },
   setup_link_wrong: {
@@ -465,8 +465,8 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 400,
     zh: [
       '没有读到人员',
-      '文件里没有找到带姓名的行,没有保存任何东西。',
-      '请确认文件是人员名单、第一行或前几行有“姓名”这样的标题,再上传。',
+      '文件里没有找到带姓名的行，没有保存任何东西。',
+      '请确认文件是人员名单、第一行或前几行有“姓名”这样的标题，再上传。',
     ],
     en: [
       'No people were found',
@@ -476,7 +476,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   people_list_too_long: {
     status: 400,
-    zh: ['名单太长', '名单有 {rows} 行,一次最多导入 {most} 行。', '请分成几个文件分别导入。'],
+    zh: ['名单太长', '名单有 {rows} 行，一次最多导入 {most} 行。', '请分成几个文件分别导入。'],
     en: [
       'The list is too long',
       'The list has {rows} rows; at most {most} come in at once.',
@@ -487,8 +487,8 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 409,
     zh: [
       '这份名单已经导入',
-      '这份名单已经导入,不能再改或再导入一次。',
-      '要改正请先撤回这次导入,或修改文件后重新上传。',
+      '这份名单已经导入，不能再改或再导入一次。',
+      '要改正请先撤回这次导入，或修改文件后重新上传。',
     ],
     en: [
       'This list is in already',
@@ -498,7 +498,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   people_import_not_done: {
     status: 409,
-    zh: ['这份名单还没有导入', '这份名单还没有导入,或者已经撤回,没有可以撤回的内容。', '请刷新页面看最新情况。'],
+    zh: ['这份名单还没有导入', '这份名单还没有导入，或者已经撤回，没有可以撤回的内容。', '请刷新页面看最新情况。'],
     en: [
       'This list is not in',
       'This list was not imported, or was taken back already.',
@@ -509,8 +509,8 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 409,
     zh: [
       '本镇人员有了变化',
-      '预览之后本镇的人员或岗位有了变化,导入的结果会和您看到的不一样,所以没有导入。',
-      '请重新核对一次名单,再导入。',
+      '预览之后本镇的人员或岗位有了变化，导入的结果会和您看到的不一样，所以没有导入。',
+      '请重新核对一次名单，再导入。',
     ],
     en: [
       'The team has changed',
@@ -525,7 +525,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   emergency_off: {
     status: 409,
-    zh: ['现在没有应急响应', '应急响应没有启动,或者刚刚结束。', '请刷新页面看最新情况。'],
+    zh: ['现在没有应急响应', '应急响应没有启动，或者刚刚结束。', '请刷新页面看最新情况。'],
     en: [
       'No emergency response is on',
       'It was not started, or has just ended.',
@@ -534,7 +534,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   swap_not_possible: {
     status: 409,
-    zh: ['这个班换不了', '值班表上不是这样排的,或者日子已经过了[({reason})]。', '请看看最新的值班表再换。'],
+    zh: ['这个班换不了', '值班表上不是这样排的，或者日子已经过了[({reason})]。', '请看看最新的值班表再换。'],
     en: [
       'This swap cannot be made',
       'The roster does not stand like that, or the day is over[ ({reason})].',
@@ -548,7 +548,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   training_full: {
     status: 409,
-    zh: ['名额已满', '这场培训的{seats}个名额已经报满。', '请报别的场次,或问主办的人能不能加座。'],
+    zh: ['名额已满', '这场培训的{seats}个名额已经报满。', '请报别的场次，或问主办的人能不能加座。'],
     en: ['No seat left', 'All {seats} seats are taken.', 'Choose another session, or ask the organiser for a chair.'],
   },
   training_not_running: {
@@ -562,7 +562,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   training_not_attended: {
     status: 409,
-    zh: ['没有参加这场培训', '参加过的人才能评价。', '如果您参加了,请让主办的人在名单上登记。'],
+    zh: ['没有参加这场培训', '参加过的人才能评价。', '如果您参加了，请让主办的人在名单上登记。'],
     en: [
       'You were not at this session',
       'Only who was there can say how it was.',
@@ -589,7 +589,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   helper_asked: {
     status: 409,
-    zh: ['已经问过这位', '这件事已请过这位来帮忙,不再重复打扰。', '请等答复,或请另一位。'],
+    zh: ['已经问过这位', '这件事已请过这位来帮忙，不再重复打扰。', '请等答复，或请另一位。'],
     en: [
       'This helper was asked already',
       'The message about this is out; nobody is pressed twice.',
@@ -598,17 +598,17 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   activity_over: {
     status: 409,
-    zh: ['活动已经结束或取消', '这个活动已经结束,或村里已经取消。', '请看看别的活动。'],
+    zh: ['活动已经结束或取消', '这个活动已经结束，或村里已经取消。', '请看看别的活动。'],
     en: ['The activity is over', 'It has ended, or the village has called it off.', 'Look at the other activities.'],
   },
   activity_full: {
     status: 409,
-    zh: ['人手已经够了', '这个活动要的{wanted}个人已经够了。', '谢谢您,请看看别的活动。'],
+    zh: ['人手已经够了', '这个活动要的{wanted}个人已经够了。', '谢谢您，请看看别的活动。'],
     en: ['Enough hands', 'All {wanted} who were wanted have said yes.', 'Thank you; look at the other activities.'],
   },
   action_not_in_status: {
     status: 409,
-    zh: ['现在不能做这一步', '工单走到现在这一步,不能再这样办。', '请刷新,看看工单现在到了哪一步。'],
+    zh: ['现在不能做这一步', '工单走到现在这一步，不能再这样办。', '请刷新，看看工单现在到了哪一步。'],
     en: [
       'Not possible in this status',
       'Where the ticket stands now, this step is not open.',
@@ -617,7 +617,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   own_matter: {
     status: 403,
-    zh: ['不能办理自己的事', '这件事与您本人有关,要由别人来定。', '请交给同级的其他人或镇中心办理。'],
+    zh: ['不能办理自己的事', '这件事与您本人有关，要由别人来定。', '请交给同级的其他人或镇中心办理。'],
     en: [
       'Your own matter',
       'This matter concerns yourself, so another person decides.',
@@ -626,7 +626,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   same_person_may_not_verify: {
     status: 403,
-    zh: ['不能自己核验自己', '办理的人不能核验同一件事。', '请由另一个人核验,或由反映人确认。'],
+    zh: ['不能自己核验自己', '办理的人不能核验同一件事。', '请由另一个人核验，或由反映人确认。'],
     en: [
       'Somebody else verifies',
       'Whoever handled it may not verify it.',
@@ -635,7 +635,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   category_unknown: {
     status: 400,
-    zh: ['类别不存在', '本镇没有这个类别,或者它已停用。', '请重新选择类别。'],
+    zh: ['类别不存在', '本镇没有这个类别，或者它已停用。', '请重新选择类别。'],
     en: ['Unknown category', 'This town has no such category, or it is out of use.', 'Choose the category again.'],
   },
   condition_unknown: {
@@ -645,7 +645,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   category_missing: {
     status: 409,
-    zh: ['还没有定类别', '受理之前要先定类别。', '请先研判,选定类别。'],
+    zh: ['还没有定类别', '受理之前要先定类别。', '请先研判，选定类别。'],
     en: [
       'The category is missing',
       'A ticket needs a category before this step.',
@@ -654,7 +654,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   contact_required: {
     status: 400,
-    zh: ['需要联系方式', '这一类不能匿名反映,需要手机号。', '请填写手机号;谁能看到已写在页面上。'],
+    zh: ['需要联系方式', '这一类不能匿名反映，需要手机号。', '请填写手机号；谁能看到已写在页面上。'],
     en: [
       'Contact is required',
       'This category cannot be reported anonymously.',
@@ -687,7 +687,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   outside_own_list: {
     status: 409,
-    zh: ['不在职责清单内', '这件事不在对方的职责清单内,不能派给它。', '请派给有此职责的单位,或由镇中心协调。'],
+    zh: ['不在职责清单内', '这件事不在对方的职责清单内，不能派给它。', '请派给有此职责的单位，或由镇中心协调。'],
     en: [
       'Outside the own list',
       "The matter is outside that unit's list and may not be pushed onto it.",
@@ -696,7 +696,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   confirmed_unit_may_not_return: {
     status: 409,
-    zh: ['已确认的单位不能再退单', '这个单位已被确认为主办,不能再退。', '请继续办理;有困难可以请求协助或延期。'],
+    zh: ['已确认的单位不能再退单', '这个单位已被确认为主办，不能再退。', '请继续办理；有困难可以请求协助或延期。'],
     en: [
       'A confirmed unit may not return it',
       'This unit was confirmed as lead and may not return it again.',
@@ -705,7 +705,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   returned_may_not_be_forwarded: {
     status: 409,
-    zh: ['退回的单不能直接转出', '刚退回来的单要先重新研判,不能直接转走。', '请先研判,再派单。'],
+    zh: ['退回的单不能直接转出', '刚退回来的单要先重新研判，不能直接转走。', '请先研判，再派单。'],
     en: [
       'A returned ticket may not be pushed on',
       'What just came back is assessed before it goes to another.',
@@ -714,7 +714,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   contest_open: {
     status: 409,
-    zh: ['派单异议待裁定', '派单有异议,还没有裁定。', '请等裁定后再办。'],
+    zh: ['派单异议待裁定', '派单有异议，还没有裁定。', '请等裁定后再办。'],
     en: ['A contest is open', 'The dispatch is contested and not yet decided.', 'Wait for the decision.'],
   },
   contest_missing: {
@@ -724,7 +724,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   contest_decided: {
     status: 409,
-    zh: ['异议已经裁定', '派单异议已有裁定,裁定有约束力。', '请按裁定办理。'],
+    zh: ['异议已经裁定', '派单异议已有裁定，裁定有约束力。', '请按裁定办理。'],
     en: ['The contest was decided', 'The contest has a decision, and it binds.', 'Act on the decision.'],
   },
   order_not_allowed: {
@@ -738,12 +738,12 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   order_full: {
     status: 409,
-    zh: ['接单人数已满', '已经有足够的人接单。', '谢谢您,请看看其他单。'],
+    zh: ['接单人数已满', '已经有足够的人接单。', '谢谢您，请看看其他单。'],
     en: ['The order is full', 'Enough people have taken this order.', 'Thank you; look at the other orders.'],
   },
   order_closed: {
     status: 409,
-    zh: ['接单已截止', '这张单的接单时间已过。', '请看看其他单,或联系网格长。'],
+    zh: ['接单已截止', '这张单的接单时间已过。', '请看看其他单，或联系网格长。'],
     en: [
       'The order is closed',
       'The time for taking this order is over.',
@@ -762,7 +762,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   level_at_top: {
     status: 409,
-    zh: ['已经到镇一级', '镇以上不自动提级,由人决定是否转办。', '需要外部单位办理时,请用转办函。'],
+    zh: ['已经到镇一级', '镇以上不自动提级，由人决定是否转办。', '需要外部单位办理时，请用转办函。'],
     en: [
       'Already at the town',
       'Nothing climbs above the town by itself.',
@@ -776,7 +776,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   extension_used_up: {
     status: 409,
-    zh: ['延期次数已用完', '最多延期两次。', '确实办不完的,请向网格长或分管领导说明原因。'],
+    zh: ['延期次数已用完', '最多延期两次。', '确实办不完的，请向网格长或分管领导说明原因。'],
     en: [
       'No extension left',
       'A limit is extended at most twice.',
@@ -787,8 +787,8 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     status: 409,
     zh: [
       '时限由来件方定',
-      '这件事的时限是来件方定的,镇里不能延期。',
-      '办不完的,请由镇服务中心与来件方商量,改好时限后再录入。',
+      '这件事的时限是来件方定的，镇里不能延期。',
+      '办不完的，请由镇服务中心与来件方商量，改好时限后再录入。',
     ],
     en: [
       'The limit comes from outside',
@@ -798,7 +798,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   extension_after_deadline: {
     status: 409,
-    zh: ['超期后不能延期', '期限已过,不能再申请延期。', '请尽快办理;确有原因的可申请超期剔除。'],
+    zh: ['超期后不能延期', '期限已过，不能再申请延期。', '请尽快办理；确有原因的可申请超期剔除。'],
     en: [
       'Too late for an extension',
       'The deadline has passed.',
@@ -837,7 +837,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   referral_open: {
     status: 409,
-    zh: ['已有转办函', '已经转给外部单位,还没有结果。', '请先记下对方的答复。'],
+    zh: ['已有转办函', '已经转给外部单位，还没有结果。', '请先记下对方的答复。'],
     en: [
       'A referral is open',
       'It was referred to an outside body and is not answered yet.',
@@ -851,7 +851,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   urged_recently: {
     status: 409,
-    zh: ['刚催办过', '不久前已经催办过。', '请过一段时间再催,或直接打电话。'],
+    zh: ['刚催办过', '不久前已经催办过。', '请过一段时间再催，或直接打电话。'],
     en: ['Urged recently', 'It was urged a short while ago.', 'Urge again later, or call.'],
   },
   supervision_missing: {
@@ -871,7 +871,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   rating_closed: {
     status: 409,
-    zh: ['评价已截止', '评价的时间已过。', '如问题还在,请再次反映。'],
+    zh: ['评价已截止', '评价的时间已过。', '如问题还在，请再次反映。'],
     en: ['Rating is closed', 'The time for rating is over.', 'If the problem is still there, report it again.'],
   },
   already_rated: {
@@ -881,7 +881,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   reopening_closed: {
     status: 409,
-    zh: ['再次反映已截止', '这件事办结太久,不能在原单上再次反映。', '请新报一件,写上原来的编号。'],
+    zh: ['再次反映已截止', '这件事办结太久，不能在原单上再次反映。', '请新报一件，写上原来的编号。'],
     en: ['Too late to reopen', 'It was closed too long ago to be reopened.', 'Report it anew and name the old number.'],
   },
   merge_into_itself: {
@@ -896,7 +896,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   merge_target_hidden: {
     status: 400,
-    zh: ['目标工单不能用', '没有这张工单,或者您不能查看。', '请检查编号。'],
+    zh: ['目标工单不能用', '没有这张工单，或者您不能查看。', '请检查编号。'],
     en: ['The target cannot be used', 'There is no such ticket, or you may not see it.', 'Check the number.'],
   },
   not_merged: {
@@ -931,7 +931,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   problem_over: {
     status: 409,
-    zh: ['已知问题已结束', '这个已知问题的公告已经结束。', '请单独办理,或发布新公告。'],
+    zh: ['已知问题已结束', '这个已知问题的公告已经结束。', '请单独办理，或发布新公告。'],
     en: [
       'The known problem is over',
       'The notice of this known problem has ended.',
@@ -950,17 +950,17 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   time_too_old: {
     status: 400,
-    zh: ['时间太早', '发生的时间太早,不能补录。', '请检查日期。'],
+    zh: ['时间太早', '发生的时间太早，不能补录。', '请检查日期。'],
     en: ['The time is too old', 'The time given lies too far back.', 'Check the date.'],
   },
   photo_unknown: {
     status: 400,
-    zh: ['照片不存在', '照片没有上传成功,或已经过期。', '请重新上传照片;没有照片也可以提交。'],
+    zh: ['照片不存在', '照片没有上传成功，或已经过期。', '请重新上传照片；没有照片也可以提交。'],
     en: ['Unknown photo', 'The photo was not uploaded, or it is too old.', 'Upload it again; a report needs no photo.'],
   },
   photo_unreadable: {
     status: 400,
-    zh: ['照片打不开', '文件不是能打开的照片。', '请换一张 JPEG、PNG、WebP 或 HEIC 照片;没有照片也可以提交。'],
+    zh: ['照片打不开', '文件不是能打开的照片。', '请换一张 JPEG、PNG、WebP 或 HEIC 照片；没有照片也可以提交。'],
     en: [
       'The photo cannot be read',
       'The file is no readable picture.',
@@ -982,7 +982,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
     zh: [
       '续传位置不对',
       '照片已收到的部分与续传的位置不一致[(应从 {expected} 字节开始)]。',
-      '请先查询已收到多少,再从那里继续上传。',
+      '请先查询已收到多少，再从那里继续上传。',
     ],
     en: [
       'The upload stands elsewhere',
@@ -1009,7 +1009,7 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
 /** Our own fault: no detail leaves the house, the request number finds the line in the log. */
 export const internalProblem: ProblemRow = {
   status: 500,
-  zh: ['系统出错了', '这是我们的问题,没有保存一半的东西。', '请稍后再试;仍不行请把编号 {requestId} 告诉管理员。'],
+  zh: ['系统出错了', '这是我们的问题，没有保存一半的东西。', '请稍后再试；仍不行请把编号 {requestId} 告诉管理员。'],
   en: [
     'Something went wrong',
     'This is our fault; nothing was kept half-done.',

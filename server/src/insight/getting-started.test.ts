@@ -75,7 +75,7 @@ test('given the table of the team, then each village and small grid has a line, 
   assert.equal(answer.statusCode, 200)
   const { sheets } = await readTables({ name: '名单.xlsx', bytes: answer.rawPayload })
   const rows = sheets[0]!.rows.map(({ cells }) => cells)
-  assert.deepEqual(rows[1], ['姓名', '联系电话', '村(社区)', '小组', '岗位', '任职时间'])
+  assert.deepEqual(rows[1], ['姓名', '联系电话', '村（社区）', '小组', '岗位', '任职时间'])
   assert.ok(rows.some(row => row.includes(world.group.name) && row.includes('专职网格员')))
   assert.equal((await ask(world.administrator, 'GET', '/templates/nothing')).statusCode, 400)
 })

@@ -31,15 +31,15 @@ export async function templateFile(
 
 const plainSheets: Readonly<Record<Exclude<Template, 'people'>, Sheet>> = {
   villages: {
-    name: '村(社区)名单',
-    how: '一行一个村或社区。代码是12位统计用区划代码,没有就空着。',
+    name: '村（社区）名单',
+    how: '一行一个村或社区。代码是12位统计用区划代码，没有就空着。',
     headings: ['统计用区划代码', '名称'],
     widths: [20, 28],
     rows: [],
   },
   households: {
     name: '住户位置',
-    how: '一行一处房屋,只要位置和数字,不填姓名和地址。户数空着算1户。',
+    how: '一行一处房屋，只要位置和数字，不填姓名和地址。户数空着算1户。',
     headings: ['经度', '纬度', '户数', '人口'],
     widths: [14, 14, 8, 8],
     rows: [],
@@ -61,8 +61,8 @@ async function peopleSheet(tx: Tx, ports: Pick<Ports, 'database' | 'clock'>): Pr
   ])
   return {
     name: '网格队伍名单',
-    how: '一行一人一岗,把“待定”改成姓名,填上电话;还是“待定”的行不导入。党员中心户、护林员等接着往下写。',
-    headings: ['姓名', '联系电话', '村(社区)', '小组', '岗位', '任职时间'],
+    how: '一行一人一岗，把“待定”改成姓名，填上电话；还是“待定”的行不导入。党员中心户、护林员等接着往下写。',
+    headings: ['姓名', '联系电话', '村（社区）', '小组', '岗位', '任职时间'],
     widths: [10, 14, 16, 16, 14, 12],
     rows: [[vacant, '', '', '', called('centre'), ''], ...rows],
   }

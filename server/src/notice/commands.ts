@@ -69,7 +69,7 @@ export async function changeChannel(
     demand(!needsSecret || change.secret !== undefined || (before?.secret != null && !movesAway), 'field_invalid', {
       pointer: change.kind === 'webhook' ? '/secret' : '/password',
       expected: 'the secret, since the channel is new or leads elsewhere now',
-      expectedZh: '密钥(新通道或改了地址时须填)',
+      expectedZh: '密钥（新通道或改了地址时须填）',
     })
     const version = await saveChannel(tx, { ...change, by, now })
     const stream = { kind: 'channel', id: tx.tenantId }

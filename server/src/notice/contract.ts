@@ -24,7 +24,7 @@ export const OwnContactAnswer = Type.Object({
 export const NoticeShape = Type.Object({
   noticeId: Uuid,
   kind: Type.String({ examples: ['assigned'] }),
-  text: Type.String({ examples: ['工单派给您,待签收:道路照明 DC-220926-7KQ4-M2HXP'] }),
+  text: Type.String({ examples: ['工单派给您，待签收:道路照明 DC-220926-7KQ4-M2HXP'] }),
   ticketNumber: Type.Optional(Type.String({ examples: ['DC-220926-7KQ4-M2HXP'] })),
   createdAt: Moment,
   readAt: Type.Optional(Moment),

@@ -105,7 +105,7 @@ describe('the signed webhook', () => {
     const body = JSON.parse(text)
     assert.equal(body.id, headers['idempotency-key'])
     assert.equal(body.to.phone, '13800000009')
-    assert.match(body.text, /^已收到您反映的事,9月28日下午5点前答复。https:\/\/grid\.example\.cn\/t\/DC-220926-/)
+    assert.match(body.text, /^已收到您反映的事，9月28日下午5点前答复。https:\/\/grid\.example\.cn\/t\/DC-220926-/)
     assert.deepEqual(
       (await states()).map(each => each.state),
       ['sent'],

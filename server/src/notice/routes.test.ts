@@ -71,7 +71,7 @@ describe('the inbox', () => {
     assert.equal(first.status, 200)
     assert.equal(first.body.items.length, 2)
     assert.equal(first.body.unread, 3)
-    assert.match(first.body.items[0].text, /^新工单待研判:DC-220926-/)
+    assert.match(first.body.items[0].text, /^新工单待研判：DC-220926-/)
     const second = await ask('GET', `/api/v1/notices?limit=2&after=${first.body.next}`, { who })
     assert.equal(second.body.items.length, 1)
     assert.equal(second.body.next, undefined)

@@ -47,7 +47,7 @@ describe('texts of notices', () => {
       { number: 'DC', dueAt: '2022-09-28T09:00:00.000Z' },
       { locale: 'zh', zone, link },
     )
-    assert.equal(text, `已收到您反映的事,9月28日下午5点前答复。${link}`)
+    assert.equal(text, `已收到您反映的事，9月28日下午5点前答复。${link}`)
   })
 
   test('a name too long for one SMS falls away before the link does', () => {
@@ -57,7 +57,7 @@ describe('texts of notices', () => {
   })
 
   test('the inbox says the matter, without link and dangling colon', () => {
-    assert.equal(inboxText('to_assess', full, { locale: 'zh', zone }), '新工单待研判:道路照明 DC-220926-7KQ4-M2HXP')
+    assert.equal(inboxText('to_assess', full, { locale: 'zh', zone }), '新工单待研判：道路照明 DC-220926-7KQ4-M2HXP')
     assert.equal(inboxText('to_assess', { number: 'DC-1' }, { locale: 'en', zone }), 'New ticket to assess: DC-1')
     for (const kind of kinds)
       for (const locale of ['zh', 'en'] as const) {

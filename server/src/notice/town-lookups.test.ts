@@ -33,7 +33,7 @@ describe('notices in a real town', () => {
   test('reporter and staff hear what is theirs, step by step', async () => {
     const { anonymous, group, leader, smallLeader, worker, volunteer, centre } = world
     const reported = await anonymous.post('/api/v1/tickets', {
-      words: '榕树头那盏灯坏了成个礼拜,夜晚好黑',
+      words: '榕树头那盏灯坏了成个礼拜，夜晚好黑',
       place: { gridId: group.gridId },
       name: '梁桂芳',
       phone: '13800000001',
@@ -45,7 +45,7 @@ describe('notices in a real town', () => {
     assert.equal(first.length, 1)
     assert.match(
       first[0]!,
-      /^\+?(86)?13800000001 已收到您反映的事,\d+月\d+日.*前答复。https:\/\/dc\.example\.cn\/t\/N$/,
+      /^\+?(86)?13800000001 已收到您反映的事，\d+月\d+日.*前答复。https:\/\/dc\.example\.cn\/t\/N$/,
     )
 
     const page = await centre.get(`/api/v1/tickets/${reported.body['number']}`)
@@ -58,7 +58,7 @@ describe('notices in a real town', () => {
     const dispatched = await centre.post(at('dispatch'), { to: { kind: 'person', personId: worker.personId } })
     assert.equal(dispatched.status, 200, JSON.stringify(dispatched.body))
     await world.settle()
-    assert.match((await inbox(worker))[0]!, new RegExp(`工单派给您,待签收:${lamp.name.zh} N`))
+    assert.match((await inbox(worker))[0]!, new RegExp(`工单派给您，待签收：${lamp.name.zh} N`))
     assert.match((await messages()).at(-1)!, /已有人跟进/)
     assert.deepEqual(await inbox(volunteer), [])
     assert.equal((await inbox(centre)).filter(text => text.includes('工单派给您')).length, 0)

@@ -10,15 +10,15 @@ type Words = { readonly zh: Sentences; readonly en: Sentences }
 
 export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
   ticket_received: {
-    zh: ['已收到您反映的事,{dueAt}前答复。{link}', '已收到您反映的事。{link}'],
+    zh: ['已收到您反映的事，{dueAt}前答复。{link}', '已收到您反映的事。{link}'],
     en: ['We have your report and will answer by {dueAt}. {link}', 'We have your report. {link}'],
   },
   ticket_accepted: {
-    zh: ['您反映的事已受理,{dueAt}前答复。{link}', '您反映的事已受理。{link}'],
+    zh: ['您反映的事已受理，{dueAt}前答复。{link}', '您反映的事已受理。{link}'],
     en: ['Your report was accepted; answer by {dueAt}. {link}', 'Your report was accepted. {link}'],
   },
   ticket_declined: {
-    zh: ['您反映的事不属本镇受理,请找{instead}。{link}', '您反映的事不属本镇受理,该找谁请看:{link}'],
+    zh: ['您反映的事不属本镇受理，请找{instead}。{link}', '您反映的事不属本镇受理，该找谁请看：{link}'],
     en: [
       'Your report is not for the town to handle; please turn to {instead}. {link}',
       'Your report is not for the town to handle. Where to turn: {link}',
@@ -26,9 +26,9 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
   },
   ticket_dispatched: {
     zh: [
-      '您反映的事已交{holder}跟进,{dueAt}前答复。{link}',
+      '您反映的事已交{holder}跟进，{dueAt}前答复。{link}',
       '您反映的事已交{holder}跟进。{link}',
-      '您反映的事已有人跟进,{dueAt}前答复。{link}',
+      '您反映的事已有人跟进，{dueAt}前答复。{link}',
       '您反映的事已有人跟进。{link}',
     ],
     en: [
@@ -38,7 +38,7 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     ],
   },
   ticket_ordered: {
-    zh: ['您点的单已发出,正等人接单。{link}', '您点的单已发出。{link}'],
+    zh: ['您点的单已发出，正等人接单。{link}', '您点的单已发出。{link}'],
     en: ['Your request is out as an open order. {link}'],
   },
   ticket_taken: {
@@ -46,7 +46,7 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     en: ['Somebody has taken your request. {link}'],
   },
   ticket_referred: {
-    zh: ['您反映的事已转{body}办理,镇里继续跟进。{link}', '您反映的事已转办,镇里继续跟进。{link}'],
+    zh: ['您反映的事已转{body}办理，镇里继续跟进。{link}', '您反映的事已转办，镇里继续跟进。{link}'],
     en: [
       'Your report went to {body}; the town keeps following it. {link}',
       'Your report was referred; the town keeps following it. {link}',
@@ -54,8 +54,8 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
   },
   ticket_extended: {
     zh: [
-      '您反映的事因{reason}延期,{dueAt}前答复。{link}',
-      '您反映的事延期,{dueAt}前答复。{link}',
+      '您反映的事因{reason}延期，{dueAt}前答复。{link}',
+      '您反映的事延期，{dueAt}前答复。{link}',
       '您反映的事已延期。{link}',
     ],
     en: [
@@ -66,8 +66,8 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
   },
   ticket_suspended: {
     zh: [
-      '您反映的事因{reason}暂缓办理,{until}恢复。{link}',
-      '您反映的事暂缓办理,{until}恢复。{link}',
+      '您反映的事因{reason}暂缓办理，{until}恢复。{link}',
+      '您反映的事暂缓办理，{until}恢复。{link}',
       '您反映的事暂缓办理。{link}',
     ],
     en: [
@@ -77,19 +77,19 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     ],
   },
   ticket_handled: {
-    zh: ['您反映的事已处理,请确认是否解决:{link}'],
+    zh: ['您反映的事已处理，请确认是否解决：{link}'],
     en: ['Your report was handled. Is it solved? {link}'],
   },
   ticket_resolved: {
-    zh: ['您反映的事已解决,请您评价:{link}'],
+    zh: ['您反映的事已解决，请您评价：{link}'],
     en: ['Your report is resolved. Please rate it: {link}'],
   },
   ticket_closed: {
-    zh: ['您反映的事已办结,答复请看:{link}'],
+    zh: ['您反映的事已办结，答复请看：{link}'],
     en: ['Your report is closed. The answer: {link}'],
   },
   ticket_reopened: {
-    zh: ['您反映的事已重新办理,{dueAt}前答复。{link}', '您反映的事已重新办理。{link}'],
+    zh: ['您反映的事已重新办理，{dueAt}前答复。{link}', '您反映的事已重新办理。{link}'],
     en: ['Your report is open again; answer by {dueAt}. {link}', 'Your report is open again. {link}'],
   },
   ticket_merged: {
@@ -97,23 +97,23 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     en: ['Your report was merged with another one about the same matter. {link}'],
   },
   problem_answer: {
-    zh: ['您反映的问题已知道,预计{until}前恢复。{link}', '您反映的问题已知道,正在处理。{link}'],
+    zh: ['您反映的问题已知道，预计{until}前恢复。{link}', '您反映的问题已知道，正在处理。{link}'],
     en: ['This problem is known; expected to be over by {until}. {link}', 'This problem is known. {link}'],
   },
   problem_over: {
-    zh: ['您反映的问题已恢复,如未恢复请再告诉我们:{link}', '您反映的问题已恢复。{link}'],
+    zh: ['您反映的问题已恢复，如未恢复请再告诉我们：{link}', '您反映的问题已恢复。{link}'],
     en: ['The problem you reported is over. If not, tell us: {link}'],
   },
   to_assess: {
-    zh: ['新工单待研判:{matter} {number}', '新工单待研判:{number}'],
+    zh: ['新工单待研判：{matter} {number}', '新工单待研判：{number}'],
     en: ['New ticket to assess: {matter} {number}', 'New ticket to assess: {number}'],
   },
   to_assess_urgent: {
     zh: [
-      '紧急工单待研判:{matter} {number}。{link}',
-      '紧急工单待研判:{matter}。{link}',
+      '紧急工单待研判：{matter} {number}。{link}',
+      '紧急工单待研判：{matter}。{link}',
       '紧急工单待研判。{link}',
-      '紧急工单待研判:{number}',
+      '紧急工单待研判：{number}',
     ],
     en: [
       'Urgent ticket to assess: {matter} {number}. {link}',
@@ -122,15 +122,15 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     ],
   },
   site_check_asked: {
-    zh: ['请您现场核实:{matter} {number}', '请您现场核实:{number}'],
+    zh: ['请您现场核实：{matter} {number}', '请您现场核实：{number}'],
     en: ['Please verify on site: {matter} {number}', 'Please verify on site: {number}'],
   },
   assigned: {
     zh: [
-      '工单派给您,待签收:{matter} {number},{dueAt}前办结。{link}',
-      '工单派给您,待签收:{matter},{dueAt}前办结。{link}',
-      '工单派给您,待签收。{link}',
-      '工单派给您,待签收:{number}',
+      '工单派给您，待签收：{matter} {number}，{dueAt}前办结。{link}',
+      '工单派给您，待签收：{matter}，{dueAt}前办结。{link}',
+      '工单派给您，待签收。{link}',
+      '工单派给您，待签收：{number}',
     ],
     en: [
       'A ticket for you to acknowledge: {matter} {number}, due {dueAt}. {link}',
@@ -139,27 +139,27 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     ],
   },
   dispatch_withdrawn: {
-    zh: ['派单已撤回,您不用再办:{matter} {number}', '派单已撤回,您不用再办:{number}'],
+    zh: ['派单已撤回，您不用再办：{matter} {number}', '派单已撤回，您不用再办：{number}'],
     en: ['The dispatch was withdrawn: {matter} {number}', 'The dispatch was withdrawn: {number}'],
   },
   returned: {
-    zh: ['工单被退回,原因:{reason}。{matter} {number}', '工单被退回:{matter} {number}', '工单被退回:{number}'],
+    zh: ['工单被退回，原因：{reason}。{matter} {number}', '工单被退回：{matter} {number}', '工单被退回：{number}'],
     en: ['A ticket came back ({reason}): {matter} {number}', 'A ticket came back: {number}'],
   },
   contest_asked: {
-    zh: ['派单异议待裁定:{matter} {number}', '派单异议待裁定:{number}'],
+    zh: ['派单异议待裁定：{matter} {number}', '派单异议待裁定：{number}'],
     en: ['A contested dispatch to decide: {matter} {number}', 'A contested dispatch to decide: {number}'],
   },
   contest_decided: {
-    zh: ['派单异议已裁定:{number}'],
+    zh: ['派单异议已裁定：{number}'],
     en: ['Your contest was decided: {number}'],
   },
   order_open: {
     zh: [
-      '有新单可接:{matter},{needed}人,{closesAt}前接单 {number}。{link}',
-      '有新单可接:{matter},{needed}人,{closesAt}前接单。{link}',
+      '有新单可接：{matter}，{needed}人，{closesAt}前接单 {number}。{link}',
+      '有新单可接：{matter}，{needed}人，{closesAt}前接单。{link}',
       '有新单可接。{link}',
-      '有新单可接:{number}',
+      '有新单可接：{number}',
     ],
     en: [
       'An open order: {matter}, {needed} wanted, until {closesAt} {number}. {link}',
@@ -170,9 +170,9 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
   },
   helper_asked: {
     zh: [
-      '想请您来帮忙:{matter},{closesAt}前接单。来不了不用回。{link}',
-      '想请您来帮忙,{closesAt}前接单,来不了不用回。{link}',
-      '想请您来帮忙,来不了不用回。{link}',
+      '想请您来帮忙：{matter}，{closesAt}前接单。来不了不用回。{link}',
+      '想请您来帮忙，{closesAt}前接单，来不了不用回。{link}',
+      '想请您来帮忙，来不了不用回。{link}',
     ],
     en: [
       'Could you help? {matter}, until {closesAt}. If not, no answer is needed. {link}',
@@ -182,8 +182,8 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
   },
   activity_asked: {
     zh: [
-      '村里有活动,想请您来帮忙,{startsAt}开始。来不了不用回。{link}',
-      '村里有活动,想请您来帮忙。来不了不用回。{link}',
+      '村里有活动，想请您来帮忙，{startsAt}开始。来不了不用回。{link}',
+      '村里有活动，想请您来帮忙。来不了不用回。{link}',
     ],
     en: [
       'The village plans something and could use your help, from {startsAt}. If not, no answer is needed. {link}',
@@ -191,29 +191,29 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     ],
   },
   emergency_started: {
-    zh: ['启动{hazard}应急响应({stage}),请填报本村情况。{link}', '本镇启动应急响应,请填报本村情况。{link}'],
+    zh: ['启动{hazard}应急响应（{stage}），请填报本村情况。{link}', '本镇启动应急响应，请填报本村情况。{link}'],
     en: [
       'Emergency response on: {hazard}, level {stage}. Please report how your village stands. {link}',
       'Emergency response on. Please report how your village stands. {link}',
     ],
   },
   emergency_level: {
-    zh: ['应急响应调整为{stage},请填报本村情况。{link}', '应急响应级别有调整,请填报本村情况。{link}'],
+    zh: ['应急响应调整为{stage}，请填报本村情况。{link}', '应急响应级别有调整，请填报本村情况。{link}'],
     en: [
       'The emergency response is now at level {stage}. Please report how your village stands. {link}',
       'The emergency response has another level. Please report how your village stands. {link}',
     ],
   },
   emergency_ended: {
-    zh: ['应急响应已结束,时限恢复为平时的办法。{link}'],
+    zh: ['应急响应已结束，时限恢复为平时的办法。{link}'],
     en: ['The emergency response has ended; the usual limits are back. {link}'],
   },
   order_taken: {
-    zh: ['您发的单已有人接:{matter} {number}', '您发的单已有人接:{number}'],
+    zh: ['您发的单已有人接：{matter} {number}', '您发的单已有人接：{number}'],
     en: ['Your order was taken: {matter} {number}', 'Your order was taken: {number}'],
   },
   order_unfilled: {
-    zh: ['到时无人接单,请您另派:{matter} {number}', '到时无人接单,请您另派:{number}'],
+    zh: ['到时无人接单，请您另派：{matter} {number}', '到时无人接单，请您另派：{number}'],
     en: [
       'An order found too few takers; please assign it: {matter} {number}',
       'An order found too few takers: {number}',
@@ -221,10 +221,10 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
   },
   called_to_spot: {
     zh: [
-      '请到现场会办:{matter} {number}。{link}',
-      '请到现场会办:{matter}。{link}',
+      '请到现场会办：{matter} {number}。{link}',
+      '请到现场会办：{matter}。{link}',
       '请到现场会办。{link}',
-      '请到现场会办:{number}',
+      '请到现场会办：{number}',
     ],
     en: [
       'You are called to the spot: {matter} {number}. {link}',
@@ -233,19 +233,19 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     ],
   },
   reported_up: {
-    zh: ['下级上报,待您处理:{matter} {number}', '下级上报,待您处理:{number}'],
+    zh: ['下级上报，待您处理：{matter} {number}', '下级上报，待您处理：{number}'],
     en: ['Reported up to you: {matter} {number}', 'Reported up to you: {number}'],
   },
   handed_down: {
-    zh: ['上级下派,待您处理:{matter} {number}', '上级下派,待您处理:{number}'],
+    zh: ['上级下派，待您处理：{matter} {number}', '上级下派，待您处理：{number}'],
     en: ['Handed down to you: {matter} {number}', 'Handed down to you: {number}'],
   },
   escalated: {
     zh: [
-      '逾时提级到您这里:{matter} {number}。{link}',
-      '逾时提级到您这里:{matter}。{link}',
+      '逾时提级到您这里：{matter} {number}。{link}',
+      '逾时提级到您这里：{matter}。{link}',
       '逾时提级到您这里。{link}',
-      '逾时提级到您这里:{number}',
+      '逾时提级到您这里：{number}',
     ],
     en: [
       'Escalated to you by the clock: {matter} {number}. {link}',
@@ -255,10 +255,10 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
   },
   escalated_at_night: {
     zh: [
-      '值班提级,请您处理:{matter} {number}。{link}',
-      '值班提级,请您处理:{matter}。{link}',
-      '值班提级,请您处理。{link}',
-      '值班提级,请您处理:{number}',
+      '值班提级，请您处理：{matter} {number}。{link}',
+      '值班提级，请您处理：{matter}。{link}',
+      '值班提级，请您处理。{link}',
+      '值班提级，请您处理：{number}',
     ],
     en: [
       'Escalated to the duty officer: {matter} {number}. {link}',
@@ -267,36 +267,36 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     ],
   },
   follow_up_due: {
-    zh: ['转办未见答复,请跟进:{matter} {number}', '转办未见答复,请跟进:{number}'],
+    zh: ['转办未见答复，请跟进：{matter} {number}', '转办未见答复，请跟进：{number}'],
     en: ['A referral has no answer yet: {matter} {number}', 'A referral has no answer yet: {number}'],
   },
   extension_asked: {
-    zh: ['延期待审批,原因:{reason}。{matter} {number}', '延期待审批:{matter} {number}', '延期待审批:{number}'],
+    zh: ['延期待审批，原因：{reason}。{matter} {number}', '延期待审批：{matter} {number}', '延期待审批：{number}'],
     en: ['An extension to decide ({reason}): {matter} {number}', 'An extension to decide: {number}'],
   },
   extension_decided: {
-    zh: ['您申请的延期已有结果:{number}'],
+    zh: ['您申请的延期已有结果：{number}'],
     en: ['Your extension was decided: {number}'],
   },
   suspension_ended: {
-    zh: ['暂缓办理已结束,继续办理:{matter} {number}', '暂缓办理已结束,继续办理:{number}'],
+    zh: ['暂缓办理已结束，继续办理：{matter} {number}', '暂缓办理已结束，继续办理：{number}'],
     en: ['The suspension has ended, please go on: {matter} {number}', 'The suspension has ended: {number}'],
   },
   urged: {
     zh: [
-      '催办:{matter} {number},{dueAt}前办结。{link}',
-      '催办:{matter},{dueAt}前办结。{link}',
+      '催办：{matter} {number}，{dueAt}前办结。{link}',
+      '催办：{matter}，{dueAt}前办结。{link}',
       '有人催办。{link}',
-      '催办:{number}',
+      '催办：{number}',
     ],
     en: ['Urged: {matter} {number}, due {dueAt}. {link}', 'A ticket is urged. {link}', 'Urged: {number}'],
   },
   supervised: {
     zh: [
-      '已列入督办({level}级):{matter} {number}。{link}',
-      '已列入督办({level}级):{matter}。{link}',
+      '已列入督办（{level}级）：{matter} {number}。{link}',
+      '已列入督办（{level}级）：{matter}。{link}',
       '已列入督办。{link}',
-      '已列入督办:{number}',
+      '已列入督办：{number}',
     ],
     en: [
       'Under supervision level {level}: {matter} {number}. {link}',
@@ -305,19 +305,19 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
     ],
   },
   supervised_copy: {
-    zh: ['您辖内工单列入督办({level}级):{matter} {number}', '您辖内工单列入督办:{number}'],
+    zh: ['您辖内工单列入督办（{level}级）：{matter} {number}', '您辖内工单列入督办：{number}'],
     en: ['A ticket of your grid is under supervision level {level}: {matter} {number}', 'Under supervision: {number}'],
   },
   to_verify: {
-    zh: ['已处理,待核验:{matter} {number}', '已处理,待核验:{number}'],
+    zh: ['已处理，待核验：{matter} {number}', '已处理，待核验：{number}'],
     en: ['Handled, to verify: {matter} {number}', 'Handled, to verify: {number}'],
   },
   rework: {
     zh: [
-      '核验未通过,请重办:{matter} {number}。{link}',
-      '核验未通过,请重办:{matter}。{link}',
-      '核验未通过,请重办。{link}',
-      '核验未通过,请重办:{number}',
+      '核验未通过，请重办：{matter} {number}。{link}',
+      '核验未通过，请重办：{matter}。{link}',
+      '核验未通过，请重办。{link}',
+      '核验未通过，请重办：{number}',
     ],
     en: [
       'Verification failed, please rework: {matter} {number}. {link}',
@@ -327,27 +327,27 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
   },
   reopened: {
     zh: [
-      '群众再次反映:{matter} {number}。{link}',
-      '群众再次反映:{matter}。{link}',
+      '群众再次反映：{matter} {number}。{link}',
+      '群众再次反映：{matter}。{link}',
       '群众再次反映。{link}',
-      '群众再次反映:{number}',
+      '群众再次反映：{number}',
     ],
     en: ['Reported again: {matter} {number}. {link}', 'Reported again. {link}', 'Reported again: {number}'],
   },
   due_soon: {
-    zh: ['临期:{matter} {number},{dueAt}前办结', '临期:{number}'],
+    zh: ['临期：{matter} {number}，{dueAt}前办结', '临期：{number}'],
     en: ['Due soon: {matter} {number}, by {dueAt}', 'Due soon: {number}'],
   },
   overdue: {
-    zh: ['超期:{matter} {number}', '超期:{number}'],
+    zh: ['超期：{matter} {number}', '超期：{number}'],
     en: ['Overdue: {matter} {number}', 'Overdue: {number}'],
   },
   appeal_asked: {
-    zh: ['超期剔除申请待审批:{matter} {number}', '超期剔除申请待审批:{number}'],
+    zh: ['超期剔除申请待审批：{matter} {number}', '超期剔除申请待审批：{number}'],
     en: ['An overdue appeal to decide: {matter} {number}', 'An overdue appeal to decide: {number}'],
   },
   appeal_decided: {
-    zh: ['超期剔除申请已有结果:{number}'],
+    zh: ['超期剔除申请已有结果：{number}'],
     en: ['Your overdue appeal was decided: {number}'],
   },
 }
@@ -372,7 +372,7 @@ export const codeWords: Readonly<Record<CodePurpose, { readonly zh: string; read
   },
 }
 export const testWords = {
-  zh: '这是一条测试消息,收到说明通道已接通。',
+  zh: '这是一条测试消息，收到说明通道已接通。',
   en: 'This is a test message: the channel works.',
 }
 export const subjects = { zh: '{town}通知', en: 'Notice from {town}' }

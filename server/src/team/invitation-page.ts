@@ -7,11 +7,11 @@ const words = {
   zh: {
     title: (town: string) => `加入${town}网格队伍`,
     lead: '请输入邀请您的人告诉您的验证码。',
-    code: '验证码(6 位)',
-    optional: '以后想用用户名登录的,可以现在设定(可不填)',
+    code: '验证码（6 位）',
+    optional: '以后想用用户名登录的，可以现在设定（可不填）',
     username: '用户名',
-    password: '密码(至少 10 位)',
-    phone: (masked: string) => `以后也可以用手机号 ${masked} 收验证码登录。号码不对的,请先告诉邀请您的人更正。`,
+    password: '密码（至少 10 位）',
+    phone: (masked: string) => `以后也可以用手机号 ${masked} 收验证码登录。号码不对的，请先告诉邀请您的人更正。`,
     submit: '进入',
   },
   en: {

@@ -151,15 +151,15 @@ async function writePartyGroups(
 
 const asked: Record<PartyGroupRule, (value: string) => { readonly en: string; readonly zh: string }> = {
   name_empty: () => ({ en: 'a name for the Party group', zh: '请填写党小组名称' }),
-  name_twice: value => ({ en: `each name once; “${value}” stands twice`, zh: `名称不能重复,“${value}”出现了两次` }),
-  group_unknown: () => ({ en: 'a group of this town, or none for a new one', zh: '须为本镇已有的党小组,新的不填' }),
+  name_twice: value => ({ en: `each name once; “${value}” stands twice`, zh: `名称不能重复，“${value}”出现了两次` }),
+  group_unknown: () => ({ en: 'a group of this town, or none for a new one', zh: '须为本镇已有的党小组，新的不填' }),
   group_twice: () => ({ en: 'each group once', zh: '同一党小组只能出现一次' }),
   no_grid: value => ({ en: `at least one small grid for “${value}”`, zh: `“${value}”至少选一个小网格` }),
   grid_unknown: () => ({ en: 'a grid of this town in force today', zh: '须为本镇现有的网格' }),
-  grid_not_small: value => ({ en: `small grids only; “${value}” is none`, zh: `只能选小网格,“${value}”不是` }),
+  grid_not_small: value => ({ en: `small grids only; “${value}” is none`, zh: `只能选小网格，“${value}”不是` }),
   grid_taken: value => ({
     en: `each small grid in one Party group; already chosen: ${value}`,
-    zh: `每个小网格只属一个党小组,已选:${value}`,
+    zh: `每个小网格只属一个党小组，已选：${value}`,
   }),
 }
 

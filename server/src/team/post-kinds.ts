@@ -101,18 +101,18 @@ async function rewritePostKinds(
 const asked: Record<PostKindRule, (value: string) => { readonly en: string; readonly zh: string }> = {
   code_shape: () => ({
     en: 'a code of small letters, digits and _',
-    zh: '代码只能用小写字母、数字和下划线,以字母开头',
+    zh: '代码只能用小写字母、数字和下划线，以字母开头',
   }),
-  code_twice: value => ({ en: `each code once; “${value}” stands twice`, zh: `代码不能重复,“${value}”出现了两次` }),
+  code_twice: value => ({ en: `each code once; “${value}” stands twice`, zh: `代码不能重复，“${value}”出现了两次` }),
   name_empty: () => ({ en: 'a name for the post', zh: '请填写岗位名称' }),
-  name_twice: value => ({ en: `each name once; “${value}” stands twice`, zh: `名称不能重复,“${value}”出现了两次` }),
+  name_twice: value => ({ en: `each name once; “${value}” stands twice`, zh: `名称不能重复，“${value}”出现了两次` }),
   role_changed: value => ({
     en: `“${value}” has holders and keeps its rights; add another kind instead`,
-    zh: `已有人任“${value}”,权限不能改,请另加一种岗位`,
+    zh: `已有人任“${value}”，权限不能改，请另加一种岗位`,
   }),
   kind_held: value => ({
     en: `“${value}” has holders; retire it instead`,
-    zh: `有人任过“${value}”,不能删除,可以停用`,
+    zh: `有人任过“${value}”，不能删除，可以停用`,
   }),
   role_needed: value => ({ en: `at least one kind in use with the role ${value}`, zh: `至少保留一种这个权限的岗位` }),
 }

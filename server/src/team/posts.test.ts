@@ -32,7 +32,7 @@ describe('kinds of posts', () => {
     assert.equal(first.status, 200, JSON.stringify(first.body))
     assert.equal((await put(items, 0)).body['code'], 'version_stale')
     const withoutHeld = items.filter(each => each.code !== 'town_administrator')
-    assert.equal((await put(withoutHeld, 1)).body['expected'], '有人任过“本镇管理员”,不能删除,可以停用')
+    assert.equal((await put(withoutHeld, 1)).body['expected'], '有人任过“本镇管理员”，不能删除，可以停用')
     assert.equal((await kinds()).version, 1)
     assert.equal((await world.worker.put('/api/v1/post-kinds', { items }, { 'if-match': '"1"' })).status, 403)
   })

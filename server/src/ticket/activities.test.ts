@@ -57,7 +57,7 @@ test('given an activity, then both sides see who fits and why; asked once, he sa
     offers.map(each => each.personId),
     [near.personId, far.personId],
   )
-  assert.equal(offers[0]?.why.zh, '可以做清沟加固,同一小组,工作日白天有空')
+  assert.equal(offers[0]?.why.zh, '可以做清沟加固，同一小组，工作日白天有空')
   assert.equal((await suitedFor(far))[0]?.asked, false)
   assert.deepEqual(await suitedFor(unfit), [])
 
@@ -66,7 +66,7 @@ test('given an activity, then both sides see who fits and why; asked once, he sa
   assert.equal(again.body['code'], 'helper_asked')
   await world.settle()
   const { items } = good(await near.get('/api/v1/notices')) as { items: { text: string }[] }
-  assert.match(items[0]?.text ?? '', /村里有活动,想请您来帮忙,9月28日上午8点半开始/)
+  assert.match(items[0]?.text ?? '', /村里有活动，想请您来帮忙，9月28日上午8点半开始/)
   const [own] = await suitedFor(near)
   assert.deepEqual([own?.asked, own?.mine, own?.activity.joined], [true, false, 0])
 
@@ -98,7 +98,7 @@ test('given one for everybody, then who lives there is told of no skill; withdra
   const person = await confirmed('何街坊', world.group.gridId, world.leader, { skills: ['law'] })
   const activityId = await planned({ skills: [], name: '重阳敬老' })
   const own = (await suitedFor(person)).find(each => each.activity.activityId === activityId)
-  assert.deepEqual(own?.why, { zh: '同一小组,没写时间', en: 'Same group, no times given' })
+  assert.deepEqual(own?.why, { zh: '同一小组，没写时间', en: 'Same group, no times given' })
   good(await act(person, activityId, 'join'))
   good(await act(world.leader, activityId, 'withdraw'))
   assert.equal((await act(person, activityId, 'join')).body['code'], 'activity_over')

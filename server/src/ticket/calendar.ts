@@ -166,7 +166,7 @@ function demandDays({ year, days, hours }: CalendarChange): void {
     demand(from < to && before <= from, 'field_invalid', {
       pointer: `/hours/${index}`,
       expected: 'hours one after the other, each ending after it begins',
-      expectedZh: '时段依次排列,结束晚于开始',
+      expectedZh: '时段依次排列，结束晚于开始',
     })
   })
 }

@@ -7,7 +7,7 @@ import { type App, read } from '../http/route.ts'
 import { offered, suited } from './questions.ts'
 
 const Why = Type.Object(
-  { zh: Type.String({ examples: ['可以做水电小修,同一小组,休息日白天有空'] }), en: Type.String() },
+  { zh: Type.String({ examples: ['可以做水电小修，同一小组，休息日白天有空'] }), en: Type.String() },
   { description: 'Why it fits, in one sentence' },
 )
 

@@ -61,8 +61,8 @@ test('given report-ins here and elsewhere, then the leader sees who fits and why
     [near.personId, far.personId],
     'who waits for an answer and who offers something else from elsewhere is not suggested',
   )
-  assert.equal(offers[0]?.why.zh, '可以做清沟加固,同一小组,工作日白天有空')
-  assert.match(offers[1]?.why.zh ?? '', /^可以做清沟加固,相距约\d+公里,没写时间$/)
+  assert.equal(offers[0]?.why.zh, '可以做清沟加固，同一小组，工作日白天有空')
+  assert.match(offers[1]?.why.zh ?? '', /^可以做清沟加固，相距约\d+公里，没写时间$/)
 
   const ask = () => world.leader.post(`/api/v1/tickets/${number}/ask-helper`, { personId: far.personId })
   good(await ask())

@@ -47,7 +47,7 @@ describe('words', () => {
     } as unknown as Visit
     const rule = world.catalogue.declineRules[0]!
     const declined = { type: 'TicketDeclined', at: world.clock.now(), facts: { rule: rule.code } }
-    assert.equal(sentenceOf(visit, declined), `不予受理,依据:${rule.name.zh}`)
+    assert.equal(sentenceOf(visit, declined), `不予受理，依据：${rule.name.zh}`)
   })
 
   test('a promise is a moment as people say it, in the town’s zone', () => {
@@ -55,7 +55,7 @@ describe('words', () => {
     assert.equal(spokenIn('zh', 'Asia/Shanghai', at).moment(at), '9月28日(星期三)下午5点')
     assert.equal(spokenIn('en', 'Asia/Shanghai', at).moment(at), 'Wednesday 28 September, 5 p.m.')
     assert.equal(spokenIn('zh', 'Asia/Shanghai', '2023-01-02T00:00:00.000Z').moment(at), '2022年9月28日(星期三)下午5点')
-    assert.equal(readAloud('DC-220926-7KQ4', 'zh'), 'D C,二二零九二六,七 K Q 四')
+    assert.equal(readAloud('DC-220926-7KQ4', 'zh'), 'D C，二二零九二六，七 K Q 四')
   })
 
   test('a sentence suggests its kind, and one that says nothing suggests none', () => {
@@ -129,7 +129,7 @@ describe('a report without a script', () => {
     assert.match(visitor.text, /data:image\/svg\+xml/)
     const page = await new Visitor(world.app).open(`/t/${number}`)
     assert.equal(page.status, 200)
-    assert.match(page.text, /已收到,等人研判/)
+    assert.match(page.text, /已收到，等人研判/)
     assert.doesNotMatch(page.text, /好黑|梁桂芳|13800000002|小卖部旁边/, 'nothing of the reporter on the public page')
   })
 

@@ -7,7 +7,7 @@ function offer({ town }: Stage) {
     gridId: town.group.gridId,
     skills: ['repair', 'errand'],
     times: ['restday_day'],
-    words: '会开拖拉机,农忙可以帮手',
+    words: '会开拖拉机，农忙可以帮手',
   }
 }
 

@@ -105,14 +105,14 @@ test('who did it: a person, somebody acting for the leader, the reporter, the cl
   const zh = speaker('zh')
   const by = (actor: TimelineEntry['actor']) => sentenceOf({ ...entry('TicketUrged'), actor }, zh)
   assert.equal(by({ kind: 'person', name: '伍秀兰' }), '伍秀兰催办')
-  assert.equal(by({ kind: 'person', name: '苏少玲', acting: true }), '苏少玲(代网格长)催办')
+  assert.equal(by({ kind: 'person', name: '苏少玲', acting: true }), '苏少玲（代网格长）催办')
   assert.equal(by({ kind: 'resident' }), '反映人催办')
 })
 
 test('reasons are said in words, and a code that left the catalogue still stands there', () => {
   const zh = speaker('zh')
-  assert.equal(sentenceOf(entry('TicketReturned', { reason: 'not_ours' }), zh), '伍秀兰退单:非本单位职责')
-  assert.equal(sentenceOf(entry('TicketReturned', { reason: 'old_code' }), zh), '伍秀兰退单:old_code')
+  assert.equal(sentenceOf(entry('TicketReturned', { reason: 'not_ours' }), zh), '伍秀兰退单：非本单位职责')
+  assert.equal(sentenceOf(entry('TicketReturned', { reason: 'old_code' }), zh), '伍秀兰退单：old_code')
 })
 
 test('an event of a newer server is named and does not break the history', () => {
@@ -123,7 +123,7 @@ test('a grid that was divided and kept its name is not told as a move from itsel
   const zh = speaker('zh')
   const { from } = facts
   const elsewhere = { medium: { id: 'm', name: '碧塘村' }, small: { id: 't', name: '第四村民小组' } }
-  assert.match(sentenceOf(entry('GridChanged', { from, to: from }), zh), /^碧塘村 · 第三村民小组重新划分,这件事仍在/)
+  assert.match(sentenceOf(entry('GridChanged', { from, to: from }), zh), /^碧塘村 · 第三村民小组重新划分，这件事仍在/)
   assert.match(
     sentenceOf(entry('GridChanged', { from, to: elsewhere }), zh),
     /从碧塘村 · 第三村民小组划到碧塘村 · 第四/,

@@ -192,7 +192,7 @@ function changesOf(facts: Facts, { catalogue, language, say }: Speaker): string 
     ...(place === undefined ? [] : [say('ticket:field.place')]),
     ...(limit === undefined ? [] : [durationOf(limit, { say })]),
   ]
-  return parts.length === 0 ? say('ticket:changes.none') : parts.join(language === 'zh' ? ',' : ', ')
+  return parts.length === 0 ? say('ticket:changes.none') : parts.join(language === 'zh' ? '，' : ', ')
 }
 
 /** A grid path as the server names it: village · group, or the town where neither is known. */

@@ -303,7 +303,7 @@ test('given a group whose village nobody knows, when somebody says the village o
 
 test('however a town heads the column of the villages, it is taken for the grid above', () => {
   const headings = [
-    '村(社区)',
+    '村（社区）',
     '村（社区）',
     '所属村（社区）',
     '所属村',
@@ -312,7 +312,7 @@ test('however a town heads the column of the villages, it is taken for the grid 
     '村居名称',
     '行政村',
     '行政村名称',
-    '所在村(社区)',
+    '所在村（社区）',
     '所在村',
     '归属村',
     '村（居）',

@@ -20,7 +20,7 @@ export function decideBarriers(
     }
     const own = barrierId?.toLowerCase()
     if (own !== undefined && (!known.has(own) || ids.has(own)))
-      refuse('barrierId', 'a barrier of this town, each once', '须为本镇已有的界线,且不重复')
+      refuse('barrierId', 'a barrier of this town, each once', '须为本镇已有的界线，且不重复')
     if (own !== undefined) ids.add(own)
     if (name.trim() === '') refuse('name', 'a name', '请填写名称')
     const kept: Corner[] = withoutRepeats(line.map(([lon, lat]) => cornerOf([lon!, lat!])))

@@ -46,7 +46,7 @@ export function readHouseholdTable(
   throw new Refusal('field_invalid', {
     pointer: '/file',
     expected: 'columns lon, lat, households, people — or village, group, households, people',
-    expectedZh: '表头须有“经度、纬度、户数、人口”,或“村、组、户数、人口”',
+    expectedZh: '表头须有“经度、纬度、户数、人口”，或“村、组、户数、人口”',
   })
 }
 

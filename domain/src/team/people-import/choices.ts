@@ -58,7 +58,7 @@ export function changeSheets(
     demand(column.field !== 'private' || wanted.field === 'private', 'field_invalid', {
       pointer: `/columns/${at}/field`,
       expected: 'a column whose cells were kept',
-      expectedZh: '这一列的内容没有保存,不能导入',
+      expectedZh: '这一列的内容没有保存，不能导入',
     })
   }
   return sheets.map(sheet => {

@@ -41,7 +41,7 @@ export const activityShape = Type.Object(
 export type ActivityWire = Static<typeof activityShape>
 
 export const whyShape = Type.Object(
-  { zh: Type.String({ examples: ['可以做水电小修,同一小组,休息日白天有空'] }), en: Type.String() },
+  { zh: Type.String({ examples: ['可以做水电小修，同一小组，休息日白天有空'] }), en: Type.String() },
   { description: 'Why it fits, in one sentence' },
 )
 export const activityOfferShape = Type.Object(

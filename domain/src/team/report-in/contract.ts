@@ -18,7 +18,7 @@ export const reportInBody = Type.Object(
     unitName: Type.Optional(Type.String({ maxLength: 60, examples: ['东成供电所'] })),
     skills: Type.Array(skill, { maxItems: 60 }),
     times: Type.Array(Type.Enum(timeSlots), { maxItems: 4 }),
-    words: Type.Optional(Type.String({ maxLength: 400, examples: ['会开拖拉机,农忙可以帮手'] })),
+    words: Type.Optional(Type.String({ maxLength: 400, examples: ['会开拖拉机，农忙可以帮手'] })),
     name: Type.Optional(
       Type.String({ maxLength: 40, description: 'Where the town does not know it yet', examples: ['梁启明'] }),
     ),
@@ -28,7 +28,7 @@ export const reportInBody = Type.Object(
 export type ReportInBody = Static<typeof reportInBody>
 
 export const declineBody = Type.Object(
-  { answer: Type.String({ minLength: 1, maxLength: 200, examples: ['您住的是云河村,请在那边报到'] }) },
+  { answer: Type.String({ minLength: 1, maxLength: 200, examples: ['您住的是云河村，请在那边报到'] }) },
   { additionalProperties: false },
 )
 

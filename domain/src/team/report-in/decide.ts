@@ -37,7 +37,7 @@ export function decideReportIn(
     refuse('/skills', `known skills, not “${unknown}”`, '须为本镇需求清单里的项目')
   const words = draft.words?.trim()
   if (draft.skills.length === 0 && !words)
-    refuse('/skills', 'at least one tick, or a few words', '请至少选一项,或写一句能帮什么')
+    refuse('/skills', 'at least one tick, or a few words', '请至少选一项，或写一句能帮什么')
   if ([...(words ?? '')].length > wordsMost) refuse('/words', `at most ${wordsMost} characters`, `最多${wordsMost}字`)
   const kept: ReportInDraft = {
     kind: draft.kind,

@@ -83,10 +83,10 @@ test('given a match, then its reason is one sentence in both languages', () => {
   const skill = (code: string) =>
     code === 'small_repair' ? { zh: '水电小修', en: 'Small repairs' } : { zh: '代办跑腿', en: 'Errands' }
   assert.deepEqual(reasonOf(match({})!, skill), {
-    zh: '可以做水电小修,同一小组,休息日白天有空',
+    zh: '可以做水电小修，同一小组，休息日白天有空',
     en: 'Offers Small repairs, same group, free on rest days by day',
   })
   const far = match({ gridId: 'far', villageId: 'far village', times: [] }, 2300)!
-  assert.equal(reasonOf(far, skill).zh, '可以做水电小修,相距约2公里,没写时间')
-  assert.equal(reasonOf(match({ skills: ['errand'] })!, skill).zh, '可以做相近的代办跑腿,同一小组,休息日白天有空')
+  assert.equal(reasonOf(far, skill).zh, '可以做水电小修，相距约2公里，没写时间')
+  assert.equal(reasonOf(match({ skills: ['errand'] })!, skill).zh, '可以做相近的代办跑腿，同一小组，休息日白天有空')
 })

@@ -42,7 +42,7 @@ export function reasonOf(
   if (everybody) parts.shift()
   const [first, ...rest] = parts.map(part => part.en)
   return {
-    zh: parts.map(part => part.zh).join(','),
+    zh: parts.map(part => part.zh).join('，'),
     en: [`${first!.charAt(0).toUpperCase()}${first!.slice(1)}`, ...rest].join(', '),
   }
 }

@@ -41,7 +41,7 @@ export function decideTraining(subjects: readonly Subject[], draft: TrainingDraf
     refuse(
       '/endsAt',
       'on the same day: a course of several days is several sessions',
-      '须在当天结束,多天的课请分场登记',
+      '须在当天结束，多天的课请分场登记',
     )
   if ((draft.place ?? '').trim() === '' && draft.link === undefined)
     refuse('/place', 'a place or a link', '请填写地点或链接')
@@ -61,7 +61,7 @@ export function decideFile(training: Training, laid: number): void {
   demand(laid < filesMost, 'field_invalid', {
     pointer: '/file',
     expected: `at most ${filesMost} files; take one away first`,
-    expectedZh: `最多 ${filesMost} 个文件,请先去掉一个`,
+    expectedZh: `最多 ${filesMost} 个文件，请先去掉一个`,
   })
 }
 
@@ -102,7 +102,7 @@ export function decideSubjects(before: readonly Subject[], wanted: readonly Subj
     throw new Refusal('field_invalid', {
       pointer: '/subjects',
       expected: `“${gone.code}” to stay: retire it instead, held sessions point at it`,
-      expectedZh: `“${gone.zh}”须保留,可标为停用,已办的培训仍属于它`,
+      expectedZh: `“${gone.zh}”须保留，可标为停用，已办的培训仍属于它`,
     })
   return kept
 }

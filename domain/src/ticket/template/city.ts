@@ -1,6 +1,6 @@
 /**
  * The list of a city's streets: six groups of events and five of components, in the order one city uses [K]. It claims no
- * conformance with a standard's text. Components carry a B (部件) before their figures, so that both lists stay apart.
+ * conformance with a standard's text. Components carry a B （部件） before their figures, so that both lists stay apart.
  */
 import type { Category, Subcategory } from '../catalogue.ts'
 import {
@@ -23,11 +23,11 @@ export const cityCategories: readonly Category[] = [
   category('04', '突发事件', 'Sudden events', word.help),
   category('05', '街面秩序', 'Order in the street', word.road),
   category('06', '其他', 'Other', word.help),
-  category('B01', '公用设施(部件)', 'Public utilities (components)', word.water),
-  category('B02', '道路交通(部件)', 'Road and traffic (components)', word.road),
-  category('B03', '市容环境(部件)', 'Streetscape (components)', word.rubbish),
-  category('B04', '园林绿化(部件)', 'Green (components)', word.help),
-  category('B05', '其他(部件)', 'Other (components)', word.help),
+  category('B01', '公用设施（部件）', 'Public utilities (components)', word.water),
+  category('B02', '道路交通（部件）', 'Road and traffic (components)', word.road),
+  category('B03', '市容环境（部件）', 'Streetscape (components)', word.rubbish),
+  category('B04', '园林绿化（部件）', 'Green (components)', word.help),
+  category('B05', '其他（部件）', 'Other (components)', word.help),
 ]
 
 const cleared: ConditionRow = ['found', '已发现', 'Found', workingDays(2), '已清理', 'Cleared']
@@ -98,7 +98,7 @@ export const citySubcategories: readonly Subcategory[] = [
   ]),
   sub('0403', '燃气管道破裂', 'Gas pipe burst', { village: false, days: 1 }, [
     'leak',
-    '泄漏(请先撤离)',
+    '泄漏（请先撤离）',
     'Leak (leave first)',
     danger,
     '已关闭、已处置',

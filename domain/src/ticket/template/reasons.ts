@@ -60,7 +60,7 @@ export const reasons: Catalogue['reasons'] = {
 export const declineRules: readonly DeclineRule[] = [
   {
     ...reason('other_town', '不属本镇', 'Not in this town'),
-    instead: named('请向当地镇政府反映,或拨打12345转派', 'Tell the town concerned, or call 12345, which passes it on'),
+    instead: named('请向当地镇政府反映，或拨打12345转派', 'Tell the town concerned, or call 12345, which passes it on'),
   },
   {
     ...reason('emergency_line', '属紧急热线(110/119/120)', 'A matter for the emergency lines (110/119/120)'),
@@ -76,20 +76,20 @@ export const declineRules: readonly DeclineRule[] = [
       'Belongs to a court, arbitration, review, petition or discipline procedure',
     ),
     instead: named(
-      '请向法院、仲裁机构、复议机关、信访部门提出;反映干部廉洁问题请拨12388',
+      '请向法院、仲裁机构、复议机关、信访部门提出；反映干部廉洁问题请拨12388',
       'Go to the court, arbitration, review or petition office; for corruption call 12388',
     ),
   },
   {
     ...reason('closed_nothing_new', '已办结且无新情况', 'Closed already, and nothing new'),
     instead: named(
-      '原工单可查看结果;有新情况请在原工单点“再次反映”',
+      '原工单可查看结果；有新情况请在原工单点“再次反映”',
       'See the first ticket’s result; with news, reopen it there',
     ),
   },
   {
     ...reason('empty', '无实质内容且无法联系', 'Nothing said, and nobody to ask'),
-    instead: named('请补充什么事、在哪里,或留下电话再报', 'Report again with what and where, or leave a number'),
+    instead: named('请补充什么事、在哪里，或留下电话再报', 'Report again with what and where, or leave a number'),
   },
 ]
 
@@ -102,7 +102,7 @@ const body = (code: string, zh: string, en: string, days: number, phone?: string
 
 /** Names of offices as every county has them; the town enters its own numbers where none is nation-wide. */
 export const outsideBodies: readonly OutsideBody[] = [
-  body('roads', '公路部门(县道、省道、国道)', 'Road authority', 7),
+  body('roads', '公路部门（县道、省道、国道）', 'Road authority', 7),
   body('water', '供水公司', 'Water company', 2),
   body('power', '供电局、供电所', 'Power supply', 1, '95598'),
   body('telecom', '通信运营商', 'Telecom operators', 3),
@@ -133,7 +133,7 @@ export const needs: readonly Need[] = [
     '1401',
     '代办跑腿',
     'Errands',
-    '我走不开,想请人代办一件事',
+    '我走不开，想请人代办一件事',
     'I cannot go myself; please run an errand for me',
   ),
   need(
@@ -141,7 +141,7 @@ export const needs: readonly Need[] = [
     '1402',
     '上门认证',
     'Certified at home',
-    '家里老人行动不便,想请人上门认证',
+    '家里老人行动不便，想请人上门认证',
     'An old person here cannot come; please certify at home',
   ),
   need(
@@ -149,7 +149,7 @@ export const needs: readonly Need[] = [
     '1408',
     '水电小修',
     'Small repairs at home',
-    '水龙头或灯泡坏了,想请人换一下(动线路的请打供电所)',
+    '水龙头或灯泡坏了，想请人换一下（动线路的请打供电所）',
     'A tap or a bulb is broken; please change it (for wiring call the power supply)',
   ),
   need('phone', '1406', '手机教学', 'Help with the phone', '想请人教我用手机', 'Please show me how to use the phone'),
@@ -158,7 +158,7 @@ export const needs: readonly Need[] = [
     '1407',
     '陪诊送药',
     'To the doctor, medicine',
-    '想请人陪去看病,或帮忙拿药',
+    '想请人陪去看病，或帮忙拿药',
     'Please go along to the doctor, or bring medicine',
   ),
   need(
@@ -166,10 +166,10 @@ export const needs: readonly Need[] = [
     '1104',
     '清沟加固',
     'Clear a drain, strengthen',
-    '沟堵了,想请人来帮手清',
+    '沟堵了，想请人来帮手清',
     'The drain is blocked; please help to clear it',
   ),
-  need('farming', '1605', '农技', 'Farming advice', '庄稼有病虫,想请人来看看', 'The crop is ill; please have a look'),
+  need('farming', '1605', '农技', 'Farming advice', '庄稼有病虫，想请人来看看', 'The crop is ill; please have a look'),
   need('law', '1409', '法律咨询', 'Legal advice', '有件事想问问懂法律的人', 'I want to ask somebody who knows the law'),
 ]
 
@@ -178,5 +178,5 @@ export const emergencyNumbers: Catalogue['emergencyNumbers'] = [
   { number: '119', name: named('火警、救援', 'Fire and rescue') },
   { number: '120', name: named('急救', 'Ambulance') },
   { number: '12345', name: named('政务服务便民热线', 'Government hotline') },
-  { number: '12388', name: named('反映干部廉洁问题(纪检监察)', 'Corruption (discipline inspection)') },
+  { number: '12388', name: named('反映干部廉洁问题（纪检监察）', 'Corruption (discipline inspection)') },
 ]

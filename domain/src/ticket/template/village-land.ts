@@ -19,7 +19,7 @@ export const landSubcategories: readonly Subcategory[] = [
       '正在滑动、威胁房屋',
       'Sliding, houses threatened',
       danger,
-      '人员已转移,险情已处置',
+      '人员已转移，险情已处置',
       'People moved out, the place secured',
     ],
     [
@@ -27,7 +27,7 @@ export const landSubcategories: readonly Subcategory[] = [
       '裂缝、渗水等迹象',
       'Cracks or seepage',
       outage,
-      '已巡查、警示,列入监测',
+      '已巡查、警示，列入监测',
       'Looked at, marked and watched',
     ],
   ),
@@ -36,8 +36,8 @@ export const landSubcategories: readonly Subcategory[] = [
     '内涝、积水',
     'Flooded ground',
     { days: 3, metres: 200 },
-    ['house', '水进屋', 'Water in houses', danger, '已退水,人员安全', 'Water gone, people safe'],
-    ['road', '路面积水', 'Water on the road', outage, '已排水,可通行', 'Drained, passable'],
+    ['house', '水进屋', 'Water in houses', danger, '已退水，人员安全', 'Water gone, people safe'],
+    ['road', '路面积水', 'Water on the road', outage, '已排水，可通行', 'Drained, passable'],
   ),
   sub(
     '1503',
@@ -45,15 +45,15 @@ export const landSubcategories: readonly Subcategory[] = [
     'Dyke or reservoir',
     { level: 'large', village: false, days: 3, metres: 200 },
     ['danger', '管涌、渗漏、裂缝', 'Leaks or cracks', danger, '险情已处置', 'Secured'],
-    ['routine', '堤岸破损', 'Bank is damaged', complex, '已修复,或列入水利计划', 'Mended, or planned'],
+    ['routine', '堤岸破损', 'Bank is damaged', complex, '已修复，或列入水利计划', 'Mended, or planned'],
   ),
   sub(
     '1504',
     '倒树、断枝挡路',
     'Fallen tree or branch',
     { level: 'small', order: true, days: 3 },
-    ['road', '挡住道路', 'Blocks the road', outage, '已清走,可通行', 'Cleared, passable'],
-    ['house', '压住房屋', 'Lies on a house', urgentHours(6), '已移除,房屋已查看', 'Removed, the house looked at'],
+    ['road', '挡住道路', 'Blocks the road', outage, '已清走，可通行', 'Cleared, passable'],
+    ['house', '压住房屋', 'Lies on a house', urgentHours(6), '已移除，房屋已查看', 'Removed, the house looked at'],
   ),
   sub('1505', '危树', 'Dangerous tree', {}, [
     'leaning',
@@ -90,7 +90,7 @@ export const landSubcategories: readonly Subcategory[] = [
       '淤塞、无水灌田',
       'Silted, no water for the fields',
       workingDays(3),
-      '已疏通,水到田头',
+      '已疏通，水到田头',
       'Cleared, water reaches the field',
     ],
     ['broken', '渠身崩塌', 'The channel has broken', complex, '已修复', 'Mended'],
@@ -101,7 +101,7 @@ export const landSubcategories: readonly Subcategory[] = [
     'Field road',
     { order: true },
     ['cut', '冲断、农机进不去', 'Washed out, machines cannot pass', workingDays(5), '农机可通行', 'Machines can pass'],
-    ['poor', '路况差', 'In bad state', complex, '已修整,或列入计划', 'Mended, or planned'],
+    ['poor', '路况差', 'In bad state', complex, '已修整，或列入计划', 'Mended, or planned'],
   ),
   sub(
     '1603',
@@ -138,10 +138,10 @@ export const landSubcategories: readonly Subcategory[] = [
 
   sub('1801', '山火、火情', 'Fire', { level: 'large', village: false, days: 1, metres: 500 }, [
     'fire',
-    '有明火、浓烟(请先拨119)',
+    '有明火、浓烟（请先拨119）',
     'Flames or smoke (call 119 first)',
     danger,
-    '已扑灭,无复燃',
+    '已扑灭，无复燃',
     'Out, and stays out',
   ]),
   sub(

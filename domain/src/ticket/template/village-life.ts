@@ -35,7 +35,7 @@ export const lifeSubcategories: readonly Subcategory[] = [
     '上门认证、上门办理',
     'Service at home',
     { level: 'small', order: true, anonymous: false, keep: 'neighbourly' },
-    ['asked', '行动不便,请上门', 'Cannot come, please visit', workingDays(5), '已上门办结', 'Done at home'],
+    ['asked', '行动不便，请上门', 'Cannot come, please visit', workingDays(5), '已上门办结', 'Done at home'],
   ),
   sub(
     '1403',
@@ -82,7 +82,7 @@ export const lifeSubcategories: readonly Subcategory[] = [
     '水龙头、门窗等小修',
     'A tap, a door, a window',
     workingDays(3),
-    '已修好,可用',
+    '已修好，可用',
     'Mended, works',
   ]),
   sub('1409', '法律咨询', 'Legal advice', { anonymous: false, keep: 'neighbourly', order: true }, [
@@ -156,7 +156,7 @@ export const lifeSubcategories: readonly Subcategory[] = [
     '危房、房屋开裂',
     'Dangerous or cracking house',
     { keep: 'neighbourly', days: 30 },
-    ['danger', '有倒塌危险', 'May fall', danger, '已撤离、警戒,已申请鉴定', 'Left, fenced off, to be examined'],
+    ['danger', '有倒塌危险', 'May fall', danger, '已撤离、警戒，已申请鉴定', 'Left, fenced off, to be examined'],
     ['crack', '开裂、漏雨', 'Cracks, leaks', ordinary, '已查看并给出办法', 'Looked at, with a way to mend it'],
   ),
   sub(
@@ -211,8 +211,8 @@ export const lifeSubcategories: readonly Subcategory[] = [
     '养殖臭味、排污',
     'Smell and waste of farms',
     { keep: 'neighbourly', metres: 300 },
-    ['smell', '臭味', 'Smell', ordinary, '已整改,气味减轻', 'Put right, less smell'],
-    ['waste', '粪污直排', 'Waste let out', outage, '已停排,已移交处理', 'Stopped and handed over'],
+    ['smell', '臭味', 'Smell', ordinary, '已整改，气味减轻', 'Put right, less smell'],
+    ['waste', '粪污直排', 'Waste let out', outage, '已停排，已移交处理', 'Stopped and handed over'],
   ),
   sub(
     '2003',
@@ -236,7 +236,7 @@ export const lifeSubcategories: readonly Subcategory[] = [
     '燃气、危险化学品',
     'Gas and dangerous goods',
     { keep: 'neighbourly', village: false, days: 3 },
-    ['leak', '泄漏、异味(请先撤离)', 'Leak or smell (leave first)', danger, '已关闭、已处置', 'Shut and dealt with'],
+    ['leak', '泄漏、异味（请先撤离）', 'Leak or smell (leave first)', danger, '已关闭、已处置', 'Shut and dealt with'],
     ['storage', '违规存放', 'Stored against the rules', workingDays(3), '已搬离', 'Moved away'],
   ),
   sub(
@@ -252,6 +252,6 @@ export const lifeSubcategories: readonly Subcategory[] = [
       '已转市场监管并答复',
       'Passed to market supervision and answered',
     ],
-    ['ill', '食后不适', 'Ill after eating', danger, '已就医,已封存', 'Seen by a doctor, goods sealed'],
+    ['ill', '食后不适', 'Ill after eating', danger, '已就医，已封存', 'Seen by a doctor, goods sealed'],
   ),
 ]

@@ -122,7 +122,7 @@ function demandWellFormed({ grids }: Division): void {
   demand(
     grids.some(grid => grid.level === 'large'),
     'field_invalid',
-    { pointer: '/division/grids', expected: 'the large grid among them', expectedZh: '其中要有大网格(镇)' },
+    { pointer: '/division/grids', expected: 'the large grid among them', expectedZh: '其中要有大网格（镇）' },
   )
 }
 

@@ -100,7 +100,7 @@ const asked: Record<VenueRule, { readonly en: string; readonly zh: string }> = {
   centre_not_town: { en: 'the town itself: a town centre serves the whole town', zh: '镇级服务中心须属全镇' },
   span_wrong: {
     en: 'times in order: each span ends after it begins and begins after the one before',
-    zh: '时间须先后有序:每段结束晚于开始,且晚于上一段',
+    zh: '时间须先后有序：每段结束晚于开始，且晚于上一段',
   },
   place_half: { en: 'longitude and latitude together, or neither', zh: '经度和纬度须同时填写或都不填' },
 }

@@ -112,6 +112,6 @@ test('given the town’s page, then residents read which places are open today',
   const page = await world.app.inject({ method: 'GET', url: '/venues' })
   assert.equal(page.statusCode, 200)
   assert.match(page.body, /碧塘村党群服务中心/)
-  assert.match(page.body, /正在开放,到9月26日 12:00/)
+  assert.match(page.body, /正在开放，到9月26日 12:00/)
   assert.doesNotMatch(page.body, /值班室/)
 })

@@ -31,7 +31,7 @@ async function escalation(number: string) {
 
 async function reported(): Promise<string> {
   const { body } = await world.resident.post('/api/v1/tickets', {
-    words: '桥头护栏撞断一截,骑摩托好危险',
+    words: '桥头护栏撞断一截，骑摩托好危险',
     place: { gridId: world.group.gridId },
     subcategory: '1201',
   })
@@ -63,7 +63,7 @@ test('given it is on, then whoever speaks for a village is told once, and only w
   const told = async (by: typeof world.leader) =>
     ((await by.get('/api/v1/notices')).body as unknown as Inbox).items.filter(each => each.kind === 'emergency_started')
   for (const by of [world.leader, world.worker, world.centre]) assert.equal((await told(by)).length, 1)
-  assert.match((await told(world.worker))[0]?.text ?? '', /防台风应急响应\(三级\)/)
+  assert.match((await told(world.worker))[0]?.text ?? '', /防台风应急响应（三级）/)
   assert.deepEqual(await told(world.duty), [], 'who threw it knows')
   assert.deepEqual(await told(world.resident), [])
   assert.deepEqual([(await board()).maySwitch, (await board(world.duty)).maySwitch], [false, true])

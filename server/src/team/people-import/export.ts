@@ -52,7 +52,7 @@ export async function exportPeople(
       }
 }
 
-const heading = ['姓名', '联系电话', '岗位', '村(社区)', '小组', '单位', '任职时间', '到期时间'] as const
+const heading = ['姓名', '联系电话', '岗位', '村（社区）', '小组', '单位', '任职时间', '到期时间'] as const
 
 type Row = {
   name: string | null

@@ -16,14 +16,14 @@ const words = {
   zh: {
     language: 'zh-CN',
     title: '我到了',
-    lead: '登记您参加了这场培训,凭它可以打印培训证明。',
+    lead: '登记您参加了这场培训，凭它可以打印培训证明。',
     phone: '手机号',
     phoneHint: '村里登记过的号码',
     submit: '我到了',
     done: '已登记',
     doneText: '谢谢参加。可以收起手机了。',
     unknown: '没有这个验证码',
-    unknownText: '请再看一眼墙上的验证码,或让主办的人在名单上登记。',
+    unknownText: '请再看一眼墙上的验证码，或让主办的人在名单上登记。',
   },
   en: {
     language: 'en',

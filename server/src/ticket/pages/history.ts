@@ -12,7 +12,7 @@ export function sentenceOf(visit: Visit, entry: Entry): string {
   if (!(entry.type in words.told)) return ''
   const type = entry.type as ToldType
   const more = (detailsOf[type]?.(visit, entry.facts) ?? []).filter(each => each !== undefined && each !== '')
-  return [words.told[type], ...more].join(visit.locale === 'zh' ? ',' : ', ')
+  return [words.told[type], ...more].join(visit.locale === 'zh' ? '，' : ', ')
 }
 
 type Detail = (visit: Visit, facts: Facts) => readonly (string | undefined)[]

@@ -102,5 +102,5 @@ export function readAloud(number: string, locale: Locale): string {
       const said = [...group].map(letter => (locale === 'zh' && /\d/.test(letter) ? digitsZh[Number(letter)] : letter))
       return said.join(locale === 'zh' && /^\d+$/.test(group) ? '' : ' ')
     })
-    .join(locale === 'zh' ? ',' : ', ')
+    .join(locale === 'zh' ? '，' : ', ')
 }
