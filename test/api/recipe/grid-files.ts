@@ -3,15 +3,16 @@ import { formOf } from '@onegrid/server/grid/import/fixture/form.ts'
 import { asked, type Call, type Recipes, type Stage } from './recipe.ts'
 
 const list = '编码,名称\n445321105901,新塘村民委员会\n445321105902,白石村民委员会\n'
+const twins = list.replace('白石', '新塘')
 
-const sending = (): Pick<Call, 'bytes' | 'headers'> => {
-  const { payload, contentType } = formOf('villages.csv', Buffer.from(list))
+const sending = (text = list): Pick<Call, 'bytes' | 'headers'> => {
+  const { payload, contentType } = formOf('villages.csv', Buffer.from(text))
   return { bytes: payload, headers: { 'content-type': contentType } }
 }
 
 /** An import of two villages by their names. */
-const opened = async ({ county, town }: Stage): Promise<string> => {
-  const { bytes, headers } = sending()
+const opened = async ({ county, town }: Stage, text?: string): Promise<string> => {
+  const { bytes, headers } = sending(text)
   const answer = await county.send(town.administrator, {
     method: 'POST',
     url: '/api/v1/grid-imports',
@@ -20,7 +21,10 @@ const opened = async ({ county, town }: Stage): Promise<string> => {
   })
   return String((answer.json() as { importId: string }).importId)
 }
-const kept = async (stage: Stage) => ({ by: stage.town.administrator, params: { importId: await opened(stage) } })
+const kept = async (stage: Stage, text?: string) => ({
+  by: stage.town.administrator,
+  params: { importId: await opened(stage, text) },
+})
 const first = { 'if-match': '"1"' }
 
 /** Files of grids, in and out. */
@@ -37,7 +41,9 @@ export const gridFileRecipes: Recipes = {
       body: { others: 'keep', sources: [{ sourceId: 's1', level: 'medium', leftOut: [3] }] },
     }),
   },
-  repairGridImport: { ready: async stage => ({ ...(await kept(stage)), headers: first, body: { repairs: ['snap'] } }) },
+  repairGridImport: {
+    ready: async stage => ({ ...(await kept(stage, twins)), headers: first, body: { repairs: ['rename'] } }),
+  },
   undoGridImport: { ready: async stage => ({ ...(await kept(stage)), headers: first, body: {} }) },
   planFromGridImport: {
     ready: async stage => ({ ...(await kept(stage)), headers: first, body: { name: '按名单建网格' } }),

@@ -121,25 +121,25 @@ const sentences: Readonly<
 > = {
   count: {
     whole: () => ['a whole number from 1', '请填1以上的整数'],
-    few: limit => [`at least ${limit}, one for each chosen village`, `每个村至少一个,请填${limit}以上,或少选几个村`],
+    few: limit => [`at least ${limit}, one for each chosen village`, `每个村至少一个，请填${limit}以上，或少选几个村`],
     many: limit => [`at most ${limit}`, `最多${limit}个`],
     beyond: limit => [
       `at most ${limit}, as many as there are households`,
-      `比住户还多,这些村共${limit}户,请填${limit}以下`,
+      `比住户还多，这些村共${limit}户，请填${limit}以下`,
     ],
     none_known: () => ['a whole number from 1', '请填1以上的整数'],
   },
   householdsEach: {
     whole: () => ['a whole number from 1', '请填1以上的整数'],
-    few: limit => [`at least ${limit}, or there would be too many grids`, `网格会太多,请填${limit}以上`],
+    few: limit => [`at least ${limit}, or there would be too many grids`, `网格会太多，请填${limit}以上`],
     many: limit => [`at most ${limit}`, `请填${limit}以下`],
     beyond: limit => [
       `at most ${limit}, all households of the chosen villages`,
-      `这些村一共只有${limit}户,请填${limit}以下`,
+      `这些村一共只有${limit}户，请填${limit}以下`,
     ],
     none_known: () => [
       'the number of grids instead, or households imported first: none are known here',
-      '还不知道这些村的住户,请改按小网格总数,或先导入住户',
+      '还不知道这些村的住户，请改按小网格总数，或先导入住户',
     ],
   },
 }
