@@ -78,6 +78,25 @@ const picture = async (name: string) => {
   if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` })
 }
 
+test('given a town without grids, then each page that stands on them says so and has one way to begin', async () => {
+  for (const [address, begin] of [
+    ['plans', '导入村名单或地图'],
+    ['landmarks', '导入村名单或地图'],
+    ['supply', '导入村名单或地图'],
+    ['coverage', '导入村名单或地图'],
+    ['contacts', '导入村名单或地图'],
+    ['propose', '导入村界地图'],
+    ['barriers', '导入村界地图'],
+    ['venues', '登记阵地'],
+  ] as const) {
+    await page.goto(`${town.url}/desk/${address}`)
+    const way = page.locator('.state').getByRole('link', { name: begin })
+    await way.waitFor()
+    assert.equal(await page.locator('.state-action').count(), 1, address)
+    assert.deepEqual(await axe(page), [], address)
+  }
+})
+
 test('given a broken file, when it is dropped, then a sentence says why and nothing waits', async () => {
   await page.goto(`${town.url}/desk/grid-import`)
   await page.getByRole('heading', { level: 1, name: '导入网格' }).waitFor()

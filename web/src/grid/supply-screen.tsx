@@ -5,21 +5,35 @@ import { useRef, useState } from 'react'
 import { useIntention } from '../api/intention.ts'
 import { useGet } from '../api/queries.ts'
 import { AdminPage, Banner } from '../ui/admin-page.tsx'
+import { NoGrids } from '../ui/no-grids.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 import { Unsaved } from '../ui/unsaved.tsx'
 import { useWords } from '../words/words.ts'
 import { AreaForm } from './area-form.tsx'
+import { useMayManagePlans } from './plan/plan.ts'
 import { bodyOf, type Draft, draftsOf, placeOf, villagesOf } from './supply-list.ts'
 import './supply.css'
 
 export function SupplyScreen() {
+  const { t } = useWords()
+  const mayBegin = useMayManagePlans()
   const areas = useGet<SupplyAreasWire>(['grid', 'supply'], '/supply-areas')
   const tree = useGet<GridTreeWire>(['grid', 'tree'], '/grids')
   const problem = areas.error ?? tree.error
   const reload = () => void Promise.all([areas.refetch(), tree.refetch()])
   if (areas.data === undefined || tree.data === undefined)
     return problem === null ? <Skeleton kind="page" /> : <ErrorState problem={problem} retry={reload} />
+  if (tree.data.items.every(grid => grid.level !== 'small') && areas.data.items.length === 0)
+    return (
+      <AdminPage title={t('grid:supply.title')}>
+        <NoGrids
+          lacking={tree.data.items.length === 1 ? 'village' : 'small'}
+          text={t('grid:supply.needs')}
+          mayBegin={mayBegin}
+        />
+      </AdminPage>
+    )
   return <Edited areas={areas.data} grids={tree.data.items} reload={reload} />
 }
 

@@ -1,6 +1,7 @@
 import { useSearchParams } from 'react-router'
 import { useMe } from '../account/me.ts'
 import { Labelled } from '../ui/admin-page.tsx'
+import { NoGrids } from '../ui/no-grids.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
 import { ContactList } from './contact-list.tsx'
@@ -15,6 +16,9 @@ export function ContactFinder({ dial = false }: { dial?: boolean }) {
   const own = posts.find(post => grids.some(grid => grid.gridId === post.gridId && grid.level !== 'large'))?.gridId
   const chosen = grids.find(grid => grid.gridId === (query.get('grid') ?? own) && grid.level !== 'large')
   const village = chosen?.level === 'small' ? chosen.parentId : chosen?.gridId
+  const mayBegin = posts.some(({ role }) => role === 'town_administrator')
+  if (grids.length === 1)
+    return <NoGrids lacking="village" text={t('team:contacts.needs')} mayBegin={mayBegin && !dial} />
   const choose = (gridId: string) => setQuery(gridId === '' ? {} : { grid: gridId }, { replace: true })
   return (
     <>

@@ -8,6 +8,7 @@ import { holds, useMe } from '../account/me.ts'
 import { useGet } from '../api/queries.ts'
 import { AdminPage, Labelled } from '../ui/admin-page.tsx'
 import { GridMap } from '../ui/map/grid-map.tsx'
+import { NoGrids } from '../ui/no-grids.tsx'
 import { Pager } from '../ui/pager.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
@@ -27,6 +28,7 @@ export function CoverageScreen() {
   const { t } = useWords()
   const [query, setQuery] = useSearchParams()
   const grids = useGridTree()
+  const mayBegin = holds(useMe(), ['town_administrator'])
   const coverage = useGet<Coverage>(['person', 'coverage'], '/coverage')
   const view = views.find(each => each === query.get('view')) ?? 'list'
   const need = needs.find(each => each === query.get('need'))
@@ -80,7 +82,9 @@ export function CoverageScreen() {
           </button>
         ))}
       </fieldset>
-      {view === 'guidance' ? (
+      {grids.length === 1 ? (
+        <NoGrids lacking="village" text={t('posts:coverage.needs')} mayBegin={mayBegin} />
+      ) : view === 'guidance' ? (
         <GuidanceTable />
       ) : (
         <>

@@ -7,6 +7,7 @@ import { AdminPage, Banner } from '../../ui/admin-page.tsx'
 import type { EditMap } from '../../ui/map/edit-map.ts'
 import { EditingMap } from '../../ui/map/editing-map.tsx'
 import type { LonLat } from '../../ui/map/geometry.ts'
+import { NoGrids } from '../../ui/no-grids.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Unsaved } from '../../ui/unsaved.tsx'
@@ -14,11 +15,13 @@ import { useWords } from '../../words/words.ts'
 import { LandmarkForm } from './landmark-form.tsx'
 import { bodyOf, draftsOf, type LandmarkDraft, mergedInto, movedTo } from './landmark-list.ts'
 import { LandmarkTable } from './landmark-table.tsx'
-import { useBaseMap, useLandmarkList } from './plan.ts'
+import { useBaseMap, useLandmarkList, useMayManagePlans } from './plan.ts'
 import './plan.css'
 import './landmark.css'
 
 export function LandmarkScreen() {
+  const { t } = useWords()
+  const mayBegin = useMayManagePlans()
   const landmarks = useLandmarkList()
   const tree = useGet<GridTreeWire>(['grid', 'tree'], '/grids')
   const outlines = useGet<OutlinesWire>(['grid', 'outlines'], '/grids/outlines')
@@ -26,6 +29,12 @@ export function LandmarkScreen() {
   const reload = () => void Promise.all([landmarks.refetch(), tree.refetch(), outlines.refetch()])
   if (landmarks.data === undefined || tree.data === undefined || outlines.data === undefined)
     return problem === null ? <Skeleton kind="page" /> : <ErrorState problem={problem} retry={reload} />
+  if (tree.data.items.length === 1 && landmarks.data.items.length === 0)
+    return (
+      <AdminPage title={t('plan:landmark.title')}>
+        <NoGrids lacking="village" text={t('plan:landmark.needs')} mayBegin={mayBegin} />
+      </AdminPage>
+    )
   return <Edited landmarks={landmarks.data} tree={tree.data} outlines={outlines.data} reload={reload} />
 }
 

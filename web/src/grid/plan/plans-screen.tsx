@@ -1,7 +1,9 @@
+import type { GridTreeWire } from '@onegrid/domain/grid/contract.ts'
 import type { PlanStandWire, PlanSummaryWire } from '@onegrid/domain/grid/division/contract.ts'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useIntention } from '../../api/intention.ts'
+import { useGet } from '../../api/queries.ts'
 import { AdminPage, Banner } from '../../ui/admin-page.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Pager } from '../../ui/pager.tsx'
@@ -73,6 +75,21 @@ export function PlansScreen() {
 /** How to begin: three ways, in the order in which a town has the material. */
 function NoPlans({ mayManage, begin }: { mayManage: boolean; begin(): void }) {
   const { t } = useWords()
+  const tree = useGet<GridTreeWire>(['grid', 'tree'], '/grids')
+  // Without villages the first step is another page; the head of this one begins an empty plan.
+  if (mayManage && tree.data?.items.length === 1)
+    return (
+      <EmptyState
+        icon="map"
+        title={t('app:noGrids.village')}
+        text={t('plan:empty.beginText')}
+        action={
+          <Link className="button" to="/grid-import">
+            {t('app:noGrids.villageBegin')}
+          </Link>
+        }
+      />
+    )
   return (
     <EmptyState
       icon="map"

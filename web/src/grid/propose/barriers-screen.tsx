@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useIntention } from '../../api/intention.ts'
 import { AdminPage, Banner, Labelled } from '../../ui/admin-page.tsx'
+import { NoGrids } from '../../ui/no-grids.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { type Opened, Unsaved, useOpened, useSaysChanged } from '../../ui/unsaved.tsx'
@@ -20,11 +21,18 @@ type Line = Item['line']
 
 /** Rivers and main roads that no small grid crosses: drawn on the map, or brought as lines. */
 export function BarriersScreen() {
+  const { t } = useWords()
   const barriers = useBarriers()
   const villages = useVillages()
   const problem = barriers.error ?? villages.error
   if (problem !== null) return <ErrorState problem={problem} retry={() => void barriers.refetch()} />
   if (barriers.data === undefined || villages.data === undefined) return <Skeleton kind="page" />
+  if (villages.data.features.length === 0 && barriers.data.items.length === 0)
+    return (
+      <AdminPage title={t('propose:barriers.title')} back={<Link to="/propose">{t('propose:title')}</Link>}>
+        <NoGrids lacking="outline" text={t('propose:barriers.about')} mayBegin />
+      </AdminPage>
+    )
   return <OneList newest={barriers.data} villages={villages.data.features} reload={() => void barriers.refetch()} />
 }
 

@@ -6,6 +6,7 @@ import { useIntention } from '../../api/intention.ts'
 import { AdminPage, Banner } from '../../ui/admin-page.tsx'
 import { GuardedButton } from '../../ui/guarded-button.tsx'
 import { Moment } from '../../ui/moment.tsx'
+import { NoGrids } from '../../ui/no-grids.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { hasWords, useWords } from '../../words/words.ts'
 import { HouseholdsPart } from './households-part.tsx'
@@ -92,14 +93,16 @@ function Proposer({
       title={t('propose:title')}
       about={t('propose:about')}
       actions={
-        <GuardedButton
-          why={running ? undefined : wrong === undefined ? undefined : wishWords(wrong, t)}
-          busy={running || ask.isPending}
-          act={() => begin(bodyOf(draft))}
-          lead={() => document.querySelector<HTMLElement>('.wishes [aria-invalid="true"]')?.focus()}
-        >
-          {t(proposal?.state === 'done' ? 'propose:again' : 'propose:begin')}
-        </GuardedButton>
+        villages.length === 0 ? undefined : (
+          <GuardedButton
+            why={running ? undefined : wrong === undefined ? undefined : wishWords(wrong, t)}
+            busy={running || ask.isPending}
+            act={() => begin(bodyOf(draft))}
+            lead={() => document.querySelector<HTMLElement>('.wishes [aria-invalid="true"]')?.focus()}
+          >
+            {t(proposal?.state === 'done' ? 'propose:again' : 'propose:begin')}
+          </GuardedButton>
+        )
       }
     >
       {ask.error === null ? null : (
@@ -119,7 +122,7 @@ function Proposer({
         </Banner>
       )}
       {villages.length === 0 ? (
-        <EmptyState icon="map" title={t('propose:noVillages')} text={t('propose:noVillagesText')} />
+        <NoGrids lacking="outline" text={t('propose:needs')} mayBegin />
       ) : (
         <div className="proposer">
           <div className="proposer-side no-print">

@@ -78,6 +78,13 @@ export function VenuesScreen() {
           icon="home"
           title={t(filtered ? 'venue:noneFound' : 'venue:none')}
           text={t(filtered ? 'venue:noneFoundText' : 'venue:noneText')}
+          action={
+            filtered ? undefined : (
+              <Link className="button" to="/venues/new">
+                {t('venue:add')}
+              </Link>
+            )
+          }
         />
       ) : (
         <div className="admin-scroll">
