@@ -7,7 +7,7 @@ import type { Static } from 'typebox'
 import { holds, useMe } from '../account/me.ts'
 import { useGet } from '../api/queries.ts'
 import { AdminPage, Labelled } from '../ui/admin-page.tsx'
-import { GridMap } from '../ui/map/grid-map.tsx'
+import { GridMap, prepareMap } from '../ui/map/grid-map.tsx'
 import { NoGrids } from '../ui/no-grids.tsx'
 import { Pager } from '../ui/pager.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
@@ -23,6 +23,9 @@ type Coverage = Static<typeof CoverageShape>
 type Row = Coverage['items'][number]
 const views = ['list', 'map', 'guidance'] as const
 
+// Opened by its address the map is wanted at once: its library comes while the person and the gaps are asked for.
+if (new URLSearchParams(location.search).get('view') === 'map') prepareMap()
+
 /** What is not covered, at a glance; each gap is one click from being filled. */
 export function CoverageScreen() {
   const { t } = useWords()
@@ -31,6 +34,9 @@ export function CoverageScreen() {
   const mayBegin = holds(useMe(), ['town_administrator'])
   const coverage = useGet<Coverage>(['person', 'coverage'], '/coverage')
   const view = views.find(each => each === query.get('view')) ?? 'list'
+  const onMap = view === 'map'
+  // Asked for beside the gaps, not after them: of a county both are large.
+  const outlines = useGet<OutlinesWire>(['grid', 'outlines'], '/grids/outlines', {}, onMap)
   const need = needs.find(each => each === query.get('need'))
   const village = query.get('village') ?? ''
   const change = (key: string, value: string) =>
@@ -76,6 +82,8 @@ export function CoverageScreen() {
             type="button"
             className="posts-tab"
             aria-pressed={view === each}
+            onPointerEnter={each === 'map' ? prepareMap : undefined}
+            onFocus={each === 'map' ? prepareMap : undefined}
             onClick={() => change('view', each === 'list' ? '' : each)}
           >
             {t(`posts:coverage.as.${each}`)}
@@ -130,7 +138,13 @@ export function CoverageScreen() {
           {rows.length === 0 ? (
             <EmptyState icon="check" title={t('posts:coverage.none')} text={t('posts:coverage.noneText')} />
           ) : (
-            <Gaps rows={rows} need={need} onMap={view === 'map'} choose={gridId => change('village', gridId)} />
+            <Gaps
+              rows={rows}
+              need={need}
+              features={onMap ? outlines.data?.features : undefined}
+              onMap={onMap}
+              choose={gridId => change('village', gridId)}
+            />
           )}
         </>
       )}
@@ -144,11 +158,13 @@ const atOnce = 100
 function Gaps({
   rows,
   need,
+  features,
   onMap,
   choose,
 }: {
   rows: readonly Row[]
   need: Need | undefined
+  features: OutlinesWire['features'] | undefined
   onMap: boolean
   choose(village: string): void
 }) {
@@ -156,7 +172,6 @@ function Gaps({
   const me = useMe()
   const navigate = useNavigate()
   const grids = useGridTree()
-  const outlines = useGet<OutlinesWire>(['grid', 'outlines'], '/grids/outlines', {}, onMap)
   const [seat, setSeat] = useState<Seat>()
   const [shown, setShown] = useState(atOnce)
   const mayFill = holds(me, ['town_administrator'])
@@ -165,11 +180,10 @@ function Gaps({
     if (kind === undefined) void navigate(`/posts/party?grid=${row.gridId}`)
     else setSeat({ kind, gridId: row.gridId })
   }
-  const features = outlines.data?.features
   const dots = useMemo(() => gapDots(features ?? [], rows, need), [features, rows, need])
   return (
     <div className={onMap ? 'posts-with-map' : undefined}>
-      {onMap && features !== undefined ? (
+      {features !== undefined ? (
         <GridMap
           outlines={features}
           dots={dots}

@@ -2,7 +2,7 @@ import type { OutlinesWire } from '@onegrid/domain/grid/contract.ts'
 import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useGet } from '../../api/queries.ts'
-import { GridMap } from '../../ui/map/grid-map.tsx'
+import { GridMap, prepareMap } from '../../ui/map/grid-map.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
 import { DayFigures } from './day-figures.tsx'
@@ -10,6 +10,9 @@ import { dayWords, useBaseMap, useToday } from './plan.ts'
 
 const isDay = (text: string) => /^(19|20)\d{2}-\d{2}-\d{2}$/.test(text)
 const views = ['map', 'figures'] as const
+
+// The page begins with its map: the library comes while the person and the outlines are asked for.
+prepareMap()
 
 /** The grids as they stood, or will stand, on any day, as a map or in figures; day and view are in the address. */
 export function DayGrids() {

@@ -6,7 +6,9 @@ export function dotImage(light: Light, count: number, scale: number): ImageData 
   const size = dotSize(count)
   const canvas = document.createElement('canvas')
   canvas.width = canvas.height = Math.ceil((size + 4) * scale)
-  const pen = canvas.getContext('2d')!
+  // Kept in memory: reading one picture back from the graphics side costs some milliseconds, and a county asks for a hundred.
+  // Kept in memory: a picture read back from the graphics side takes milliseconds, and a county asks for a hundred.
+  const pen = canvas.getContext('2d', { willReadFrequently: true })!
   pen.scale(scale, scale)
   const middle = size / 2 + 2
   const half = size / 2
