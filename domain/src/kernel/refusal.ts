@@ -68,6 +68,7 @@ export const refusals = {
   unit_unknown: 'malformed',
   post_overlaps: 'conflict',
   last_administrator: 'conflict',
+  end_not_open: 'conflict',
   post_kind_unknown: 'malformed',
   grid_has_one: 'conflict',
   matters_open: 'conflict',

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { gridTree } from '../grid/tree.ts'
-import { coverageOf, kindForNeed } from './coverage.ts'
+import { coverageOf, kindForNeed, lackedWithout } from './coverage.ts'
 import { decidePartyGroups, type PartyGroup, partyGroupChanges } from './party-group.ts'
+import type { HeldPost } from './team.ts'
 
 const grid = (gridId: string, level: 'small' | 'medium' | 'large', parentId?: string) => ({
   gridId,
@@ -16,6 +17,35 @@ const grid = (gridId: string, level: 'small' | 'medium' | 'large', parentId?: st
 })
 const grids = [grid('t', 'large'), grid('v', 'medium', 't'), grid('g1', 'small', 'v'), grid('g2', 'small', 'v')]
 const tree = gridTree(grids)
+
+describe('whom a grid loses', () => {
+  const held = (postId: string, kind: string, role: 'small_leader' | 'grid_worker'): HeldPost => ({
+    postId,
+    personId: postId,
+    kind,
+    role,
+    gridId: 'g1',
+    from: '2022-01-01',
+  })
+  const leader = held('leader', 'small_leader', 'small_leader')
+  const worker = held('worker', 'grid_worker', 'grid_worker')
+  const ask = (ending: readonly HeldPost[], there: readonly HeldPost[]) =>
+    lackedWithout({ gridId: 'g1', level: 'small' }, ending, there, '2022-10-01')
+
+  test('given its only leader, when he goes, then it lacks a leader and nothing else', () => {
+    assert.deepEqual(ask([leader], [leader, worker]), ['leader'])
+    assert.deepEqual(ask([leader, worker], [leader, worker]), ['leader', 'worker'])
+  })
+
+  test('given another who stays on that day, then nobody is missed', () => {
+    const second = held('second', 'small_leader', 'small_leader')
+    assert.deepEqual(ask([leader], [leader, second]), [])
+    assert.deepEqual(ask([leader], [leader, { ...second, from: '2022-10-01' }]), [])
+    // One who goes before that day, and one who only stands in, fill no gap.
+    assert.deepEqual(ask([leader], [leader, { ...second, until: '2022-09-30' }]), ['leader'])
+    assert.deepEqual(ask([leader], [leader, { ...second, actingFor: 'leader' }]), ['leader'])
+  })
+})
 
 describe('coverage', () => {
   test('given posts and groups, when a grid lacks somebody, then it says whom', () => {

@@ -1,7 +1,9 @@
 /** Which grid lacks whom. Counts of grids and gaps, never of what a person does. */
 import type { Grid, GridLevel } from '../grid/grid.ts'
 import type { Role } from '../kernel/actor.ts'
+import type { LocalDate } from '../kernel/time.ts'
 import { guidanceKinds } from './post-kind.ts'
+import { type HeldPost, isHeldOn } from './team.ts'
 
 export const needsOfLevel = {
   small: ['leader', 'worker', 'party_household', 'party_group'],
@@ -56,6 +58,33 @@ export function coverageOf(
     ) as Partial<Record<Need, number>>
     return { gridId, level, holders, lacks: wanted.filter(need => holders[need] === 0) }
   })
+}
+
+/**
+ * Whom the grid has no longer from the day on, were these posts not there: what nobody lacked before and somebody would miss
+ * now. Who stands in during a leave fills no gap.
+ * @param there posts at the grid, the ending ones among them
+ */
+export function lackedWithout(
+  grid: Pick<Grid, 'gridId' | 'level'>,
+  ending: readonly HeldPost[],
+  there: readonly HeldPost[],
+  day: LocalDate,
+): readonly Need[] {
+  const gone = new Set(ending.map(post => post.postId))
+  const staying = there.filter(post => !gone.has(post.postId) && isHeldOn(post, day))
+  const lacks = (posts: readonly HeldPost[]) => {
+    const own = posts.filter(post => post.gridId === grid.gridId && post.actingFor === undefined)
+    const counts = own.map(({ kind, role }) => ({
+      gridId: grid.gridId,
+      kind,
+      count: 1,
+      ...(role === undefined ? {} : { role }),
+    }))
+    return coverageOf([grid], counts, new Set([grid.gridId]))[0]?.lacks ?? []
+  }
+  const before = new Set(lacks([...staying, ...ending]))
+  return lacks(staying).filter(need => !before.has(need))
 }
 
 /** Leaders and workers count by what they may do, so that a town's own kinds count too; the others by their kind. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { decideEndPost, decideGivePost, type PostPlace } from './decide.ts'
+import { decideEndPost, decideGivePost, decideMoveEnd, type PostPlace } from './decide.ts'
 import { postKindTemplate } from './post-kind-template.ts'
 import { postKindOf } from './post-kinds.ts'
 import { type HeldPost, isHeldOn } from './team.ts'
@@ -95,5 +95,66 @@ describe('ending a post', () => {
   test('a post is held on its first and on its last day', () => {
     assert.equal(isHeldOn({ from: today, until: today }, today), true)
     assert.equal(isHeldOn({ from: today, until: today }, '2022-09-27'), false)
+  })
+})
+
+describe('moving the end of a post', () => {
+  const today = '2022-09-26'
+  const ending = post({ until: '2022-09-30' })
+  const next = post({ postId: 'n1', personId: 'b', from: '2022-10-01', follows: 'p1' })
+  const nobody = { held: [], there: [], followers: [] }
+  const move = (
+    lastDay: string | undefined,
+    around: Partial<Parameters<typeof decideMoveEnd>[2]> = {},
+    held = ending,
+  ) =>
+    decideMoveEnd(
+      held,
+      kind(held.kind),
+      { ...nobody, ...around },
+      { today, ...(lastDay === undefined ? {} : { lastDay }) },
+    )
+
+  test('given an end to come, when it is moved, then who follows begins the day after it', () => {
+    const moved = move('2022-10-31', { held: [ending, next], followers: [next] })
+    assert.equal(moved.post.until, '2022-10-31')
+    assert.deepEqual(
+      moved.followers.map(each => each.from),
+      ['2022-11-01'],
+    )
+    assert.equal(move('2022-09-27', { followers: [next] }).followers[0]?.from, '2022-09-28')
+  })
+
+  test('given an end to come, when it is taken back, then the post has none and nobody follows', () => {
+    const moved = move(undefined, { held: [ending, next], followers: [next] })
+    assert.equal('until' in moved.post, false)
+    assert.deepEqual(moved.followers, [])
+  })
+
+  test('given none to come, one that is past, or a stand-in, when it is moved, then it is refused', () => {
+    const { until: _, ...open } = ending
+    const closed = { code: 'end_not_open' }
+    assert.throws(() => move('2022-10-31', {}, open), closed)
+    assert.throws(() => move('2022-10-31', {}, { ...ending, until: '2022-09-25' }), closed)
+    assert.throws(() => move('2022-10-31', {}, { ...ending, actingFor: 'x' }), closed)
+    assert.throws(() => move('2022-09-25'), { code: 'field_invalid' })
+    assert.equal(move(today).post.until, today)
+  })
+
+  test('given others in those days, when it is moved into them, then it is refused', () => {
+    const later = post({ postId: 'p9', from: '2022-10-15' })
+    assert.throws(() => move('2022-10-31', { held: [ending, later] }), { code: 'post_overlaps' })
+    assert.throws(() => move(undefined, { held: [ending, later] }), { code: 'post_overlaps' })
+    const house = post({ kind: 'party_household', until: '2022-09-30' })
+    const other = post({ postId: 'p9', personId: 'c', kind: 'party_household', from: '2022-10-10' })
+    assert.throws(() => move('2022-10-10', { there: [house, other] }, house), { code: 'grid_has_one' })
+    assert.equal(move('2022-10-09', { there: [house, other] }, house).post.until, '2022-10-09')
+  })
+
+  test('given a grid that ends, or one who follows for a while, when it is moved past, then the day is refused', () => {
+    const invalid = { code: 'field_invalid' }
+    assert.throws(() => move('2023-01-01', { placeUntil: '2022-12-31' }), invalid)
+    assert.throws(() => move(undefined, { placeUntil: '2022-12-31' }), invalid)
+    assert.throws(() => move('2022-12-31', { followers: [{ ...next, until: '2022-12-31' }] }), invalid)
   })
 })

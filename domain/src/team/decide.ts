@@ -95,10 +95,11 @@ export function decideEndPost(
   { lastDay, today }: { lastDay: LocalDate; today: LocalDate },
 ): void {
   demand(post.until === undefined || post.until >= today, 'not_found', { postId: post.postId })
-  demand(lastDay >= post.from, 'field_invalid', { pointer: '/lastDay', expected: `a day from ${post.from} on` })
+  demandNotBefore(lastDay, post.from)
   demand(post.until === undefined || lastDay <= post.until, 'field_invalid', {
     pointer: '/lastDay',
     expected: `a day up to ${post.until ?? ''}`,
+    expectedZh: `不晚于${post.until ?? ''}`,
   })
   if (post.role !== 'town_administrator') return
   // Posts are ended with a day in mind; whoever is appointed by the day after counts, each person once.
@@ -107,6 +108,73 @@ export function decideEndPost(
   demand(new Set(left.map(other => other.personId)).size >= fewestAdministrators, 'last_administrator', {
     left: left.length,
   })
+}
+
+function demandNotBefore(lastDay: LocalDate, earliest: LocalDate): void {
+  demand(lastDay >= earliest, 'field_invalid', {
+    pointer: '/lastDay',
+    expected: `a day from ${earliest} on`,
+    expectedZh: `不早于${earliest}`,
+  })
+}
+
+/** What stands around a post whose end is to be moved. */
+export type AroundEnd = {
+  /** Posts of the same person and of who follows. */
+  readonly held: readonly HeldPost[]
+  /** Posts of the same kind at the same grid, whoever holds them. */
+  readonly there: readonly HeldPost[]
+  /** Posts that were given to begin when this one ends. */
+  readonly followers: readonly HeldPost[]
+  /** Last day of its grid or unit, where that ends. */
+  readonly placeUntil?: LocalDate
+}
+
+export type MovedEnd = {
+  readonly post: HeldPost
+  /** Followers as they begin now; none where the end was taken back, for then nobody follows. */
+  readonly followers: readonly HeldPost[]
+}
+
+/**
+ * An end that was set and has not come is moved to another day, or taken back. Who was named to follow begins the day after
+ * it, or not at all. What has ended is history: a new post is given instead.
+ * @param lastDay absent: the end is taken back
+ */
+export function decideMoveEnd(
+  post: HeldPost,
+  kind: Pick<PostKind, 'code' | 'onePerGrid'>,
+  { held, there, followers, placeUntil }: AroundEnd,
+  { lastDay, today }: { readonly lastDay?: LocalDate; readonly today: LocalDate },
+): MovedEnd {
+  const { until, ...open } = post
+  demand(until !== undefined && until >= today && post.actingFor === undefined, 'end_not_open', {
+    postId: post.postId,
+  })
+  if (lastDay !== undefined) demandNotBefore(lastDay, post.from > today ? post.from : today)
+  demand(placeUntil === undefined || (lastDay !== undefined && lastDay <= placeUntil), 'field_invalid', {
+    pointer: '/lastDay',
+    expected: `a day up to ${placeUntil ?? ''}, when its grid or unit ends`,
+    expectedZh: `不晚于${placeUntil ?? ''}，那天之后这个网格或单位就没有了`,
+  })
+  const moved: HeldPost = { ...open, ...(lastDay === undefined ? {} : { until: lastDay }) }
+  const next = lastDay === undefined ? [] : followers.map(each => ({ ...each, from: addDays(lastDay, 1) }))
+  for (const each of next)
+    demand(each.until === undefined || each.from <= each.until, 'field_invalid', {
+      pointer: '/lastDay',
+      expected: `a day before ${each.until ?? ''}, when the post of whoever follows ends`,
+      expectedZh: `早于${each.until ?? ''}，接任的人那天就到期了`,
+    })
+  const concerned = new Set([post, ...followers].map(each => each.postId))
+  const others = (posts: readonly HeldPost[]) => posts.filter(other => !concerned.has(other.postId))
+  const alone = kind.onePerGrid ? others(there).filter(other => other.actingFor === undefined) : []
+  for (const each of [moved, ...next]) {
+    const twin = others(held).find(other => samePlace(other, each) && shareADay(other, each))
+    demand(twin === undefined, 'post_overlaps', { postId: twin?.postId ?? null })
+    const other = alone.find(one => shareADay(one, each))
+    demand(other === undefined, 'grid_has_one', { kind: kind.code, postId: other?.postId ?? null })
+  }
+  return { post: moved, followers: next }
 }
 
 export function addDays(day: LocalDate, days: number): LocalDate {

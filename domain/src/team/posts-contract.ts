@@ -32,6 +32,15 @@ export const PostEnd = Type.Object(
   },
   closed,
 )
+export const PostEndMove = Type.Object(
+  { lastDay: Type.Optional({ ...day, description: 'Absent: the end is taken back' }) },
+  closed,
+)
+export const PostEndMoved = Type.Object({
+  postId: Type.String(),
+  lastDay: Type.Optional(day),
+  followers: Type.Integer({ description: 'Posts that were to begin then and begin with it, or no longer at all' }),
+})
 export const PostEnded = Type.Object({ postId: Type.String(), handoverId: Type.Optional(Type.String()) })
 
 export const OpenMattersQuery = Type.Object({ postId: Type.Optional(id), lastDay: Type.Optional(day) }, closed)
@@ -45,6 +54,9 @@ export const OpenMatters = Type.Object({
   /** Of a unit whose last clerk goes: only another clerk can have them. */
   unitMatters: Type.Array(matter),
   days: Type.Array(day),
+  lacks: Type.Array(Type.Enum(needs, { examples: ['leader'] }), {
+    description: "Whom the post's grid has no longer from the day after on, unless somebody follows",
+  }),
 })
 
 const leaveFields = {

@@ -17,6 +17,8 @@ export type HeldPost = {
   /** Held in place of this person, who is on leave. */
   readonly actingFor?: string
   readonly leaveId?: string
+  /** Begins when this post ends: given in the same act, and its first day goes with that end. */
+  readonly follows?: string
 }
 
 export function isHeldOn(post: Pick<HeldPost, 'from' | 'until'>, day: LocalDate): boolean {

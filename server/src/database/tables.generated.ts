@@ -563,6 +563,7 @@ export type PostTable = {
   kind: string
   acting_for: string | null
   leave_id: string | null
+  follows: string | null
 }
 
 export type PostKindListTable = {

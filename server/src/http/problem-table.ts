@@ -358,6 +358,15 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'End the earlier post first, or change the dates.',
     ],
   },
+  end_not_open: {
+    status: 409,
+    zh: ['结束日期改不了', '这个岗位没有定结束日期，或者已经结束，或者是替人代班。', '已经结束的请重新任命；代班的请改请假日期。'],
+    en: [
+      'The end cannot be moved',
+      'This post has no end, has ended already, or is held in place of somebody on leave.',
+      'Appoint the person again, or change the leave.',
+    ],
+  },
   last_administrator: {
     status: 409,
     zh: ['至少要有两名管理员', '办理后本镇的管理员将少于两名。', '请先任命另一名管理员。'],

@@ -7,7 +7,8 @@ import type { Tx } from '../database/database.ts'
 import { append, headOf } from '../journal/journal.ts'
 import { type Asking, entryOf, recordOfPerson, runTeamCommand, type TeamPorts, todayOf } from './asking.ts'
 import { demandNothingLeft, leftByPosts, planHandover } from './handover.ts'
-import { demandReceiver, givePosts, type PostWords } from './posts.ts'
+import { demandReceiver } from './post-end.ts'
+import { givePosts, type PostWords } from './posts.ts'
 import { findPost, getColleagueForChange, getPersonForChange, lockAdministrators, setPostEnd } from './store.ts'
 
 export type PostChange = {
@@ -88,9 +89,9 @@ async function seats(
   ending: readonly { readonly post: HeldPost; readonly at: number }[],
   within: ReadonlySet<string>,
   day: LocalDate,
-): Promise<PostWords[]> {
+): Promise<(PostWords & Pick<HeldPost, 'follows'>)[]> {
   const before = new Map(ending.map(({ at, post }) => [at, post]))
-  const wanted: PostWords[] = []
+  const wanted: (PostWords & Pick<HeldPost, 'follows'>)[] = []
   for (const [at, { personId, ...change }] of changes.entries()) {
     if (personId === undefined) continue
     await getColleagueForChange(tx, personId).catch(() => {
@@ -101,7 +102,7 @@ async function seats(
     const gridId = seat?.gridId ?? change.gridId
     demand(kind !== undefined, 'post_kind_unknown', { pointer: `/changes/${at}/kind` })
     demand(gridId !== undefined && within.has(gridId), 'grid_unknown', { pointer: `/changes/${at}/gridId` })
-    wanted.push({ personId, kind, gridId, from: day })
+    wanted.push({ personId, kind, gridId, from: day, ...(seat === undefined ? {} : { follows: seat.postId }) })
   }
   return wanted
 }

@@ -167,6 +167,25 @@ export async function planHandover(
   return handoverId
 }
 
+/** The post ends on another day: what was arranged for it is done then. @returns the handovers */
+export async function movePlanned(tx: Tx, postId: string, dueDay: LocalDate): Promise<readonly string[]> {
+  const rows = await tx.query<{ handover_id: string }>(
+    `update handover set due_day = $3 where tenant_id = $1 and post_id = $2 and done_at is null and not withdrawn
+     returning handover_id`,
+    [tx.tenantId, postId, dueDay],
+    'handover-move',
+  )
+  return rows.map(row => row.handover_id)
+}
+
+export async function withdrawPlanned(tx: Tx, postId: string): Promise<void> {
+  await tx.query(
+    'update handover set withdrawn = true where tenant_id = $1 and post_id = $2 and done_at is null and not withdrawn',
+    [tx.tenantId, postId],
+    'handover-withdraw',
+  )
+}
+
 /** Also by the clock, on the day. Another process that is at it is left alone. */
 export async function doHandover(tx: Tx, ports: JobPorts, entry: Entry, handoverId: string): Promise<void> {
   const [row] = await tx.query<HandoverRow>(

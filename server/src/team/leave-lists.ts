@@ -1,8 +1,12 @@
+import type { GridLevel } from '@onegrid/domain/grid/grid.ts'
 import { type Actor, holdsRole, personOf } from '@onegrid/domain/kernel/actor.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
 import { teamRights } from '@onegrid/domain/team/access.ts'
+import { lackedWithout, type Need } from '@onegrid/domain/team/coverage.ts'
+import { addDays } from '@onegrid/domain/team/decide.ts'
 import type { Matter } from '@onegrid/domain/team/handover.ts'
+import type { HeldPost } from '@onegrid/domain/team/team.ts'
 import type { Tx } from '../database/database.ts'
 import { type Page, pageFrom } from '../http/paging.ts'
 import {
@@ -16,7 +20,7 @@ import {
 } from './handover.ts'
 import { type LeaveRow, leaveColumns, leaveOf } from './leaves.ts'
 import { personNames } from './queries.ts'
-import { findPost } from './store.ts'
+import { findPost, findPostsAtGrids } from './store.ts'
 
 type LeaveFilter = { readonly personId?: string; readonly current?: boolean }
 
@@ -57,7 +61,24 @@ export async function readOpenMatters(
     post === undefined
       ? { matters: await mattersOf(tx, personId), unitMatters: [], days: [] }
       : await leftByPosts(tx, [post], lastDay)
-  return { matters: left.matters.map(shown), unitMatters: left.unitMatters.map(shown), days: [...left.days] }
+  return {
+    matters: left.matters.map(shown),
+    unitMatters: left.unitMatters.map(shown),
+    days: [...left.days],
+    lacks: post === undefined ? [] : [...(await lackedAt(tx, post, lastDay))],
+  }
+}
+
+/** Whom its grid has no longer from the day after on. */
+async function lackedAt(tx: Tx, post: HeldPost, lastDay: LocalDate): Promise<readonly Need[]> {
+  if (post.gridId === undefined || post.actingFor !== undefined) return []
+  const [grid] = await tx.query<{ gridId: string; level: GridLevel }>(
+    'select grid_id as "gridId", level from grid where tenant_id = $1 and grid_id = $2',
+    [tx.tenantId, post.gridId],
+    'open-matters-grid',
+  )
+  const day = addDays(lastDay, 1)
+  return grid === undefined ? [] : lackedWithout(grid, [post], await findPostsAtGrids(tx, [post.gridId], day), day)
 }
 
 function shown({ kind, number, grid }: Matter) {

@@ -58,6 +58,7 @@ describe('ending a post', () => {
       matters: [{ kind: 'ticket', number, gridId: group.gridId }],
       unitMatters: [],
       days: [],
+      lacks: [],
     })
     const refused = await administrator.post(`/api/v1/posts/${postId}/end`, {})
     assert.equal(refused.status, 409)

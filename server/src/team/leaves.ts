@@ -12,7 +12,8 @@ import type { JobPorts } from '../jobs/ports.ts'
 import type { Entry } from '../journal/journal.ts'
 import { type Asking, entryOf, recordOfPerson, runTeamCommand, type TeamPorts, todayOf } from './asking.ts'
 import { doHandover, planHandover } from './handover.ts'
-import { demandReceiver, givePosts } from './posts.ts'
+import { demandReceiver } from './post-end.ts'
+import { givePosts } from './posts.ts'
 import { findPostsOf, getColleagueForChange } from './store.ts'
 
 export type LeaveRow = {

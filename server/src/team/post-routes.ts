@@ -1,15 +1,16 @@
 import { demand } from '@onegrid/domain/kernel/refusal.ts'
 import { demandRight } from '@onegrid/domain/team/access.ts'
 import * as shape from '@onegrid/domain/team/contract.ts'
-import { PostEnd, PostEnded } from '@onegrid/domain/team/posts-contract.ts'
+import { PostEnd, PostEnded, PostEndMove, PostEndMoved } from '@onegrid/domain/team/posts-contract.ts'
 import { Type } from 'typebox'
 import { matchedVersion, sendDocument, tagOf, withIfMatch } from '../http/document-tag.ts'
 import { PageAnswer, pageOf } from '../http/paging.ts'
 import { type App, read, write } from '../http/route.ts'
 import { askingOf, type TeamPorts, todayOf } from './asking.ts'
 import { readPosts } from './lists.ts'
+import { endPost, movePostEnd } from './post-end.ts'
 import { changePostKinds, explained, findPostKinds } from './post-kinds.ts'
-import { endPost, givePost } from './posts.ts'
+import { givePost } from './posts.ts'
 
 const tags = ['team']
 const PostId = Type.Object({ postId: Type.String() })
@@ -98,5 +99,20 @@ export function registerPostRoutes(app: App, parts: TeamPorts): void {
       }),
     },
     async request => endPost(parts, askingOf(request), request.params.postId, request.body),
+  )
+
+  app.post(
+    '/api/v1/posts/:postId/move-end',
+    {
+      schema: write({
+        operationId: 'movePostEnd',
+        summary: 'Move the end of a post that still runs to another day, or take it back',
+        tags,
+        params: shape.PostParams,
+        body: PostEndMove,
+        response: { 200: PostEndMoved },
+      }),
+    },
+    async request => movePostEnd(parts, askingOf(request), request.params.postId, request.body.lastDay),
   )
 }

@@ -1,28 +1,16 @@
 import type { Role } from '@onegrid/domain/kernel/actor.ts'
-import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
+import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
 import { demandRight } from '@onegrid/domain/team/access.ts'
-import { addDays, decideEndPost, decideGivePost } from '@onegrid/domain/team/decide.ts'
+import { decideGivePost } from '@onegrid/domain/team/decide.ts'
 import type { PostKind } from '@onegrid/domain/team/post-kind.ts'
 import { postKindOf, postKindOfRole } from '@onegrid/domain/team/post-kinds.ts'
 import type { HeldPost } from '@onegrid/domain/team/team.ts'
 import type { Tx } from '../database/database.ts'
 import { appendToMany, type Entry } from '../journal/journal.ts'
-import { type Asking, entryOf, recordOfPerson, runTeamCommand, type TeamPorts, todayOf } from './asking.ts'
-import { demandNothingLeft, leftByPosts, planHandover } from './handover.ts'
+import { type Asking, entryOf, runTeamCommand, type TeamPorts, todayOf } from './asking.ts'
 import { findPostKinds } from './post-kinds.ts'
-import {
-  demandPlaces,
-  findLargeGrid,
-  findPost,
-  findPostsAt,
-  findPostsOf,
-  getColleagueForChange,
-  getPersonForChange,
-  insertPosts,
-  lockAdministrators,
-  setPostEnd,
-} from './store.ts'
+import { demandPlaces, findLargeGrid, findPostsAt, findPostsOf, getColleagueForChange, insertPosts } from './store.ts'
 
 export type PostWords = {
   readonly personId: string
@@ -56,7 +44,7 @@ export async function givePosts(
   ports: Pick<TeamPorts, 'ids'>,
   entry: Entry,
   today: LocalDate,
-  wanted: readonly (PostWords & Pick<HeldPost, 'actingFor' | 'leaveId'>)[],
+  wanted: readonly (PostWords & Pick<HeldPost, 'actingFor' | 'leaveId' | 'follows'>)[],
 ): Promise<readonly HeldPost[]> {
   if (wanted.length === 0) return []
   const { items } = await findPostKinds(tx)
@@ -126,87 +114,4 @@ function push(groups: Map<string, HeldPost[]>, key: string, post: HeldPost): voi
   const known = groups.get(key)
   if (known) known.push(post)
   else groups.set(key, [post])
-}
-
-export type PostEnding = {
-  readonly lastDay?: LocalDate
-  /** Takes what is open over; needed where something is. */
-  readonly handOverTo?: string
-  /** And holds the post from the day after on. */
-  readonly takesPost?: boolean
-}
-
-/** @throws Refusal last_administrator, matters_open with the list of what nobody would have */
-export function endPost(
-  ports: TeamPorts,
-  asking: Asking,
-  postId: string,
-  ending: PostEnding,
-): Promise<{ postId: string; handoverId?: string }> {
-  demandRight(asking.actor, 'manageTeam')
-  return runTeamCommand(ports, asking, 'endPost', { postId, ...ending }, async tx => {
-    const administrators = await lockAdministrators(tx)
-    const post = await findPost(tx, postId)
-    if (!post) throw new Refusal('not_found', { postId })
-    await getPersonForChange(tx, post.personId)
-    const today = todayOf(ports, asking)
-    const last = ending.lastDay ?? (post.from > today ? post.from : today)
-    decideEndPost(post, administrators, { lastDay: last, today })
-    const entry = entryOf(ports, asking)
-    const handoverId = await endWithHandover(tx, ports, entry, today, {
-      post,
-      lastDay: last,
-      why: 'post_ended',
-      ...(ending.handOverTo === undefined ? {} : { to: ending.handOverTo }),
-      takesPost: ending.takesPost === true,
-    })
-    return { postId, ...(handoverId === undefined ? {} : { handoverId }) }
-  })
-}
-
-export type Ending = {
-  readonly post: HeldPost
-  readonly lastDay: LocalDate
-  readonly why: 'post_ended' | 'election'
-  readonly to?: string
-  readonly takesPost: boolean
-}
-
-/** Ends one post; what is open goes to the named one on the day after the last. */
-export async function endWithHandover(
-  tx: Tx,
-  ports: TeamPorts,
-  entry: Entry,
-  today: LocalDate,
-  { post, lastDay, why, to, takesPost }: Ending,
-): Promise<string | undefined> {
-  const { postId, personId } = post
-  const left = await leftByPosts(tx, [post], lastDay)
-  // Only another clerk can have what waits for a unit.
-  demandNothingLeft(
-    to === undefined ? left : { ...left, matters: [], days: [], ...(takesPost ? { unitMatters: [] } : {}) },
-  )
-  await setPostEnd(tx, postId, lastDay)
-  await recordOfPerson(tx, ports, entry, personId, 'postEnded', { postId, lastDay })
-  if (to === undefined) return undefined
-  await demandReceiver(tx, personId, to)
-  const from = addDays(lastDay, 1)
-  if (takesPost) {
-    const { kind, gridId, unitId } = post
-    const where = { ...(gridId === undefined ? {} : { gridId }), ...(unitId === undefined ? {} : { unitId }) }
-    await givePosts(tx, ports, entry, today, [{ personId: to, kind, ...where, from }])
-  }
-  return planHandover(tx, ports, entry, today, { from: personId, to, why, postId, dueDay: from })
-}
-
-/** Somebody else, and one of the team: a resident is no receiver of matters. */
-export async function demandReceiver(tx: Tx, personId: string, to: string): Promise<void> {
-  demand(personId !== to, 'field_invalid', {
-    pointer: '/handOverTo',
-    expected: 'another person',
-    expectedZh: '请选另一个人接手',
-  })
-  await getColleagueForChange(tx, to).catch(error => {
-    throw error instanceof Refusal ? new Refusal('person_unknown', { pointer: '/handOverTo' }) : error
-  })
 }

@@ -27,11 +27,13 @@ export type PostRow = {
   until_day: string | null
   acting_for: string | null
   leave_id: string | null
+  follows: string | null
 }
 
 export const personColumns =
   'person_id, account_id, name, phone, phone_hash, name_public, phone_public, staff, joined_at'
-export const postColumns = 'post_id, person_id, kind, role, grid_id, unit_id, from_day, until_day, acting_for, leave_id'
+export const postColumns =
+  'post_id, person_id, kind, role, grid_id, unit_id, from_day, until_day, acting_for, leave_id, follows'
 
 export function postOf(row: PostRow): HeldPost {
   return {
@@ -45,6 +47,7 @@ export function postOf(row: PostRow): HeldPost {
     ...(row.until_day === null ? {} : { until: row.until_day }),
     ...(row.acting_for === null ? {} : { actingFor: row.acting_for }),
     ...(row.leave_id === null ? {} : { leaveId: row.leave_id }),
+    ...(row.follows === null ? {} : { follows: row.follows }),
   }
 }
 
@@ -204,12 +207,13 @@ export async function insertPosts(tx: Tx, posts: readonly HeldPost[], at: Instan
     until_day: post.until ?? null,
     acting_for: post.actingFor ?? null,
     leave_id: post.leaveId ?? null,
+    follows: post.follows ?? null,
   }))
   await tx.query(
-    `insert into post (tenant_id, post_id, person_id, kind, role, grid_id, unit_id, from_day, until_day, acting_for, leave_id, created_at)
-     select $1, post_id, person_id, kind, role, grid_id, unit_id, from_day, until_day, acting_for, leave_id, $3
+    `insert into post (tenant_id, post_id, person_id, kind, role, grid_id, unit_id, from_day, until_day, acting_for, leave_id, follows, created_at)
+     select $1, post_id, person_id, kind, role, grid_id, unit_id, from_day, until_day, acting_for, leave_id, follows, $3
      from jsonb_to_recordset($2::jsonb) as entry(post_id uuid, person_id uuid, kind text, role text, grid_id uuid, unit_id uuid,
-       from_day date, until_day date, acting_for uuid, leave_id uuid)`,
+       from_day date, until_day date, acting_for uuid, leave_id uuid, follows uuid)`,
     [tx.tenantId, JSON.stringify(rows), at],
     'posts-insert',
   )
@@ -251,8 +255,46 @@ export async function setPostGrid(tx: Tx, postId: string, gridId: string): Promi
   await tx.query('update post set grid_id = $3 where tenant_id = $1 and post_id = $2', [tx.tenantId, postId, gridId])
 }
 
-export async function setPostEnd(tx: Tx, postId: string, lastDay: LocalDate): Promise<void> {
-  await tx.query('update post set until_day = $3 where tenant_id = $1 and post_id = $2', [tx.tenantId, postId, lastDay])
+/** @param lastDay absent: it has no end */
+export async function setPostEnd(tx: Tx, postId: string, lastDay?: LocalDate): Promise<void> {
+  await tx.query('update post set until_day = $3 where tenant_id = $1 and post_id = $2', [
+    tx.tenantId,
+    postId,
+    lastDay ?? null,
+  ])
+}
+
+export async function setPostFrom(tx: Tx, postId: string, from: LocalDate): Promise<void> {
+  await tx.query('update post set from_day = $3 where tenant_id = $1 and post_id = $2', [tx.tenantId, postId, from])
+}
+
+/** One that has not begun: it was never held. */
+export async function removePost(tx: Tx, postId: string): Promise<void> {
+  await tx.query('delete from post where tenant_id = $1 and post_id = $2', [tx.tenantId, postId])
+}
+
+/** Posts that begin when this one ends, because they were given so. */
+export async function findFollowers(tx: Tx, postId: string): Promise<HeldPost[]> {
+  const rows = await tx.query<PostRow>(
+    `select ${postColumns} from post where tenant_id = $1 and follows = $2 order by post_id`,
+    [tx.tenantId, postId],
+    'posts-following',
+  )
+  return rows.map(postOf)
+}
+
+/** The last day of the grid or unit of a post, where it has one. */
+export async function findPlaceEnd(
+  tx: Tx,
+  { gridId, unitId }: Pick<HeldPost, 'gridId' | 'unitId'>,
+): Promise<LocalDate | undefined> {
+  const [row] = await tx.query<{ valid_to: LocalDate | null }>(
+    `select valid_to from grid where tenant_id = $1 and grid_id = $2
+     union all select valid_to from unit where tenant_id = $1 and unit_id = $3`,
+    [tx.tenantId, gridId ?? null, unitId ?? null],
+    'post-place-end',
+  )
+  return row?.valid_to ?? undefined
 }
 
 /**

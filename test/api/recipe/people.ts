@@ -201,6 +201,17 @@ export const peopleRecipes: Recipes = {
       return { by: stage.town.administrator, params: { postId: String(postId) }, body: {} }
     },
   },
+  movePostEnd: {
+    async ready(stage) {
+      const { postId } = await stage.story.post(stage.town.administrator, '/api/v1/posts', {
+        ...(await person(stage)),
+        role: 'volunteer',
+        gridId: stage.town.group.gridId,
+        until: '2099-12-30',
+      })
+      return { by: stage.town.administrator, params: { postId: String(postId) }, body: { lastDay: '2099-12-31' } }
+    },
+  },
   invitePerson: { ready: async stage => ({ by: administrator(stage), params: await person(stage), body: {} }) },
   acceptInvitation: {
     serves: 'proof',

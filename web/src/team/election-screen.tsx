@@ -1,3 +1,4 @@
+import { lackedWithout } from '@onegrid/domain/team/coverage.ts'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useKindName } from '../account/post-kinds.ts'
@@ -10,7 +11,7 @@ import { toast } from '../ui/toast.tsx'
 import { afterSaving, Unsaved } from '../ui/unsaved.tsx'
 import { say, useWords } from '../words/words.ts'
 import { type Chosen, PersonField } from './person-field.tsx'
-import { daysAfter, gridWords, type Post, useGridTree, useToday, villagesIn } from './team.ts'
+import { daysAfter, gridWords, type Post, useGridTree, useToday, villagesIn, wordList } from './team.ts'
 import './posts.css'
 import './team.css'
 
@@ -73,7 +74,7 @@ function Village({ gridId }: { gridId: string }) {
     return <EmptyState icon="people" title={t('posts:election.none')} text={t('posts:election.noneText')} />
   return (
     <>
-      <Seats gridId={gridId} seats={seats} />
+      <Seats gridId={gridId} seats={seats} posts={posts.items} />
       {posts.hasMore ? (
         <button type="button" className="button" onClick={posts.loadMore}>
           {t('app:action.loadMore')}
@@ -88,8 +89,17 @@ type Change =
   | { readonly as: 'next'; readonly person?: Chosen }
   | { readonly as: 'empty'; readonly to?: Chosen }
 
-function Seats({ gridId, seats }: { gridId: string; seats: readonly Post[] }) {
-  const { t } = useWords()
+function Seats({
+  gridId,
+  seats,
+  posts,
+}: {
+  gridId: string
+  seats: readonly Post[]
+  /** All posts of the village, also those that nobody elects: another leader may be there. */
+  posts: readonly Post[]
+}) {
+  const { t, language } = useWords()
   const navigate = useNavigate()
   const today = useToday()
   const grids = useGridTree()
@@ -102,6 +112,12 @@ function Seats({ gridId, seats }: { gridId: string; seats: readonly Post[] }) {
     const change = changes[seat.postId] ?? { as: 'stays' }
     return change.as === 'stays' ? [] : [{ seat, change }]
   })
+  const emptied = new Set(changed.filter(({ change }) => change.as === 'empty').map(({ seat }) => seat.postId))
+  const lacksWithout = (seat: Post) => {
+    const grid = grids.find(each => each.gridId === seat.gridId)
+    const there = posts.filter(post => post.postId === seat.postId || !emptied.has(post.postId))
+    return grid === undefined || !emptied.has(seat.postId) ? [] : lackedWithout(grid, [seat], there, day)
+  }
   const unfinished = changed.some(({ change }) => change.as === 'next' && change.person === undefined)
   const elect = useIntention<object, { readonly ended: number; readonly handovers: readonly string[] }>(
     body => ({ method: 'POST', path: `/grids/${gridId}/posts`, body }),
@@ -170,6 +186,7 @@ function Seats({ gridId, seats }: { gridId: string; seats: readonly Post[] }) {
         <tbody>
           {seats.map(seat => {
             const change = changes[seat.postId] ?? { as: 'stays' as const }
+            const lacks = lacksWithout(seat)
             return (
               <tr key={seat.postId}>
                 <th scope="row">
@@ -190,6 +207,19 @@ function Seats({ gridId, seats }: { gridId: string; seats: readonly Post[] }) {
                     <option value="next">{t('posts:election.next')}</option>
                     <option value="empty">{t('posts:election.empty')}</option>
                   </select>
+                  {lacks.length === 0 ? null : (
+                    <p className="posts-notice" role="status">
+                      <Icon name="alert" />
+                      {t('posts:election.lacks', {
+                        place: gridWords(grids, seat.gridId ?? ''),
+                        day,
+                        needs: wordList(
+                          language,
+                          lacks.map(need => t(`posts:need.${need}`)),
+                        ),
+                      })}
+                    </p>
+                  )}
                   {change.as === 'stays' ? null : (
                     <PersonField
                       label={t(change.as === 'next' ? 'posts:election.who' : 'posts:election.to')}

@@ -5,21 +5,23 @@ import type { Static } from 'typebox'
 import { useKindName } from '../account/post-kinds.ts'
 import { useIntention } from '../api/intention.ts'
 import { useGet } from '../api/queries.ts'
-import { Labelled } from '../ui/admin-page.tsx'
+import { Banner, Labelled } from '../ui/admin-page.tsx'
 import { toast } from '../ui/toast.tsx'
 import { say, useWords } from '../words/words.ts'
 import { type Chosen, PersonField } from './person-field.tsx'
-import { gridWords, type Person, type Post, useGridTree, useToday } from './team.ts'
+import { daysAfter, gridWords, type Person, type Post, placeName, useGridTree, useToday, wordList } from './team.ts'
 
 /** Ends a post; what nobody would have is listed before, and goes to whom is named. */
 export function EndPost({ post, person, close }: { post: Post; person: Person; close(): void }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
+  const grids = useGridTree()
   const navigate = useNavigate()
   const today = useToday()
   const kindName = useKindName()
   const [lastDay, setLastDay] = useState(post.from > today ? post.from : today)
   const [next, setNext] = useState<Chosen>()
-  const [takesPost, setTakesPost] = useState(false)
+  // Unless somebody says otherwise, whoever is named for a seat that nobody else holds takes the seat too.
+  const [saidTakes, setTakesPost] = useState<boolean>()
   const open = useGet<Static<typeof OpenMatters>>(
     ['person', 'openMatters'],
     `/people/${person.personId}/open-matters`,
@@ -29,6 +31,10 @@ export function EndPost({ post, person, close }: { post: Post; person: Person; c
     },
   )
   const role = kindName(post.kind)
+  const left = open.data === undefined ? 0 : open.data.matters.length + open.data.unitMatters.length
+  const days = open.data?.days.length ?? 0
+  const lacks = open.data?.lacks ?? []
+  const takesPost = saidTakes ?? lacks.length > 0
   const end = useIntention<object, Static<typeof PostEnded>>(
     body => ({ method: 'POST', path: `/posts/${post.postId}/end`, body }),
     {
@@ -36,12 +42,11 @@ export function EndPost({ post, person, close }: { post: Post; person: Person; c
       onDone: ({ handoverId }) => {
         toast({ text: say('team:post.ended', { name: person.name ?? '', role, day: lastDay }) })
         close()
-        if (handoverId !== undefined) void navigate(`/print/handovers/${handoverId}`)
+        // A list to sign where there is something to sign for.
+        if (handoverId !== undefined && (left > 0 || days > 0)) void navigate(`/print/handovers/${handoverId}`)
       },
     },
   )
-  const left = open.data === undefined ? 0 : open.data.matters.length + open.data.unitMatters.length
-  const days = open.data?.days.length ?? 0
   return (
     <form
       className="admin-rows"
@@ -68,9 +73,27 @@ export function EndPost({ post, person, close }: { post: Post; person: Person; c
       </div>
       {end.error?.remedy === undefined ? null : <p className="soft">{end.error.remedy}</p>}
       {left === 0 && days === 0 ? null : <LeftOpen open={open.data!} />}
+      {lacks.length === 0 || (next !== undefined && takesPost) ? null : (
+        <Banner kind="due">
+          {t('posts:end.lacks', {
+            place: placeName(grids, post) ?? t('team:post.wholeTown'),
+            day: daysAfter(lastDay, 1),
+            needs: wordList(
+              language,
+              lacks.map(need => t(`posts:need.${need}`)),
+            ),
+          })}
+        </Banner>
+      )}
       <div className="posts-next">
         <PersonField
-          label={t(left === 0 && days === 0 ? 'posts:end.nextOptional' : 'posts:end.next')}
+          label={t(
+            left > 0 || days > 0
+              ? 'posts:end.next'
+              : lacks.length > 0
+                ? 'posts:end.successor'
+                : 'posts:end.nextOptional',
+          )}
           value={next}
           leaveOut={person.personId}
           choose={setNext}

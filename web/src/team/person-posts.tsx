@@ -6,6 +6,7 @@ import { useWords } from '../words/words.ts'
 import { EndPost } from './end-post.tsx'
 import { GivePost } from './give-post.tsx'
 import { LeaveForm } from './leave-form.tsx'
+import { MoveEnd } from './move-end.tsx'
 import { isOver, type Person, type Post, placeName, useGridTree, useToday } from './team.ts'
 import './posts.css'
 
@@ -57,7 +58,7 @@ export function PersonPosts({ person }: { person: Person }) {
 function Posts({ posts, person, over = false }: { posts: readonly Post[]; person: Person; over?: boolean }) {
   const { t } = useWords()
   return (
-    <table className="admin-table">
+    <table className="admin-table posts-of">
       <thead>
         <tr>
           <th scope="col">{t('team:post.role')}</th>
@@ -82,10 +83,10 @@ function Posts({ posts, person, over = false }: { posts: readonly Post[]; person
 
 function PostRow({ post, person, over }: { post: Post; person: Person; over: boolean }) {
   const { t } = useWords()
-  const today = useToday()
   const grids = useGridTree()
   const kindName = useKindName()
-  const [ending, setEnding] = useState(false)
+  const [open, setOpen] = useState<'end' | 'move'>()
+  const turn = (wanted: 'end' | 'move') => setOpen(open === wanted ? undefined : wanted)
   const role = kindName(post.kind)
   return (
     <>
@@ -98,32 +99,47 @@ function PostRow({ post, person, over }: { post: Post; person: Person; over: boo
             </span>
           )}
         </th>
-        <td>{placeName(grids, post) ?? t('team:post.wholeTown')}</td>
-        <td>{post.from}</td>
-        <td>{post.until ?? <span className="faint">{t('team:post.open')}</span>}</td>
+        <td className="posts-of-place">{placeName(grids, post) ?? t('team:post.wholeTown')}</td>
+        <td data-label={t('team:post.from')}>{post.from}</td>
+        <td data-label={t('team:post.until')}>{post.until ?? <span className="faint">{t('team:post.open')}</span>}</td>
         {over ? null : (
           <td className="team-end no-print">
+            {post.until === undefined || post.actingFor !== undefined ? null : (
+              <button
+                type="button"
+                className="button button-small"
+                aria-expanded={open === 'move'}
+                aria-label={t('posts:moveEnd.named', { role })}
+                onClick={() => turn('move')}
+              >
+                {t('posts:moveEnd.open')}
+              </button>
+            )}
             {/* A substitute's post ends with the leave. */}
             <button
               type="button"
               className="button button-small"
               hidden={post.actingFor !== undefined}
-              aria-expanded={ending}
+              aria-expanded={open === 'end'}
               aria-label={t('team:post.endNamed', { role })}
-              onClick={() => setEnding(!ending)}
+              onClick={() => turn('end')}
             >
               {t('team:post.end')}
             </button>
           </td>
         )}
       </tr>
-      {ending ? (
+      {open === undefined ? null : (
         <tr>
-          <td colSpan={5}>
-            <EndPost post={post} person={person} close={() => setEnding(false)} />
+          <td colSpan={5} className="posts-of-form">
+            {open === 'end' ? (
+              <EndPost post={post} person={person} close={() => setOpen(undefined)} />
+            ) : (
+              <MoveEnd post={post} person={person} close={() => setOpen(undefined)} />
+            )}
           </td>
         </tr>
-      ) : null}
+      )}
     </>
   )
 }

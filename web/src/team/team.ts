@@ -96,3 +96,8 @@ export function groupsOf(grids: readonly GridWire[], villageId: string): readonl
 export function daysAfter(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + count * 86_400_000).toISOString().slice(0, 10)
 }
+
+/** 网格长、网格员 — leader, worker. */
+export function wordList(language: 'zh' | 'en', words: readonly string[]): string {
+  return words.join(language === 'zh' ? '、' : ', ')
+}
