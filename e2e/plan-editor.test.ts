@@ -7,7 +7,7 @@ import { faultsOf } from '@onegrid/domain/grid/division/faults.ts'
 import { edgesOf } from '@onegrid/domain/grid/division/handles.ts'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
-import { axe, desktop, openBrowser, type TestBrowser, type View } from './browser.ts'
+import { axe, desktop, openBrowser, phone, type TestBrowser, type View } from './browser.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /** A division is changed on the map and in the list beside it, saved, talked about and adopted for a day. */
@@ -27,7 +27,7 @@ after(async () => {
   await town?.close()
 })
 
-async function signedIn(who: 'administrator' | 'centre', view: View): Promise<Page> {
+async function signedIn(who: 'administrator' | 'centre' | 'leader', view: View): Promise<Page> {
   const { link, code } = await town.invite(who)
   const opened = await browser.newPage(view)
   const accepted = await opened.request.post(`${town.url}/api/v1/invitations/accept`, {
@@ -308,6 +308,21 @@ test('given a plan that others look at, then they compare it, comment on a grid 
   await looking.getByRole('button', { name: 'Area', exact: true }).click()
   assert.equal(await looking.locator('th[aria-sort="descending"]').textContent(), 'Area')
   assert.deepEqual(await axe(looking), [])
+
+  // Laid out, it stands on the village leader's phone, with her village and a place for her words.
+  await page.getByRole('button', { name: '请各村提意见' }).click()
+  await page.getByText('已通知各村网格长和网格员').waitFor()
+  await town.pass(1000)
+  const pocket = await signedIn('leader', phone)
+  await pocket.goto(`${town.url}/pocket/notices`)
+  await pocket.getByRole('link', { name: /请看看本村怎么划/ }).click()
+  await pocket.getByText('2022年秋季调整').click()
+  await pocket.getByRole('heading', { name: '有什么变化' }).waitFor()
+  assert.equal(await pocket.getByLabel('看哪个村').locator('option:checked').textContent(), town.village.name)
+  await pocket.getByLabel('对方案提意见').fill('桥头归三组更顺')
+  await pocket.getByRole('button', { name: '提交意见' }).click()
+  await pocket.getByRole('listitem').getByText('桥头归三组更顺').waitFor()
+  assert.deepEqual(await axe(pocket), [])
 
   await page.getByRole('button', { name: '采用', exact: true }).click()
   const dialog = page.getByRole('dialog')

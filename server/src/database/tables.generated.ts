@@ -538,6 +538,7 @@ export type PlanTable = {
   in_force_at: string | null
   followed_at: string | null
   withdrawn_at: string | null
+  laid_out_at: string | null
 }
 
 export type PlanCommentTable = {

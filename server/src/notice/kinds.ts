@@ -59,6 +59,7 @@ export const noticeKinds = {
   emergency_started: { to: 'staff', outside: true },
   emergency_level: { to: 'staff', outside: true },
   emergency_ended: { to: 'staff', outside: true },
+  plan_laid_out: { to: 'staff', outside: false },
 } as const satisfies Record<string, { readonly to: 'reporter' | 'staff'; readonly outside: boolean }>
 
 export type NoticeKind = keyof typeof noticeKinds

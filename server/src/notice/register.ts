@@ -12,6 +12,7 @@ import { openLiveFeed } from './live-feed.ts'
 import { registerLiveRoute } from './live-routes.ts'
 import type { Lookups } from './lookups.ts'
 import { registerOwnContactRoutes } from './own-contact-routes.ts'
+import { registerPlanNotices } from './plan-notices.ts'
 import { registerActivityNotices, registerNoticeReactions } from './reactions.ts'
 import { registerNoticeRoutes } from './routes.ts'
 
@@ -38,6 +39,7 @@ export function registerNotices(app: App, ports: JobPorts, options: NoticeOption
     registerNoticeReactions(lookups),
     registerActivityNotices(),
     registerEmergencyNotices(lookups),
+    registerPlanNotices(lookups),
     registerErrand('deliveries', (jobPorts, tenantId, scope, log) =>
       runDeliveries(jobPorts, { lookups, trust, publicUrl }, tenantId, scope, log),
     ),

@@ -190,6 +190,10 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
       'The village plans something and could use your help. If not, no answer is needed. {link}',
     ],
   },
+  plan_laid_out: {
+    zh: ['镇里起草了新的网格划分，请看看本村怎么划，提提意见。{link}'],
+    en: ['A new division of the grids is drafted; please look at your village and say what you think. {link}'],
+  },
   emergency_started: {
     zh: ['启动{hazard}应急响应（{stage}），请填报本村情况。{link}', '本镇启动应急响应，请填报本村情况。{link}'],
     en: [

@@ -48,6 +48,7 @@ export const planRecipes: Recipes = {
       return { by: town.administrator, ...(await plan(stage)), body: { effectiveOn } }
     },
   },
+  layOutPlan: { ready: async stage => ({ by: stage.town.administrator, ...(await plan(stage)), body: {} }) },
   withdrawPlan: { ready: async stage => ({ by: stage.town.administrator, ...(await plan(stage)), body: {} }) },
   listPlanComments: {
     ready: async stage => {

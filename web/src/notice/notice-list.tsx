@@ -63,6 +63,10 @@ function NoticeRow({ notice, page }: { notice: Notice; page: string }) {
         <Link className="notice-line" to="/emergency" onClick={open}>
           {words}
         </Link>
+      ) : notice.kind === 'plan_laid_out' ? (
+        <Link className="notice-line" to="/plans" onClick={open}>
+          {words}
+        </Link>
       ) : notice.ticketNumber === undefined ? (
         <button type="button" className="notice-line" onClick={open}>
           {words}

@@ -1,3 +1,4 @@
+import { planRights } from '@onegrid/domain/grid/division/access.ts'
 import { answering, ownReportIn } from '../team/report-in/report-ins.ts'
 import type { Screen, Tab } from '../ui/screen.ts'
 import { finding, leading, taking } from './posts.ts'
@@ -47,6 +48,17 @@ export const pocketScreens: readonly Screen[] = [
     path: 'emergency',
     load: () => import('./emergency-page.tsx').then(file => file.EmergencyPage),
     menu: { words: 'emergency:title', icon: 'alert', group: 'work' },
+  },
+  {
+    path: 'plans',
+    load: () => import('./plans-page.tsx').then(file => file.PlansPage),
+    menu: { words: 'pocket:plans.title', icon: 'map', group: 'work' },
+    roles: planRights.seePlans,
+  },
+  {
+    path: 'plans/:planId',
+    load: () => import('./plan-page.tsx').then(file => file.PlanPage),
+    roles: planRights.seePlans,
   },
   {
     path: 'duty',

@@ -129,6 +129,7 @@ const summary = {
   changedAt: moment,
   adoptedAt: Type.Optional(moment),
   withdrawnAt: Type.Optional(moment),
+  laidOutAt: Type.Optional({ ...moment, description: 'When the villages were last asked about it' }),
   /** In force, but open matters are still being moved. */
   moving: Type.Optional(Type.Boolean()),
 }

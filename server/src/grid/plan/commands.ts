@@ -12,7 +12,16 @@ import { runCommand } from '../../journal/command.ts'
 import { contentRow, insertContent } from '../../journal/content.ts'
 import { append, type Entry, headOf, type JournalEvent } from '../../journal/journal.ts'
 import { boundDivision, digestOf, fingerprints, groundOn, groundToCome, soundDivision } from './ground.ts'
-import { getPlan, insertComment, insertPlanRow, lockPlan, setWithdrawn, updatePlan, type WholePlan } from './store.ts'
+import {
+  getPlan,
+  insertComment,
+  insertPlanRow,
+  lockPlan,
+  setLaidOut,
+  setWithdrawn,
+  updatePlan,
+  type WholePlan,
+} from './store.ts'
 import { undoAdoption } from './undo.ts'
 
 export type PlanAsking = { readonly tenantId: string; readonly actor: Actor; readonly commandId: string }
@@ -213,6 +222,17 @@ export async function withdrawPlan(ports: JobPorts, asking: PlanAsking, planId: 
     const version = await setWithdrawn(tx, planId, entry.recordedAt)
     await tellOfPlan(tx, ports, planId, entry, 'PlanWithdrawn', { version })
     return { planId, version, state: 'withdrawn' }
+  })
+}
+
+/** Asks the villages what they think of a draft: it stands in their inbox and on their phones. @throws Refusal plan_closed */
+export function layOutPlan(ports: JobPorts, asking: PlanAsking, planId: string): Promise<PlanStand> {
+  demandPlanRight(asking.actor, 'managePlans')
+  return runPlanCommand(ports, asking, 'layOutPlan', { planId }, async (tx, entry) => {
+    const plan = await lockDraft(tx, planId)
+    await setLaidOut(tx, planId, entry.recordedAt)
+    await tellOfPlan(tx, ports, planId, entry, 'PlanLaidOut', { version: plan.version })
+    return { planId, version: plan.version, state: 'draft' }
   })
 }
 

@@ -205,3 +205,24 @@ function neighbours(villageId: string): [string, string] {
     }
   throw new Error('no neighbours')
 }
+
+test('given a draft that is laid out, then who leads or walks a grid is told and comments; nobody else lays it out', async () => {
+  const planId = await planner.begin()
+  const path = `/api/v1/plans/${planId}/lay-out`
+  assert.equal((await world.leader.post(path)).status, 403)
+  good(await world.administrator.post(path))
+  await world.pass(1000)
+  const inbox = async (who: typeof world.leader) =>
+    (good(await who.get('/api/v1/notices'))['items'] as { kind: string; text: string }[]).filter(
+      ({ kind }) => kind === 'plan_laid_out',
+    )
+  const [told] = await inbox(world.leader)
+  assert.match(told?.text ?? '', /网格划分/)
+  assert.equal((await inbox(world.worker)).length, 1)
+  assert.equal((await inbox(world.administrator)).length, 0)
+  assert.equal((await inbox(world.resident)).length, 0)
+  assert.ok((await planner.shown(planId)).laidOutAt)
+  good(await world.worker.post(`/api/v1/plans/${planId}/comments`, { words: '以水渠为界' }), 201)
+  good(await world.administrator.post(`/api/v1/plans/${planId}/withdraw`))
+  assert.equal((await world.administrator.post(path)).body['code'], 'plan_closed')
+})

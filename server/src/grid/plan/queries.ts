@@ -94,7 +94,7 @@ function makersOf(plans: readonly PlanRow[]): readonly string[] {
 }
 
 function summaryOf(plan: PlanRow, version: number, people: ReadonlyMap<string, string>): PlanSummaryWire {
-  const { planId, name, state, origin, copyOf, effectiveOn, createdBy, adoptedAt, withdrawnAt } = plan
+  const { planId, name, state, origin, copyOf, effectiveOn, createdBy, adoptedAt, withdrawnAt, laidOutAt } = plan
   const personName = createdBy === null ? undefined : people.get(createdBy)
   return {
     planId,
@@ -115,6 +115,7 @@ function summaryOf(plan: PlanRow, version: number, people: ReadonlyMap<string, s
     changedAt: plan.changedAt,
     ...(adoptedAt === null ? {} : { adoptedAt }),
     ...(withdrawnAt === null ? {} : { withdrawnAt }),
+    ...(laidOutAt === null ? {} : { laidOutAt }),
     ...(state === 'in_force' && plan.followedAt === null ? { moving: true } : {}),
   }
 }

@@ -24,7 +24,15 @@ import { pageOf } from '../../http/paging.ts'
 import { type App, read, write } from '../../http/route.ts'
 import type { JobPorts } from '../../jobs/ports.ts'
 import { adoptPlan } from './adopt.ts'
-import { changePlan, commentOnPlan, createPlan, type PlanAsking, rebasePlan, withdrawPlan } from './commands.ts'
+import {
+  changePlan,
+  commentOnPlan,
+  createPlan,
+  layOutPlan,
+  type PlanAsking,
+  rebasePlan,
+  withdrawPlan,
+} from './commands.ts'
 import { showComparison } from './compare.ts'
 import { checkDivision, type PersonNames, showComments, showPlan, showPlans } from './queries.ts'
 import { getPlan } from './store.ts'
@@ -156,6 +164,17 @@ export function registerPlanRoutes(app: App, ports: PlanPorts): void {
   })
   app.post(`${planRoute}/adopt`, { schema: adopt }, async request =>
     adoptPlan(ports, askingOf(request), request.params.planId, request.body.effectiveOn, request.body.heirs),
+  )
+
+  const layOut = write({
+    operationId: 'layOutPlan',
+    summary: 'Ask the villages about a draft: who leads or walks a grid is told and may comment',
+    tags,
+    params: planParams,
+    response: { 200: planStandShape },
+  })
+  app.post(`${planRoute}/lay-out`, { schema: layOut }, async request =>
+    layOutPlan(ports, askingOf(request), request.params.planId),
   )
 
   const withdraw = write({

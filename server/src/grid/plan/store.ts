@@ -26,6 +26,7 @@ export type PlanRow = {
   readonly inForceAt: Instant | null
   readonly followedAt: Instant | null
   readonly withdrawnAt: Instant | null
+  readonly laidOutAt: Instant | null
 }
 
 export type WholePlan = PlanRow & { readonly division: Division; readonly fingerprints: Fingerprints }
@@ -34,7 +35,7 @@ const columns = `plan_id as "planId", name, note_id as "noteId", state, origin, 
   based_on as "basedOn", medium_count as "mediumCount", small_count as "smallCount", undrawn_count as "undrawnCount",
   comment_count as "commentCount", effective_on as "effectiveOn", created_at as "createdAt", created_by as "createdBy",
   changed_at as "changedAt", adopted_at as "adoptedAt", in_force_at as "inForceAt", followed_at as "followedAt",
-  withdrawn_at as "withdrawnAt"`
+  withdrawn_at as "withdrawnAt", laid_out_at as "laidOutAt"`
 
 /** Newest first; the divisions stay where they are. */
 export async function listPlanRows(
@@ -176,6 +177,11 @@ export async function setWithdrawn(tx: Tx, planId: string, at: Instant): Promise
     [tx.tenantId, planId, at],
   )
   return row!.version
+}
+
+/** The villages were asked; the division is as it was, so whoever edits it is not in the way. */
+export async function setLaidOut(tx: Tx, planId: string, at: Instant): Promise<void> {
+  await tx.query('update plan set laid_out_at = $3 where tenant_id = $1 and plan_id = $2', [tx.tenantId, planId, at])
 }
 
 export async function setInForce(tx: Tx, planId: string, at: Instant): Promise<number> {

@@ -17,11 +17,14 @@ export function Comments({
   division,
   chosen,
   choose,
+  hint,
 }: {
   planId: string
   division: Division
   chosen: string | undefined
   choose(key: string): void
+  /** How a grid is chosen on this page, where it is not plain. */
+  hint: string | undefined
 }) {
   const { t } = useWords()
   const comments = usePages<Comment>(['grid', 'comments', planId], `/plans/${planId}/comments`)
@@ -79,7 +82,7 @@ export function Comments({
         {say.error === null ? null : <Banner kind="over">{say.error.message}</Banner>}
         <Labelled
           label={about === undefined ? t('plan:comments.onPlan') : t('plan:comments.onGrid', { name: about })}
-          hint={about === undefined ? t('plan:comments.hint') : undefined}
+          hint={about === undefined ? hint : undefined}
         >
           {ties => (
             <textarea

@@ -219,6 +219,7 @@ export function PlanEditor({ plan, draft }: { plan: PlanWire; draft: PlanDraft |
                 planId={plan.planId}
                 division={division}
                 chosen={chosen[0]}
+                hint={t('plan:comments.hint')}
                 choose={key => {
                   choose([key])
                   show([key])

@@ -49,6 +49,7 @@ export function PlanHead({
         </Link>
         {mayEdit ? (
           <>
+            <LayOut plan={plan} disabled={dirty} />
             {/* What was drawn on other grids cannot be adopted: the banner says the way out. */}
             {plan.outdated ? null : (
               <button
@@ -83,6 +84,30 @@ export function PlanHead({
         ) : null}
       </div>
     </header>
+  )
+}
+
+/** Whoever leads or walks a grid is told and comments from the phone. */
+function LayOut({ plan, disabled }: { plan: PlanWire; disabled: boolean }) {
+  const { t } = useWords()
+  const layOut = useIntention<undefined, PlanStandWire>(
+    () => ({ method: 'POST', path: `/plans/${plan.planId}/lay-out`, body: {} }),
+    {
+      changes: ['grid'],
+      onDone: () => toast({ text: t('plan:layOut.done') }),
+      onRefused: problem => toast({ text: problem.message, kind: 'failed' }),
+    },
+  )
+  return (
+    <button
+      type="button"
+      className="button"
+      disabled={disabled || layOut.isPending}
+      aria-describedby={disabled ? 'plan-saved' : undefined}
+      onClick={() => layOut.mutate(undefined)}
+    >
+      {t(plan.laidOutAt === undefined ? 'plan:layOut.open' : 'plan:layOut.again')}
+    </button>
   )
 }
 
