@@ -75,7 +75,6 @@ function sights(numbers: Readonly<Record<string, string>>): readonly Sight[] {
       'contacts',
       'shown',
       'security',
-      'sessions',
       'notices',
     ].map(part => ({ name: `desk-${part.replace('/', '-')}`, path: `/desk/${part}`, as: 'admin' })),
     { name: 'desk-towns', path: '/desk/towns', as: 'host' },

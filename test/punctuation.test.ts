@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
 /** A Chinese sentence is set with Chinese marks (GB/T 15834): a half-width comma between characters is a slip. */
-const slip = /[\p{Script=Han}”》）][,;!](?=[\p{Script=Han}“《（])/u
+const slip = /[\p{Script=Han}”》）][,;!](?=[\p{Script=Han}“《（A-Za-z0-9])/u
 const root = new URL('../', import.meta.url)
 
 test('Chinese words carry Chinese punctuation', () => {

@@ -75,7 +75,7 @@ const sentences = {
   },
   archive_without_map: {
     en: 'the archive holds no map; pack the .shp, .dbf, .shx and .prj of one layer together, and choose an Excel list as it is, unpacked',
-    zh: '压缩包里没有地图文件。地图请把同一图层的 .shp、.dbf、.shx、.prj 一起打包;Excel 或 CSV 名单不用打包，直接选',
+    zh: '压缩包里没有地图文件。地图请把同一图层的 .shp、.dbf、.shx、.prj 一起打包；Excel 或 CSV 名单不用打包，直接选',
   },
   picture: {
     en: 'this is a picture, and no borders can be read from it; ask who drew the map for GeoJSON, a zipped Shapefile or KML',

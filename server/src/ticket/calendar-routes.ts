@@ -116,7 +116,7 @@ export function calendarYear({ calendar, facts }: TownCalendar, year: number): S
   }
 }
 
-/** The library writes `National Day,国庆节,3`. */
+/** The library writes the name in English, in Chinese and the count of days, with commas. */
 function holidayName(day: LocalDate): string {
   const names: Readonly<Record<string, string>> = { ...legal.workdays, ...legal.holidays }
   return names[day]?.split(',')[1] ?? ''
