@@ -360,7 +360,11 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   end_not_open: {
     status: 409,
-    zh: ['结束日期改不了', '这个岗位没有定结束日期，或者已经结束，或者是替人代班。', '已经结束的请重新任命；代班的请改请假日期。'],
+    zh: [
+      '结束日期改不了',
+      '这个岗位没有定结束日期，或者已经结束，或者是替人代班。',
+      '已经结束的请重新任命；代班的请改请假日期。',
+    ],
     en: [
       'The end cannot be moved',
       'This post has no end, has ended already, or is held in place of somebody on leave.',
