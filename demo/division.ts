@@ -9,7 +9,13 @@ import { placeInside } from '@onegrid/domain/grid/import/converted.ts'
 import { locator } from '@onegrid/domain/grid/locate.ts'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { Ports } from '@onegrid/server/app.ts'
-import { changePlan, commentOnPlan, createPlan, type PlanAsking } from '@onegrid/server/grid/plan/commands.ts'
+import {
+  changePlan,
+  commentOnPlan,
+  createPlan,
+  layOutPlan,
+  type PlanAsking,
+} from '@onegrid/server/grid/plan/commands.ts'
 import { getPlan } from '@onegrid/server/grid/plan/store.ts'
 import { importHouseholds } from '@onegrid/server/grid/propose/households.ts'
 import { householdPoints } from './map/household-points.ts'
@@ -46,6 +52,7 @@ export async function discussDivision(ports: Ports, { town, people }: Stage): Pr
     division: structuredClone(cut) as PlanChangeBody['division'] & object,
     note: '户数最多的一格分成两格，户数最少的相邻两格合成一格；请各村看图提意见。',
   })
+  await layOutPlan(ports, await asking('admin', 'next-division-laid-out'), planId)
   // What is cut or joined has another key: it is the grid of the plan where the old one's inside lies.
   const found = locator(
     cut.grids.flatMap(({ key, level, shape }) => (level === 'small' && shape ? [{ id: key, shape }] : [])),

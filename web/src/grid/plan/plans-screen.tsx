@@ -121,6 +121,9 @@ function PlanLine({ plan, mayManage }: { plan: PlanSummaryWire; mayManage: boole
           {plan.name}
         </Link>
         <span className="tag">{t(`plan:state.${plan.state}`)}</span>
+        {plan.state === 'draft' && plan.laidOutAt !== undefined ? (
+          <span className="tag">{t('plan:layOut.tag')}</span>
+        ) : null}
         {plan.moving ? <span className="tag">{t('plan:moving')}</span> : null}
       </div>
       <p className="soft">
