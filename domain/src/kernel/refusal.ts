@@ -69,6 +69,7 @@ export const refusals = {
   post_overlaps: 'conflict',
   last_administrator: 'conflict',
   end_not_open: 'conflict',
+  phone_taken: 'conflict',
   post_kind_unknown: 'malformed',
   grid_has_one: 'conflict',
   matters_open: 'conflict',

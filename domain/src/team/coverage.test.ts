@@ -107,7 +107,7 @@ describe('Party groups', () => {
     refused([{ name: '一', gridIds: [] }], '/items/0/gridIds', 'no_grid')
     refused([{ name: '一', gridIds: ['g9'] }], '/items/0/gridIds/0', 'grid_unknown')
     refused([one, { name: '一', gridIds: ['g2'] }], '/items/1/name', 'name_twice')
-    refused([{ ...one, name: ' ' }], '/items/0/name', 'name_empty')
+    refused([{ ...one, name: '\u200b ' }], '/items/0/name', 'name_empty')
     refused([{ ...one, partyGroupId: 'p7' }], '/items/0/partyGroupId', 'group_unknown')
     refused(
       [

@@ -1,5 +1,6 @@
 /** Party groups of the grid (网格党小组), edited as one list: each covers one or several small grids, each grid has one at most. */
 import type { GridTree } from '../grid/tree.ts'
+import { plainLine } from '../kernel/line.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { LocalDate } from '../kernel/time.ts'
 
@@ -46,7 +47,7 @@ export function decidePartyGroups(
       const name = field.split('/')[0] ?? field
       throw new Refusal('field_invalid', { field: name, pointer: `/items/${at}/${field}`, rule, value })
     }
-    const name = draft.name.trim()
+    const name = plainLine(draft.name)
     if (name === '') refuse('name', 'name_empty')
     if (names.has(name)) refuse('name', 'name_twice', name)
     names.add(name)

@@ -46,7 +46,7 @@ describe('changing the list', () => {
     })
     assert.throws(bad({ code: 'guard2' }), /name_twice/)
     assert.throws(bad({ code: 'Guard', zh: '护林' }), /code_shape/)
-    assert.throws(bad({ code: 'guard2', zh: '  ' }), /name_empty/)
+    assert.throws(bad({ code: 'guard2', zh: ' \u200b ' }), /name_empty/)
     const kept = decidePostKinds(
       postKindTemplate,
       [...postKindTemplate, { ...guard, code: 'guard2', zh: ' 巡山员 ', en: '', alsoCalled: ['巡山', '巡山', ' '] }],

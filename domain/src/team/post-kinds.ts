@@ -1,5 +1,6 @@
 /** The town's list of post kinds, edited as one document by its administrator. */
 import { type Role, roles } from '../kernel/actor.ts'
+import { plainLine } from '../kernel/line.ts'
 import { demand, Refusal } from '../kernel/refusal.ts'
 import type { PostKind } from './post-kind.ts'
 
@@ -39,16 +40,14 @@ export function decidePostKinds(
     if (!/^[a-z][a-z0-9_]{1,39}$/.test(code)) refuse('code', 'code_shape', code)
     if (codes.has(code)) refuse('code', 'code_twice', code)
     codes.add(code)
-    const zh = draft.zh.trim()
-    const en = draft.en.trim() || zh
+    const zh = plainLine(draft.zh)
+    const en = plainLine(draft.en) || zh
     if (zh === '') refuse('zh', 'name_empty', code)
     // Two kinds of one name could not be told apart in a roster; a retired one no longer stands in any choice.
     if (!draft.retired && names.has(zh)) refuse('zh', 'name_twice', zh)
     if (!draft.retired) names.add(zh)
     if (held.has(code) && earlier.get(code)?.role !== draft.role) refuse('role', 'role_changed', zh)
-    const alsoCalled = [
-      ...new Set(draft.alsoCalled.map(each => each.trim()).filter(each => each !== '' && each !== zh)),
-    ]
+    const alsoCalled = [...new Set(draft.alsoCalled.map(plainLine).filter(each => each !== '' && each !== zh))]
     return { ...draft, zh, en, alsoCalled }
   })
   const missing = before.find(each => held.has(each.code) && !codes.has(each.code))

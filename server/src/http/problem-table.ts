@@ -321,6 +321,19 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'Enter the 11 digits, or a foreign number with its country code.',
     ],
   },
+  phone_taken: {
+    status: 409,
+    zh: [
+      '手机号已有人用',
+      '这个手机号在本镇已经登记[，是{name}的（{maskedPhone}）]。',
+      '是同一个人，请打开他的资料，不用再添加；不是同一个人，请核对号码。',
+    ],
+    en: [
+      'Somebody has this number',
+      'This number is on record in this town[: it is that of {name} ({maskedPhone})].',
+      'If it is the same person, open that entry instead of adding another; if not, check the number.',
+    ],
+  },
   person_unknown: {
     status: 400,
     zh: ['人员不存在', '本镇没有这个人员。', '请重新选择人员。'],

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { maskedPhone, phoneFrom } from '@onegrid/domain/account/phone.ts'
 import { type Actor, personOf } from '@onegrid/domain/kernel/actor.ts'
+import { plainLine } from '@onegrid/domain/kernel/line.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import { instantOf, milliseconds } from '@onegrid/domain/kernel/time.ts'
 import { demandRight } from '@onegrid/domain/team/access.ts'
@@ -38,20 +39,22 @@ export function createPerson(
 ): Promise<{ personId: string }> {
   demandRight(asking.actor, 'manageTeam')
   return runTeamCommand(ports, asking, 'createPerson', words, async tx => {
+    const name = demandWords('/name', words.name)
     const phone = words.phone === undefined ? undefined : phoneFrom(words.phone)
     const hash = phone === undefined ? undefined : await phoneHash(tx, phone)
     const resident = hash === undefined ? undefined : await findPersonByPhoneHash(tx, hash)
-    if (resident) return { personId: await becomeStaff(tx, ports, asking, resident, words) }
+    if (resident) return { personId: await becomeStaff(tx, ports, asking, resident, name) }
     const personId = ports.ids.id()
     const made = await insertPerson(tx, {
       personId,
-      name: words.name,
+      name,
       staff: true,
       at: ports.clock.now(),
       ...(phone === undefined ? {} : { phone }),
       ...(hash === undefined ? {} : { phoneHash: hash }),
     })
-    if (!made) throw phoneTaken()
+    // Somebody else took the number at the same moment.
+    if (!made) throw phoneTaken(hash === undefined ? undefined : await findPersonByPhoneHash(tx, hash))
     await recordOfPerson(tx, ports, entryOf(ports, asking), personId, 'personAdded', {})
     return { personId }
   })
@@ -63,24 +66,29 @@ async function becomeStaff(
   ports: TeamPorts,
   asking: Asking,
   resident: PersonRow,
-  words: Pick<PersonWords, 'name'>,
+  name: string,
 ): Promise<string> {
-  if (resident.staff || (await findPostsOf(tx, [resident.person_id])).length > 0) throw phoneTaken()
-  await updatePerson(tx, {
-    ...resident,
-    name: words.name ?? resident.name,
-    staff: true,
-  })
+  if (resident.staff || (await findPostsOf(tx, [resident.person_id])).length > 0) throw phoneTaken(resident)
+  await updatePerson(tx, { ...resident, name, staff: true })
   await recordOfPerson(tx, ports, entryOf(ports, asking), resident.person_id, 'personAdded', {})
   return resident.person_id
 }
 
-function phoneTaken(): Refusal {
-  return new Refusal('field_invalid', {
+/** Says who of the team has the number, to whoever may see the team; of a resident or a stranger to the asker nothing. */
+function phoneTaken(holder: PersonRow | undefined): Refusal {
+  const { person_id: personId, name, phone } = holder ?? {}
+  return new Refusal('phone_taken', {
     pointer: '/phone',
-    expected: 'a number that nobody else of the town has',
-    expectedZh: '本镇没有别人用过的号码',
+    ...(personId !== undefined && name && phone ? { personId, name, maskedPhone: maskedPhone(phone) } : {}),
   })
+}
+
+/** @throws Refusal field_invalid where nothing would be seen: blanks, zero-width marks */
+function demandWords(pointer: '/name' | '/reason', words: string): string {
+  const kept = plainLine(words)
+  const [expected, expectedZh] = pointer === '/name' ? ['a name', '请填写姓名'] : ['why', '请写明原因']
+  demand(kept !== '', 'field_invalid', { pointer, expected, expectedZh })
+  return kept
 }
 
 export function editPerson(
@@ -102,7 +110,7 @@ export function editPerson(
     const consent = decideConsent(before, wish, { own })
     const next = {
       ...person,
-      name: words.name ?? person.name,
+      name: words.name === undefined ? person.name : demandWords('/name', words.name),
       name_public: consent.after.namePublic,
       phone_public: consent.after.phonePublic,
     }
@@ -110,7 +118,8 @@ export function editPerson(
       next.phone = phoneFrom(words.phone)
       next.phone_hash = await phoneHash(tx, next.phone)
       const holder = await findPersonByPhoneHash(tx, next.phone_hash)
-      if (holder !== undefined && holder.person_id !== personId) throw phoneTaken()
+      if (holder !== undefined && holder.person_id !== personId)
+        throw phoneTaken(!own && holder.staff ? holder : undefined)
     }
     await updatePerson(tx, next)
     const entry = entryOf(ports, asking)
@@ -232,11 +241,12 @@ export function revealPhone(
 ): Promise<{ personId: string }> {
   demandRight(asking.actor, 'revealPhone')
   return runTeamCommand(ports, asking, 'revealPhone', { personId, reason }, async tx => {
+    const why = demandWords('/reason', reason)
     await getColleagueForChange(tx, personId)
     await noteSensitiveRead(tx, ports, asking.actor, {
       what: 'phone',
       subject: { kind: 'person', id: personId },
-      reason,
+      reason: why,
     })
     return { personId }
   })

@@ -93,6 +93,10 @@ describe('people', () => {
     )
     const taken = await ask('/api/v1/people', { body: { name: '别人', phone: '13800000001' } })
     assert.equal(taken.json().pointer, '/phone')
+    const { code, facts, detail } = taken.json()
+    assert.deepEqual([taken.statusCode, code], [409, 'phone_taken'])
+    assert.deepEqual(facts, { personId: first.personId, name: '陈伯', maskedPhone: '138****0001' })
+    assert.ok(detail.includes('陈伯'), detail)
   })
   test('a resident who joins the team is the same person, and stands in no list before', async () => {
     const personId = await server.database.write(tenantId, tx =>
@@ -107,6 +111,33 @@ describe('people', () => {
     assert.equal((await ids()).includes(personId), false)
     assert.equal((await given('/api/v1/people', { body: { name: '何姨', phone: '13800000002' } })).personId, personId)
     assert.equal((await ids()).includes(personId), true)
+  })
+  test('whose number a resident has is told to nobody', async () => {
+    await server.database.write(tenantId, tx => registerResident(tx, ports, { phone: '13800000098', name: '何婶' }))
+    const { personId } = await given('/api/v1/people', { body: { name: '周换号' } })
+    const refused = (
+      await ask(`/api/v1/people/${personId}`, { method: 'PATCH', body: { phone: '13800000098' } })
+    ).json()
+    assert.equal(refused.code, 'phone_taken')
+    assert.equal(JSON.stringify(refused).includes('何婶'), false)
+  })
+  test('a name that shows nothing is no name, and a reason that says nothing is none', async () => {
+    const { personId } = await given('/api/v1/people', {
+      body: { name: '  周\u3000 有名\u200b ', phone: '13800000097' },
+    })
+    assert.equal((await ask(`/api/v1/people/${personId}`)).json().name, '周 有名')
+    for (const name of ['  ', '\u3000', '\u200b', '\ufeff \u00ad']) {
+      const made = (await ask('/api/v1/people', { body: { name } })).json()
+      assert.deepEqual(
+        [made.code, made.pointer, made.expected],
+        ['field_invalid', '/name', '请填写姓名'],
+        JSON.stringify(name),
+      )
+      const edited = (await ask(`/api/v1/people/${personId}`, { method: 'PATCH', body: { name } })).json()
+      assert.equal(edited.pointer, '/name')
+    }
+    const blank = (await ask(`/api/v1/people/${personId}/phone`, { body: { reason: '\u200b\u200b' } })).json()
+    assert.equal(blank.pointer, '/reason')
   })
   test('nobody changes, unmasks, invites or seats a resident: whoever is not of the team is not found', async () => {
     const phone = '13800000099'

@@ -24,6 +24,8 @@ export class ApiProblem extends Error {
   /** JSON pointer of the field that the server could not take. */
   readonly pointer: string | undefined
   readonly requestId: string | undefined
+  /** What else the refusal says: ids, names, counts. */
+  readonly facts: Readonly<Record<string, unknown>>
 
   constructor(status: number, written: WrittenProblem) {
     const code = written.code ?? 'broken'
@@ -34,6 +36,7 @@ export class ApiProblem extends Error {
     this.field = written.field
     this.pointer = written.pointer
     this.requestId = written.requestId
+    this.facts = written.facts ?? {}
   }
 
   /** Nothing is known about the outcome: the same intention may be sent again under the same command id. */

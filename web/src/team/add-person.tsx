@@ -1,9 +1,11 @@
+import { plainLine } from '@onegrid/domain/kernel/line.ts'
 import { Modal } from 'antd'
 import { useState } from 'react'
 import { useIntention } from '../api/intention.ts'
 import { Banner, Labelled } from '../ui/admin-page.tsx'
 import { toast } from '../ui/toast.tsx'
 import { say, useWords } from '../words/words.ts'
+import { PhoneHolder } from './phone-holder.tsx'
 
 type NewPerson = { readonly name: string; readonly phone?: string }
 
@@ -24,7 +26,12 @@ export function AddPerson({ close, done }: { close(): void; done(personId: strin
   )
   const problem = add.error
   const phoneFault = problem?.pointer === '/phone' || problem?.code === 'phone_invalid' ? problem.message : undefined
-  const nameFault = asked && name.trim() === '' ? t('team:person.nameMissing') : undefined
+  const nameFault =
+    asked && plainLine(name) === ''
+      ? t('team:person.nameMissing')
+      : problem?.pointer === '/name'
+        ? problem.message
+        : undefined
   return (
     <Modal open onCancel={close} footer={null} title={t('team:people.add')} width={480}>
       <form
@@ -33,11 +40,13 @@ export function AddPerson({ close, done }: { close(): void; done(personId: strin
         onSubmit={event => {
           event.preventDefault()
           setAsked(true)
-          if (name.trim() === '') return
-          add.mutate({ name: name.trim(), ...(phone.trim() === '' ? {} : { phone: phone.trim() }) })
+          if (plainLine(name) === '') return
+          add.mutate({ name: plainLine(name), ...(phone.trim() === '' ? {} : { phone: phone.trim() }) })
         }}
       >
-        {problem === null || phoneFault !== undefined ? null : <Banner kind="over">{problem.message}</Banner>}
+        {problem === null || phoneFault !== undefined || nameFault !== undefined ? null : (
+          <Banner kind="over">{problem.message}</Banner>
+        )}
         <Labelled label={t('team:person.name')} fault={nameFault}>
           {ties => (
             <input
@@ -63,6 +72,7 @@ export function AddPerson({ close, done }: { close(): void; done(personId: strin
             />
           )}
         </Labelled>
+        <PhoneHolder problem={problem} />
         <p className="field-hint">{t('team:consent.addHint')}</p>
         <div className="admin-dialog-foot">
           <button type="button" className="button" onClick={close}>

@@ -1,3 +1,4 @@
+import { plainLine } from '@onegrid/domain/kernel/line.ts'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useMe } from '../account/me.ts'
@@ -11,6 +12,7 @@ import { say, useWords } from '../words/words.ts'
 import { Invitation } from './invitation.tsx'
 import { OwnConsent } from './own-consent.tsx'
 import { PersonPosts } from './person-posts.tsx'
+import { PhoneHolder } from './phone-holder.tsx'
 import { RevealPhone } from './reveal-phone.tsx'
 import { type Person, usePerson } from './team.ts'
 import './team.css'
@@ -68,10 +70,10 @@ function Details({ person }: { person: Person }) {
     onDone: () => toast({ text: say('team:person.saved', { name }) }),
   })
   const body: Edit = {
-    ...(name.trim() === person.name ? {} : { name: name.trim() }),
+    ...(plainLine(name) === person.name ? {} : { name: plainLine(name) }),
     ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
   }
-  const changed = Object.keys(body).length > 0 && name.trim() !== ''
+  const changed = Object.keys(body).length > 0 && plainLine(name) !== ''
   const phoneFault =
     edit.error?.pointer === '/phone' || edit.error?.code === 'phone_invalid' ? edit.error.message : undefined
   return (
@@ -108,6 +110,7 @@ function Details({ person }: { person: Person }) {
           />
         )}
       </Labelled>
+      <PhoneHolder problem={edit.error} />
       <div>
         <button type="submit" className="button" disabled={!changed || edit.isPending}>
           {t('app:action.save')}

@@ -1,3 +1,4 @@
+import { plainLine } from '../../kernel/line.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { GridTree } from '../tree.ts'
 import { dayKinds, type Hours, type Span, type Venue } from './venue.ts'
@@ -13,14 +14,14 @@ export function decideVenue(tree: GridTree, draft: VenueDraft): VenueDraft {
   const refuse = (field: string, rule: VenueRule): never => {
     throw new Refusal('field_invalid', { field: field.split('/')[0] ?? field, pointer: `/${field}`, rule })
   }
-  const name = draft.name.trim()
+  const name = plainLine(draft.name)
   if (name === '') refuse('name', 'name_empty')
   const grid = tree.find(draft.gridId)
   if (grid === undefined) return refuse('gridId', 'grid_unknown')
   if (draft.kind === 'town_centre' && grid.level !== 'large') refuse('gridId', 'centre_not_town')
   if ((draft.lon === undefined) !== (draft.lat === undefined)) refuse('lon', 'place_half')
   for (const day of dayKinds) checkSpans(draft.hours[day], place => refuse(`hours/${day}/${place}`, 'span_wrong'))
-  return { ...draft, name, doings: draft.doings.map(line => line.trim()).filter(line => line !== '') }
+  return { ...draft, name, doings: draft.doings.map(plainLine).filter(line => line !== '') }
 }
 
 /** In order, none empty, none touching the one before: otherwise “open until” would lie. */

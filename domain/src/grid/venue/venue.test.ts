@@ -64,7 +64,7 @@ const draft: VenueDraft = {
 test('given a draft, then names are trimmed, empty lines go, and each fault names its field', () => {
   assert.deepEqual(decideVenue(tree, draft), { ...draft, name: '连心室', doings: ['议事'] })
   const cases: readonly [Partial<VenueDraft>, string][] = [
-    [{ name: '  ' }, '/name'],
+    [{ name: ' \u200b ' }, '/name'],
     [{ gridId: 'nowhere' }, '/gridId'],
     [{ kind: 'town_centre' }, '/gridId'],
     [{ lon: 112 }, '/lon'],

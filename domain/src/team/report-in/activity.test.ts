@@ -41,7 +41,7 @@ test('given a draft, then its words are trimmed and each fault names its field',
   const { kept, villageId } = decideActivity(secretary, draft, ground, now)
   assert.deepEqual([kept.name, kept.place, kept.skills, villageId], ['清理水圳', '祠堂前', ['repair'], 'one'])
   const cases: readonly [Partial<ActivityDraft>, string][] = [
-    [{ name: ' ' }, '/name'],
+    [{ name: '\u200b ' }, '/name'],
     [{ gridId: 'nowhere' }, '/gridId'],
     [{ startsAt: now }, '/startsAt'],
     [{ endsAt: draft.startsAt }, '/endsAt'],

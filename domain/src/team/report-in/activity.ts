@@ -3,6 +3,7 @@
  * he can: nobody records who was there, and who had said yes is forgotten when it is over.
  */
 import { type Actor, personOf } from '../../kernel/actor.ts'
+import { plainLine } from '../../kernel/line.ts'
 import { demand, Refusal } from '../../kernel/refusal.ts'
 import { type Instant, milliseconds } from '../../kernel/time.ts'
 import { type Ground, mayDecideOn } from './decide.ts'
@@ -47,7 +48,7 @@ export function decideActivity(
   demand(mayDecideOn(actor, { gridId: draft.gridId, villageId }), 'not_permitted', {
     who: ['medium_leader', 'village_worker', 'small_leader', 'centre'],
   })
-  const name = draft.name.trim()
+  const name = plainLine(draft.name)
   if (name === '') refuse('/name', 'a name', '请填写活动名称')
   if (draft.startsAt <= now) refuse('/startsAt', 'later than now', '须晚于现在')
   const length = milliseconds(draft.endsAt) - milliseconds(draft.startsAt)
@@ -56,7 +57,7 @@ export function decideActivity(
   const unknown = draft.skills.find(code => !ground.skills.has(code))
   if (unknown !== undefined) refuse('/skills', `known skills, not “${unknown}”`, '须为本镇需求清单里的项目')
   const { place: _place, ...rest } = draft
-  const place = draft.place?.trim()
+  const place = plainLine(draft.place ?? '')
   return { madeBy, villageId, kept: { ...rest, name, skills: [...new Set(draft.skills)], ...(place ? { place } : {}) } }
 }
 

@@ -1,4 +1,5 @@
 import { type Actor, holdsRole, personOf, postsOf } from '../../kernel/actor.ts'
+import { plainLine } from '../../kernel/line.ts'
 import { demand, Refusal } from '../../kernel/refusal.ts'
 import { type ReportIn, type ReportInDraft, type ReportInState, reportInKinds, timeSlots } from './report-in.ts'
 
@@ -29,16 +30,16 @@ export function decideReportIn(
   if (!reportInKinds.includes(draft.kind)) refuse('/kind', reportInKinds.join(', '), '须为党员或单位')
   const villageId = ground.villageOf(draft.gridId)
   if (villageId === undefined) refuse('/gridId', 'a village or group of this town', '须为本镇的村或小组')
-  const unitName = draft.unitName?.trim()
+  const unitName = plainLine(draft.unitName ?? '')
   if (draft.kind === 'unit' && !unitName) refuse('/unitName', 'the name of the unit', '请填写单位名称')
   const unknown = draft.skills.find(code => !ground.skills.has(code))
   // A code that the town has taken off its menu since stays with whoever ticked it before.
   if (unknown !== undefined && !before?.skills.includes(unknown))
     refuse('/skills', `known skills, not “${unknown}”`, '须为本镇需求清单里的项目')
-  const words = draft.words?.trim()
+  const words = plainLine(draft.words ?? '')
   if (draft.skills.length === 0 && !words)
     refuse('/skills', 'at least one tick, or a few words', '请至少选一项，或写一句能帮什么')
-  if ([...(words ?? '')].length > wordsMost) refuse('/words', `at most ${wordsMost} characters`, `最多${wordsMost}字`)
+  if ([...words].length > wordsMost) refuse('/words', `at most ${wordsMost} characters`, `最多${wordsMost}字`)
   const kept: ReportInDraft = {
     kind: draft.kind,
     gridId: draft.gridId,

@@ -43,9 +43,9 @@ describe('reporting in', () => {
     assert.deepEqual([villageId, state], ['village', 'reported'])
     const cases: readonly [ReportInDraft, string][] = [
       [{ ...draft, gridId: 'elsewhere' }, '/gridId'],
-      [{ ...draft, kind: 'unit', unitName: ' ' }, '/unitName'],
+      [{ ...draft, kind: 'unit', unitName: '\u200b ' }, '/unitName'],
       [{ ...draft, skills: ['singing'] }, '/skills'],
-      [{ ...draft, skills: [], words: ' ' }, '/skills'],
+      [{ ...draft, skills: [], words: '\u200b ' }, '/skills'],
       [{ ...draft, words: '好'.repeat(201) }, '/words'],
     ]
     for (const [wanted, pointer] of cases)

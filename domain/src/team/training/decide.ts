@@ -1,4 +1,5 @@
 import { type Actor, holdsRole, personOf } from '../../kernel/actor.ts'
+import { plainLine } from '../../kernel/line.ts'
 import { demand, Refusal } from '../../kernel/refusal.ts'
 import { type Instant, milliseconds } from '../../kernel/time.ts'
 import { filesMost, type Subject, type Training, type TrainingEntry } from './training.ts'
@@ -30,7 +31,7 @@ export function decideTraining(subjects: readonly Subject[], draft: TrainingDraf
   const refuse = (pointer: string, expected: string, expectedZh: string): never => {
     throw new Refusal('field_invalid', { pointer, expected, expectedZh })
   }
-  const title = draft.title.trim()
+  const title = plainLine(draft.title)
   if (title === '') refuse('/title', 'a title', '请填写培训名称')
   const subject = subjects.find(each => each.code === draft.subject)
   if (subject === undefined || (subject.retired === true && before?.subject !== subject.code))
@@ -43,9 +44,15 @@ export function decideTraining(subjects: readonly Subject[], draft: TrainingDraf
       'on the same day: a course of several days is several sessions',
       '须在当天结束，多天的课请分场登记',
     )
-  if ((draft.place ?? '').trim() === '' && draft.link === undefined)
-    refuse('/place', 'a place or a link', '请填写地点或链接')
-  return { ...draft, title, materials: draft.materials.map(each => ({ ...each, title: each.title.trim() })) }
+  const { place: _, ...rest } = draft
+  const place = plainLine(draft.place ?? '')
+  if (place === '' && draft.link === undefined) refuse('/place', 'a place or a link', '请填写地点或链接')
+  const materials = draft.materials.map((each, at) => {
+    const name = plainLine(each.title)
+    if (name === '') refuse(`/materials/${at}/title`, 'what it is called', '请填写资料名称')
+    return { ...each, title: name }
+  })
+  return { ...rest, title, materials, ...(place === '' ? {} : { place }) }
 }
 
 /** @param taken how many others have signed up */
@@ -88,8 +95,8 @@ export function decideSubjects(before: readonly Subject[], wanted: readonly Subj
   const codes = new Set<string>()
   const names = new Set<string>()
   const kept = wanted.map((subject, at) => {
-    const zh = subject.zh.trim()
-    const en = subject.en.trim() === '' ? zh : subject.en.trim()
+    const zh = plainLine(subject.zh)
+    const en = plainLine(subject.en) || zh
     if (zh === '') refuse(at, 'zh', 'a name', '请填写科目名称')
     if (codes.has(subject.code)) refuse(at, 'code', 'each code once', '代码不能重复')
     if (names.has(zh)) refuse(at, 'zh', 'each name once', '科目名称不能重复')

@@ -28,11 +28,13 @@ test('given a draft, then its title is trimmed and each fault names its field', 
   assert.equal(decideTraining(subjectTemplate, draft).title, '邻里纠纷怎么谈')
   const { place: _place, ...nowhere } = draft
   const cases: readonly [TrainingDraft, string][] = [
-    [{ ...draft, title: ' ' }, '/title'],
+    [{ ...draft, title: ' \u200b' }, '/title'],
     [{ ...draft, subject: 'singing' }, '/subject'],
     [{ ...draft, endsAt: draft.startsAt }, '/endsAt'],
     [{ ...draft, endsAt: '2022-09-30T01:00:00.000Z' }, '/endsAt'],
     [nowhere, '/place'],
+    [{ ...nowhere, place: '\u3000\ufeff' }, '/place'],
+    [{ ...draft, materials: [{ title: ' \u200b', link: 'https://example.cn' }] }, '/materials/0/title'],
   ]
   for (const [wanted, pointer] of cases)
     assert.throws(() => decideTraining(subjectTemplate, wanted), refusedAs('field_invalid', pointer), pointer)

@@ -1,3 +1,4 @@
+import { plainLine } from '@onegrid/domain/kernel/line.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { VillageBody } from '@onegrid/domain/team/emergency/contract.ts'
 import { demandSwitch, demandVillageVoice } from '@onegrid/domain/team/emergency/decide.ts'
@@ -57,7 +58,7 @@ export function startEmergency(
 ): Promise<{ emergencyId: string }> {
   const personId = demandSwitch(asking.actor)
   return run(ports, asking, personId, { verb: 'startEmergency', wish }, async tx => {
-    const title = wish.title.trim()
+    const title = plainLine(wish.title)
     demand(title !== '', 'field_invalid', { pointer: '/title', expected: 'a title', expectedZh: '请填写名称' })
     const emergency: Emergency = {
       ...wish,
@@ -112,7 +113,7 @@ export async function sayOfVillage(
   return run(ports, asking, personId, { verb: 'sayOfVillage', gridId: village.gridId, body }, async tx => {
     const { emergencyId } = await getEmergency(tx)
     const { note, ...line } = body
-    const words = note?.trim() ?? ''
+    const words = plainLine(note ?? '')
     await saveVillageLine(tx, emergencyId, {
       ...line,
       gridId: village.gridId,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { personOf } from '@onegrid/domain/kernel/actor.ts'
+import { plainLine } from '@onegrid/domain/kernel/line.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import { instantOf, milliseconds } from '@onegrid/domain/kernel/time.ts'
 import { demandRight } from '@onegrid/domain/team/access.ts'
@@ -139,7 +140,7 @@ export async function lookAgain(
 async function demandNewCodes(tx: Tx, { kinds = [] }: ImportChange): Promise<void> {
   if (kinds.length === 0) return
   const { items } = await findPostKinds(tx)
-  const at = kinds.findIndex(kind => items.some(each => each.code === kind.code || each.zh === kind.zh.trim()))
+  const at = kinds.findIndex(kind => items.some(each => each.code === kind.code || each.zh === plainLine(kind.zh)))
   demand(at === -1, 'field_invalid', {
     pointer: `/kinds/${at}`,
     expected: 'a code and a name that the town does not use yet',

@@ -1,4 +1,5 @@
 import { personOf } from '@onegrid/domain/kernel/actor.ts'
+import { plainLine } from '@onegrid/domain/kernel/line.ts'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { ReportInBody } from '@onegrid/domain/team/report-in/contract.ts'
 import { decideAnswer, decideReportIn, decideWithdrawal } from '@onegrid/domain/team/report-in/decide.ts'
@@ -69,7 +70,7 @@ export function reportIn(
 
 /** A leader confirms somebody, not a number. @throws Refusal field_invalid where nobody knows a name */
 async function nameOf(tx: Tx, personId: string, said: string | undefined): Promise<void> {
-  const name = said?.trim()
+  const name = plainLine(said ?? '')
   if (name) await nameWhoHasNone(tx, personId, name)
   else if ((await personName(tx, personId)) === undefined)
     throw new Refusal('field_invalid', { pointer: '/name', expected: 'your name', expectedZh: '请填写姓名' })
@@ -85,7 +86,7 @@ export function answerReportIn(
   return runTeamCommand(ports, asking, verb, { reportInId, answer }, async tx => {
     const found = await findReportInForChange(tx, reportInId)
     decideAnswer(asking.actor, found, answer.state)
-    const words = answer.state === 'declined' ? answer.words.trim() : undefined
+    const words = answer.state === 'declined' ? plainLine(answer.words) : undefined
     if (words === '')
       throw new Refusal('field_invalid', { pointer: '/answer', expected: 'a few words', expectedZh: '请写一句原因' })
     await setAnswer(tx, found!.reportInId, answer.state, words)
