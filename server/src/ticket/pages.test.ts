@@ -103,6 +103,14 @@ describe('the town’s page', () => {
     assert.doesNotMatch(await page(), /苏少玲|13800138999/)
     await consent(true, true)
     assert.match(await page(), /href="tel:13800138999"/)
+    // Of two groups at once: still one name and one number, and the groups by the names that people use.
+    const other = world.grids.tree.children(world.biTang.gridId).find(grid => grid.gridId !== world.group.gridId)!
+    const second = { personId: world.worker.personId, role: 'grid_worker', gridId: other.gridId, from: '2022-09-01' }
+    const { status, body } = await world.administrator.post('/api/v1/posts', second)
+    assert.equal(status, 201, JSON.stringify(body))
+    const both = await page()
+    assert.equal(both.match(/叶树生<\/b>/g)?.length, 1)
+    for (const grid of [world.group, other]) assert.match(both, new RegExp(grid.localNames[0] ?? grid.name))
     const answer = await new Visitor(world.app).open('/people?village=nobody')
     assert.equal(answer.status, 200)
   })

@@ -1,5 +1,6 @@
 /** "Your grid worker and grid leader": of a place, those alone who agreed themselves to be shown (domain.md §2). */
 import { writtenPhone } from '@onegrid/domain/account/phone.ts'
+import type { Grid } from '@onegrid/domain/grid/grid.ts'
 import type { GridTree } from '@onegrid/domain/grid/tree.ts'
 import { localDate } from '@onegrid/domain/kernel/calendar.ts'
 import type { Ticket } from '@onegrid/domain/ticket/ticket.ts'
@@ -13,9 +14,8 @@ import type { Visit } from './visit.ts'
 
 const yours: readonly (string | undefined)[] = ['grid_worker', 'small_leader', 'village_worker', 'medium_leader']
 
-export type GridPerson = PublicPerson & { readonly gridName: string }
-/** Under a heading that names the grid it is not said again. */
-type Listed = PublicPerson & { readonly gridName?: string }
+/** A post as residents read it; the grid's name is left out where the page itself says it. */
+export type GridPerson = PublicPerson & { readonly gridName?: string }
 
 /**
  * Nobody where the matter is for few eyes: it may be about them. Between neighbours the group would give the place away, so
@@ -37,33 +37,44 @@ export async function peopleOfTicket(tx: Tx, ticket: Ticket, town: TownAtWork, a
     )
 }
 
-export function peopleSection({ words, locale }: Visit, people: readonly GridPerson[]): string {
+export function peopleSection(visit: Visit, people: readonly GridPerson[]): string {
   if (people.length === 0) return ''
-  return html`<section class="no-print" aria-labelledby="grid-people"><h2 id="grid-people">${words.people.yours}</h2>
-!${peopleList(people, locale, words.people.call)}</section>`
+  return html`<section class="no-print" aria-labelledby="grid-people"><h2 id="grid-people">${visit.words.people.yours}</h2>
+!${peopleList(people, visit)}</section>`
 }
 
-function peopleList(people: readonly Listed[], locale: 'zh' | 'en', call: (name: string) => string): string {
-  return html`<ul class="people">!${people
-    .map(
-      person =>
-        html`<li><span><b>${person.name}</b> <span class="soft">${[person.kind[locale], person.gridName].filter(Boolean).join(' · ')}</span></span>!${
-          person.phone === undefined
-            ? ''
-            : html`<a class="button" href="tel:${person.phone}"><span class="unseen">${call(person.name)} </span>${writtenPhone(person.phone)}</a>`
-        }</li>`,
-    )
+/** Each person once: a worker who walks four groups is one name and one number, and says which four. */
+function peopleList(people: readonly GridPerson[], { locale, words }: Visit): string {
+  const posts = new Map<string, [GridPerson, ...GridPerson[]]>()
+  for (const post of people) {
+    const known = posts.get(post.personId)
+    if (known === undefined) posts.set(post.personId, [post])
+    else known.push(post)
+  }
+  return html`<ul class="people">!${[...posts.values()]
+    .map(held => {
+      const [{ name, phone }] = held
+      const kinds = [...new Set(held.map(post => post.kind[locale]))].map(kind => {
+        const grids = held.filter(post => post.kind[locale] === kind).map(post => post.gridName ?? '')
+        return [kind, grids.filter(Boolean).join(words.listComma)].filter(Boolean).join(' · ')
+      })
+      return html`<li><span><b>${name}</b> !${kinds.map(kind => html`<span class="soft">${kind}</span>`).join('<br>')}</span>!${
+        phone === undefined
+          ? ''
+          : html`<a class="button" href="tel:${phone}"><span class="unseen">${words.people.call(name)} </span>${writtenPhone(phone)}</a>`
+      }</li>`
+    })
     .join('')}</ul>`
 }
 
-/** First the villages; of one village its people and those of each of its groups. */
+/** First the villages; of one village its people and then those of its groups. */
 export function peoplePage(
   visit: Visit,
   tree: GridTree,
   chosen: string | undefined,
   people: readonly PublicPerson[],
 ): Page {
-  const { words, locale } = visit
+  const { words } = visit
   const village = chosen === undefined ? undefined : tree.find(chosen)
   if (village?.level !== 'medium')
     return {
@@ -78,19 +89,21 @@ export function peoplePage(
         )
         .join('')}</nav>`,
     }
-  const at = (gridId: string) => people.filter(each => each.gridId === gridId)
-  const sections = [village, ...tree.children(village.gridId)]
-    .map(grid => ({ grid, here: at(grid.gridId) }))
-    .filter(({ here }) => here.length > 0)
-    .map(
-      ({ grid, here }) => html`<section><h2>${grid.name}</h2>!${peopleList(here, locale, words.people.call)}</section>`,
-    )
+  const grids = [village, ...tree.children(village.gridId)]
+  // People know their group by its old name (自然村), not by its number.
+  const nameOf = ({ name, localNames }: Grid) =>
+    localNames.length === 0 ? name : words.people.group(name, localNames.join(words.listComma))
+  const listed = grids.flatMap(grid =>
+    people
+      .filter(({ gridId }) => gridId === grid.gridId)
+      .map(person => (grid === village ? person : { ...person, gridName: nameOf(grid) })),
+  )
   return {
     title: village.name,
     back: '/people',
     body: html`<h1>${words.people.of(village.name)}</h1>
 <p class="soft">${words.people.about}</p>
-!${sections.join('')}
-<p class="go">${sections.length === 0 ? words.people.empty : words.people.others}</p>`,
+!${listed.length === 0 ? '' : peopleList(listed, visit)}
+<p class="go">${listed.length === 0 ? words.people.empty : words.people.others}</p>`,
   }
 }

@@ -64,6 +64,7 @@ export const en: Words = {
     of: village => `Grid workers and grid leaders of ${village}`,
     yours: 'Your grid worker and grid leader',
     call: name => `Call ${name}`,
+    group: (name, localNames) => `${name} (${localNames})`,
     about:
       'Only those who agreed themselves to be shown; a number stands here only if they agreed to that too. For others ask the village committee.',
     others: 'Where a grid is missing, nobody shows a name yet. Reports reach every village all the same.',

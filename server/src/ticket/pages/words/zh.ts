@@ -59,6 +59,7 @@ export const zh = {
     of: (village: string) => `${village}的网格员和网格长`,
     yours: '您的网格员和网格长',
     call: (name: string) => `打电话给${name}`,
+    group: (name: string, localNames: string) => `${name}（${localNames}）`,
     about: '只列出本人同意公开的人，电话也要本人同意才写。其他人请问村委会。',
     others: '没有列出的网格，网格员还没有公开姓名。您反映的事照样会派到村里。',
     empty: '这个村还没有人公开姓名。您反映的事照样会派到村里。',
