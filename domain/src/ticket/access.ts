@@ -6,7 +6,7 @@
  */
 import { type Actor, personOf, postsOf, type Role } from '../kernel/actor.ts'
 import { demand } from '../kernel/refusal.ts'
-import type { Holder, Ticket } from './ticket.ts'
+import type { Holder, Ticket, TicketPhoto } from './ticket.ts'
 import type { Action } from './transitions.ts'
 
 export const relations = [
@@ -107,6 +107,16 @@ export const decisions: readonly Action[] = [
   'superviseTicket',
   'liftSupervision',
 ]
+
+/** What only those who handle it may know of: no public page, no released photo. */
+export function isGuarded({ confidentiality }: Pick<Ticket, 'confidentiality'>): boolean {
+  return confidentiality === 'sensitive' || confidentiality === 'cadre'
+}
+
+/** Whether everybody may see a photo. A release holds only while the matter is not found to be a guarded one. */
+export function isPublicPhoto(ticket: Ticket, photo: TicketPhoto): boolean {
+  return photo.released && !isGuarded(ticket)
+}
 
 /** Relations in which the actor stands to the ticket, each with whether it is held by acting for somebody. */
 export function relationsOf(ticket: Ticket, actor: Actor): Relations {

@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Transform } from 'node:stream'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import {
   type ArchiveHead,
   type ArchiveWriter,
@@ -15,6 +15,7 @@ import {
   writeArchive,
 } from './archive.ts'
 import { copiedSchemas, copiedTables, copyOut, settleText } from './copied-tables.ts'
+import { connectAsOwner } from './login.ts'
 import { migrationLock } from './migrate.ts'
 
 export type BackupOptions = {
@@ -28,10 +29,12 @@ export type BackupOptions = {
 /** Everything in one snapshot into one file, while the product goes on writing. */
 export async function backup({ ownerUrl, filesFolder, file, madeAt }: BackupOptions): Promise<Manifest> {
   if (existsSync(file)) throw new Error(`${file} exists already; a backup overwrites nothing.`)
-  const client = new Client({ connectionString: ownerUrl, application_name: 'onegrid backup' })
-  await client.connect()
+  const client = await connectAsOwner(ownerUrl, 'backup')
   try {
     await client.query('select pg_advisory_lock_shared($1)', [migrationLock])
+    const begun = await client.query<{ yes: boolean }>("select to_regclass('onegrid.migration') is not null as yes")
+    if (!begun.rows[0]?.yes)
+      throw new Error('There is nothing to back up: OneGrid has never run here. Check ONEGRID_DATA or DATABASE_URL.')
     await settleText(client)
     await client.query('begin isolation level repeatable read read only')
     const head = await headOf(client, madeAt)

@@ -10,6 +10,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import os from 'node:os'
@@ -242,6 +243,11 @@ test('given data of another version of PostgreSQL, then it is said', async () =>
 test('given a file where the folder should be, then it is said plainly', async () => {
   writeFileSync(folder, 'a file')
   await assert.rejects(open(), /^Error: The folder .* cannot be used: it is not a folder\.$/)
+})
+
+test('given a place where no folder can be made, then it is said plainly', async () => {
+  symlinkSync(path.join(parent, 'nowhere', 'at-all'), folder)
+  await assert.rejects(open(), /^Error: The folder .* cannot be made: the disk is read-only or a link leads nowhere/)
 })
 
 test('given an ordinary account, then all of it works there too', {

@@ -218,6 +218,12 @@ function plain(error: unknown, folder: string): Error {
     return new Error(`The folder ${folder} cannot be used: this account may not read and write there.`, {
       cause: error,
     })
+  // What Node says where a folder cannot be made: above a read-only disk as well as behind a broken link.
+  if (code === 'ENOENT')
+    return new Error(
+      `The folder ${folder} cannot be made: the disk is read-only or a link leads nowhere; choose another ONEGRID_DATA.`,
+      { cause: error },
+    )
   if (code === 'EROFS') return new Error(`The folder ${folder} cannot be used: it is read-only.`, { cause: error })
   if (code === 'ENOTDIR' || code === 'EEXIST' || text === 'it is not a folder')
     return new Error(`The folder ${folder} cannot be used: it is not a folder.`, { cause: error })

@@ -81,3 +81,25 @@ test('given badly named or unexplained files, then they are refused', () => {
   write('0002-two.sql', 'select 1;')
   assert.throws(() => readMigrations(folder), /whether old code breaks/)
 })
+
+test('given a database that cannot be reached, then one plain sentence says what to check and keeps the password', async () => {
+  const reach = (change: (url: URL) => void) => {
+    const url = new URL(server.ownerUrl)
+    change(url)
+    return migrate(url.href, url.href, folder)
+  }
+  await assert.rejects(
+    reach(url => {
+      url.hostname = '127.0.0.1'
+      url.port = '1'
+      url.searchParams.delete('host')
+    }),
+    { message: 'No database answers at 127.0.0.1:1; start it, or check the host and port in DATABASE_URL.' },
+  )
+  await assert.rejects(
+    reach(url => {
+      url.pathname = '/nothing_here'
+    }),
+    /has none named nothing_here; create it, or check DATABASE_URL/,
+  )
+})

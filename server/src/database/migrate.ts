@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { enforce } from './enforce.ts'
-import { isOneLogin } from './login.ts'
+import { connectAsOwner, isOneLogin } from './login.ts'
 
 export type Migration = {
   readonly number: number
@@ -43,8 +43,7 @@ export async function migrate(
   upTo = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   const migrations = readMigrations(folder).filter(migration => migration.number <= upTo)
-  const client = new Client({ connectionString: ownerUrl, application_name: 'onegrid migration' })
-  await client.connect()
+  const client = await connectAsOwner(ownerUrl, 'migration')
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await refuseOldServer(client)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout } from 'node:timers/promises'
-import { Client, escapeIdentifier } from 'pg'
+import { type Client, escapeIdentifier } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import {
   type ArchivedTable,
@@ -19,6 +19,7 @@ import {
   wholeEntry,
 } from './archive.ts'
 import { columnList, copiedSchemas, copiedTables, settleText, tableName, tallyOf } from './copied-tables.ts'
+import { connectAsOwner } from './login.ts'
 import { migrate, readMigrations } from './migrate.ts'
 
 export type RestoreOptions = {
@@ -33,8 +34,7 @@ export async function restore({ appUrl, ownerUrl, filesFolder, file }: RestoreOp
   if (!existsSync(file)) throw new Error(`There is no file ${file}.`)
   const { head, manifest } = await checked(file)
   refuseNewer(head)
-  const client = new Client({ connectionString: ownerUrl, application_name: 'onegrid restore' })
-  await client.connect()
+  const client = await connectAsOwner(ownerUrl, 'restore')
   const fresh = `${filesFolder}.restoring`
   try {
     await refuseFull(client, filesFolder)

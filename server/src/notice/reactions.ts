@@ -1,3 +1,4 @@
+import { isGuarded } from '@onegrid/domain/ticket/access.ts'
 import type { Catalogue } from '@onegrid/domain/ticket/catalogue.ts'
 import { findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
 import type { TicketEvent } from '@onegrid/domain/ticket/events.ts'
@@ -65,14 +66,10 @@ export async function noticesOf(
   return notices
 }
 
-/** Sensitive matters and those about cadres go without category, reason, unit: who reads over the shoulder learns nothing. */
-function isConfidential(ticket: Ticket): boolean {
-  return ticket.confidentiality === 'sensitive' || ticket.confidentiality === 'cadre'
-}
-
 async function commonFacts(tx: Tx, lookups: Lookups, ticket: Ticket): Promise<NoticeFacts> {
   const dueAt = await lookups.dueAt(tx, ticket)
-  const catalogue = isConfidential(ticket) ? undefined : await lookups.findCatalogue(tx)
+  // Guarded matters go without category, reason, unit: who reads over the shoulder learns nothing.
+  const catalogue = isGuarded(ticket) ? undefined : await lookups.findCatalogue(tx)
   const matter = catalogue && findSubcategory(catalogue, ticket.subcategory)?.name
   return {
     number: ticket.number,
@@ -83,7 +80,7 @@ async function commonFacts(tx: Tx, lookups: Lookups, ticket: Ticket): Promise<No
 
 async function factsOf(tx: Tx, lookups: Lookups, planned: Planned, ticket: Ticket): Promise<NoticeFacts> {
   const { reasonCode, holderUnit, outsideBody, declineRule, ...plain } = planned.facts ?? {}
-  if (isConfidential(ticket)) return plain as NoticeFacts
+  if (isGuarded(ticket)) return plain as NoticeFacts
   const catalogue = await lookups.findCatalogue(tx)
   const reason = catalogue && reasonCode !== undefined ? reasonName(catalogue, reasonCode) : undefined
   const holder = holderUnit === undefined ? undefined : await lookups.nameOf(tx, { unitId: holderUnit })

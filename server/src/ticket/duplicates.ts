@@ -1,5 +1,6 @@
 import { metresBetween } from '@onegrid/domain/kernel/place.ts'
 import { type Instant, instantOf, milliseconds } from '@onegrid/domain/kernel/time.ts'
+import { isPublicPhoto } from '@onegrid/domain/ticket/access.ts'
 import { getSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
 import type { Ticket, TicketPlace } from '@onegrid/domain/ticket/ticket.ts'
 import type { Suggestion } from '@onegrid/domain/ticket/view.ts'
@@ -90,7 +91,9 @@ export async function presentSuggestions(
       status: ticket.status,
       reportedAt: ticket.reportedAt,
       sameSupply,
-      photos: ticket.photos.filter(photo => viewer.whole(ticket) || photo.released).map(photo => photo.photoId),
+      photos: ticket.photos
+        .filter(photo => viewer.whole(ticket) || isPublicPhoto(ticket, photo))
+        .map(photo => photo.photoId),
       ...(words === undefined ? {} : { words: words.slice(0, 120) }),
       ...(metres === undefined ? {} : { metres }),
       ...(ticket.subcategory === undefined ? {} : { subcategory: ticket.subcategory }),

@@ -103,3 +103,18 @@ test('given the contact alone is erased, then the matter stays readable and nobo
   assert.deepEqual(revealed.body, { name: null, phone: null })
   assert.equal((await world.centre.post(at('erase'), { what: 'contact', ground: 'purpose_met' })).status, 409)
 })
+
+test('given a released photo, when the matter turns out to be guarded, then nobody from outside sees it any more', async () => {
+  const { number, photoId } = await reported()
+  const at = (verb: string) => `/api/v1/tickets/${number}/${verb}`
+  const seenBy = async (cookie: string) =>
+    (await world.app.inject({ url: `/api/v1/photos/${photoId}`, headers: { cookie } })).statusCode
+  const fromOutside = () => seenBy('')
+  assert.equal(await fromOutside(), 404)
+  assert.equal((await world.centre.post(at('accept'), {})).status, 200)
+  assert.equal((await world.centre.post(at('release-photo'), { photoId, released: true })).status, 200)
+  assert.equal(await fromOutside(), 200)
+  assert.equal((await world.centre.post(at('assess'), { confidentiality: 'sensitive' })).status, 200)
+  assert.equal(await fromOutside(), 404)
+  assert.equal(await seenBy(`who=${world.centre.personId}`), 200)
+})

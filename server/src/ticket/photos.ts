@@ -1,5 +1,5 @@
 import type { Actor } from '@onegrid/domain/kernel/actor.ts'
-import { maySee } from '@onegrid/domain/ticket/access.ts'
+import { isPublicPhoto, maySee } from '@onegrid/domain/ticket/access.ts'
 import type { MayViewPhoto } from '../blobs/routes.ts'
 import { ownsPhoto } from '../blobs/store.ts'
 import { uploaderOf } from '../blobs/uploader.ts'
@@ -11,7 +11,7 @@ export const mayViewTicketPhoto: MayViewPhoto = async (tx, photo, actor: Actor, 
   if (photo.ticketId === undefined || photo.ticketId === null) return ownsPhoto(photo, uploaderOf(request))
   const ticket = await findTicketById(tx, photo.ticketId)
   if (!ticket) return false
-  if (ticket.photos.some(each => each.photoId === photo.photoId && each.released)) return 'public'
+  if (ticket.photos.some(each => each.photoId === photo.photoId && isPublicPhoto(ticket, each))) return 'public'
   if (actor.kind === 'person' && maySee(ticket, actor)) return true
   return hasReported(ticket, actor) && ticket.photos.some(each => each.photoId === photo.photoId && each.of !== 'note')
 }

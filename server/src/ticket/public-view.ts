@@ -1,4 +1,5 @@
 import type { Actor } from '@onegrid/domain/kernel/actor.ts'
+import { isGuarded, isPublicPhoto } from '@onegrid/domain/ticket/access.ts'
 import { lightOf, promiseDueAt } from '@onegrid/domain/ticket/clock.ts'
 import { actionsFor } from '@onegrid/domain/ticket/offer.ts'
 import { runningSuspension, stepOf, type Ticket } from '@onegrid/domain/ticket/ticket.ts'
@@ -14,7 +15,7 @@ import type { TownAtWork } from './town-rules.ts'
 
 /** Sensitive and cadre matters have no public page; their reporter, known by his phone, sees his own view. */
 export function mayShowPublicly(ticket: Ticket, actor: Actor): boolean {
-  return isOwnReport(ticket, actor) || (ticket.confidentiality !== 'sensitive' && ticket.confidentiality !== 'cadre')
+  return isOwnReport(ticket, actor) || !isGuarded(ticket)
 }
 
 /** Events that residents are told of; all others are the staff's work among themselves. */
@@ -113,7 +114,7 @@ export async function presentPublic(tx: Tx, ticket: Ticket, actor: Actor, town: 
       mergedInto: shownInto?.number,
     }),
     dueAt: promiseDueAt(ticket, town.calendar),
-    photos: ticket.photos.filter(photo => photo.released || wrote).map(photo => photo.photoId),
+    photos: ticket.photos.filter(photo => wrote || isPublicPhoto(ticket, photo)).map(photo => photo.photoId),
     history: rows.map(row => {
       const words = wordsForAll.has(row.type)
         ? texts.get((row.payload['words'] as { contentId: string } | undefined)?.contentId ?? '')

@@ -1,7 +1,7 @@
 /** What stands beside the loop: levels, contact, calls, supervision, merging, known problems, appeals, photos, foreign. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { maySee } from '../access.ts'
+import { isPublicPhoto, maySee } from '../access.ts'
 import { fold } from '../evolve.ts'
 import { flagsOf, queueOf, queues } from '../queue.ts'
 import {
@@ -18,7 +18,7 @@ import {
   station,
   words,
 } from '../story.fixture.ts'
-import { statuses } from '../ticket.ts'
+import { statuses, type Ticket } from '../ticket.ts'
 import { attachDuplicate, detachDuplicate } from './merge.ts'
 import { gathers } from './problem.ts'
 
@@ -207,6 +207,11 @@ test('photos are released one by one, and never those of a guarded matter', () =
   given(dispute)
     .when('releasePhoto', { photoId: 'photo', released: true }, people.groupLeader)
     .thenRefused('not_permitted')
+  const shown = (ticket: Ticket) => ticket.photos.map(photo => isPublicPhoto(ticket, photo))
+  const released = when('releasePhoto', { photoId: 'photo', released: true }, people.groupLeader)
+  assert.deepEqual(shown(released.ticket), [true])
+  const guarded = given(released.journal).when('assessTicket', { confidentiality: 'sensitive' }, people.groupLeader)
+  assert.deepEqual(shown(guarded.ticket), [false], 'a matter that turns out to be guarded takes its photos back')
 })
 
 test('a foreign limit that comes later shortens the promise, never lengthens it; written back once', () => {

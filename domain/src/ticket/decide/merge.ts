@@ -1,6 +1,6 @@
 /** Duplicates (并案): the second reporter joins the first ticket and both get news; the source only points there. */
 import { demand } from '../../kernel/refusal.ts'
-import { isOwnMatter, maySee } from '../access.ts'
+import { isGuarded, isOwnMatter, maySee } from '../access.ts'
 import type { CommandOf } from '../contract.ts'
 import { type Context, type Decide, deciderOf, demandAction, holdInStatus } from '../decide.ts'
 import type { TicketEvent } from '../events.ts'
@@ -26,9 +26,8 @@ function demandTarget(target: Ticket, source: Ticket, { actor }: Context): void 
   demand(!isOwnMatter(target, actor), 'own_matter', { action: 'mergeTicket' })
   demand(target.mergedInto === undefined, 'merge_target_merged', { field: 'into', number: target.number })
   // What only few may see must not be carried into a ticket that more can see.
-  const guarded = source.confidentiality === 'sensitive' || source.confidentiality === 'cadre'
   const rank = (ticket: Ticket) => confidentialities.indexOf(ticket.confidentiality)
-  demand(!guarded || rank(target) >= rank(source), 'merge_target_hidden', { field: 'into' })
+  demand(!isGuarded(source) || rank(target) >= rank(source), 'merge_target_hidden', { field: 'into' })
 }
 
 /** The source's reporter, and those who had been merged into the source before, follow the target from now on. */

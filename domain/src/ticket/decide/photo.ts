@@ -1,5 +1,6 @@
 /** Photos are shown to the public only when a leader has released them, and never those of guarded matters. */
 import { demand } from '../../kernel/refusal.ts'
+import { isGuarded } from '../access.ts'
 import type { CommandOf } from '../contract.ts'
 import { type Decide, deciderOf, demandAction } from '../decide.ts'
 
@@ -7,7 +8,6 @@ export const releasePhoto: Decide<CommandOf<'releasePhoto'>> = (ticket, { photoI
   demandAction(ticket, 'releasePhoto', context)
   const known = ticket.photos.some(each => each.photoId === photoId)
   demand(known, 'photo_unknown', { field: 'photoId', value: photoId })
-  const guarded = ticket.confidentiality === 'sensitive' || ticket.confidentiality === 'cadre'
-  demand(!released || !guarded, 'not_permitted', { confidentiality: ticket.confidentiality })
+  demand(!released || !isGuarded(ticket), 'not_permitted', { confidentiality: ticket.confidentiality })
   return [{ type: 'PhotoReleased', at: context.now, by: deciderOf(context), photoId, released }]
 }

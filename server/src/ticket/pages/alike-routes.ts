@@ -1,3 +1,4 @@
+import { isPublicPhoto } from '@onegrid/domain/ticket/access.ts'
 import { findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
 import type { Ticket } from '@onegrid/domain/ticket/ticket.ts'
 import { html } from 'ghtml'
@@ -46,7 +47,7 @@ function alikeList({ words, say, catalogue, spoken }: Visit, tickets: readonly T
   if (tickets.length === 0) return ''
   const rows = tickets.map(ticket => {
     const kind = findSubcategory(catalogue, ticket.subcategory)
-    const photo = ticket.photos.find(each => each.released)
+    const photo = ticket.photos.find(each => isPublicPhoto(ticket, each))
     const place = [ticket.place.grid.medium, ticket.place.grid.small]
       .map(gridId => (gridId === undefined ? undefined : town.grids.tree.find(gridId)?.name))
       .filter(name => name !== undefined)

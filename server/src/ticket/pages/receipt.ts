@@ -1,3 +1,4 @@
+import { isGuarded } from '@onegrid/domain/ticket/access.ts'
 import { findSubcategory } from '@onegrid/domain/ticket/catalogue.ts'
 import { promiseDueAt } from '@onegrid/domain/ticket/clock.ts'
 import type { Ticket } from '@onegrid/domain/ticket/ticket.ts'
@@ -53,7 +54,7 @@ export async function receiptPage(visit: Visit, sent: Sent, received: Received, 
   const { words, spoken, town, catalogue, say } = visit
   const { ticket, dueAt } = received
   const cadre = ticket.confidentiality === 'cadre'
-  const shown = !cadre && ticket.confidentiality !== 'sensitive'
+  const shown = !isGuarded(ticket)
   const kind = findSubcategory(catalogue, ticket.subcategory)
   const steps = cadre ? words.done.staffSteps : words.done.steps
   const promise = ticket.urgency === 'danger' ? words.done.urgent : words.done.promise(spoken.moment(dueAt))
