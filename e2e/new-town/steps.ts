@@ -81,6 +81,7 @@ export async function importHouseholds(page: Page, file: TownFile): Promise<void
   const field = page.getByLabel('文件', { exact: true })
   await field.waitFor()
   await field.setInputFiles({ name: file.name, mimeType: 'application/octet-stream', buffer: file.bytes })
+  await page.getByRole('button', { name: '导入', exact: true }).click()
   await page.getByText('已知位置的住户').waitFor()
   await nextIs(page, '划小网格并采用')
 }

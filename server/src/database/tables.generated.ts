@@ -327,6 +327,7 @@ export type HouseholdSetTable = {
   imported_by: string
   left_out: number
   current: boolean
+  left_out_rows: ColumnType<Json, string | undefined, string>
 }
 
 export type IdentityProviderTable = {

@@ -73,6 +73,7 @@ export const proposalRecipes: Recipes = {
     }),
   },
   showHouseholds: { ready: ({ town }) => ({ by: town.administrator }) },
+  readHouseholdFile: { ready: ({ town }) => ({ by: town.administrator, query: { source: 'gcj02' }, ...households }) },
   importHouseholds: { ready: ({ town }) => ({ by: town.administrator, query: { source: 'gcj02' }, ...households }) },
   undoHouseholds: {
     ready: async ({ county, town }) => {

@@ -1,6 +1,7 @@
 /** Wire shapes of proposals, household points and barriers. */
 import { type Static, Type } from 'typebox'
 import { planGridShape } from '../division/contract.ts'
+import { leftOutReasons } from './household-table.ts'
 import { barrierKinds, groundsOfFigures, manners, mostBarrierCorners, mostGrids } from './wishes.ts'
 
 const id = Type.String({
@@ -86,6 +87,19 @@ export type KeepBody = Static<typeof keepBody>
 export const proposalParams = Type.Object({ proposalId: id })
 export const proposalStarted = Type.Object({ proposalId: id })
 
+/** More than anybody would look through; the count says all. */
+export const mostLeftOutTold = 500
+const leftOut = {
+  leftOut: Type.Integer({ description: 'Rows that are not taken in' }),
+  rows: Type.Array(
+    Type.Object({
+      row: Type.Integer({ description: "The row's number in the file; of GeoJSON the place in its list" }),
+      reason: Type.Enum(leftOutReasons, { examples: ['no_place'] }),
+    }),
+    { description: `Which, and why: the first ${mostLeftOutTold}` },
+  ),
+}
+
 /** By village only: where single households are is nobody's list. */
 export const householdsShape = Type.Object({
   set: Type.Optional(
@@ -93,7 +107,7 @@ export const householdsShape = Type.Object({
       setId: id,
       kind: Type.Enum(['points', 'figures'] as const),
       importedAt: moment,
-      leftOut: Type.Integer(),
+      ...leftOut,
       /** Whether an earlier import comes back when this one is taken back. */
       hasBefore: Type.Boolean(),
     }),
@@ -117,9 +131,18 @@ export const householdsImported = Type.Object({
   kind: Type.Enum(['points', 'figures'] as const),
   places: Type.Integer(),
   households: Type.Integer(),
-  leftOut: Type.Integer(),
+  ...leftOut,
 })
 export type HouseholdsImported = Static<typeof householdsImported>
+
+const counted = { places: Type.Integer(), households: Type.Integer() }
+export const householdsRead = Type.Object({
+  kind: Type.Enum(['points', 'figures'] as const),
+  ...counted,
+  ...leftOut,
+  replaces: Type.Optional(Type.Object(counted, { description: 'What is known now and would give way' })),
+})
+export type HouseholdsRead = Static<typeof householdsRead>
 
 const corner = Type.Array(Type.Number(), { minItems: 2, maxItems: 2, examples: [[112.2831042, 22.7204118]] })
 const barrier = {

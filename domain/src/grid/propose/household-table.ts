@@ -13,9 +13,24 @@ import { mostPoints } from './wishes.ts'
 export type TableCell = string | number | undefined
 export type GroupFigure = { readonly gridId: string; readonly households: number; readonly people: number }
 
+export const leftOutReasons = [
+  'no_place',
+  'place_wrong',
+  'village_unknown',
+  'group_unknown',
+  'no_number',
+  'number_wrong',
+] as const
+export type LeftOutReason = (typeof leftOutReasons)[number]
+/** A row that is not taken in: its number in the file, and why; nothing of what stands in it is kept. */
+export type LeftOutRow = { readonly row: number; readonly reason: LeftOutReason }
+
+/** With its number in the file, as whoever mends it sees it. */
+export type TableLine = { readonly number: number; readonly cells: readonly TableCell[] }
+
 export type ReadHouseholds =
-  | { readonly kind: 'points'; readonly points: readonly HouseholdPoint[]; readonly leftOut: number }
-  | { readonly kind: 'figures'; readonly figures: readonly GroupFigure[]; readonly leftOut: number }
+  | { readonly kind: 'points'; readonly points: readonly HouseholdPoint[]; readonly leftOut: readonly LeftOutRow[] }
+  | { readonly kind: 'figures'; readonly figures: readonly GroupFigure[]; readonly leftOut: readonly LeftOutRow[] }
 
 const columnWords = {
   lon: /^(lon|lng|long|longitude|x|经度|东经)$/i,
@@ -33,12 +48,12 @@ const headingWithin = 20
 
 /** @throws Refusal field_invalid (which columns are missing), too_large */
 export function readHouseholdTable(
-  rows: readonly (readonly TableCell[])[],
+  rows: readonly TableLine[],
   source: CoordinateSystem,
   tree: GridTree,
 ): ReadHouseholds {
-  for (const [at, row] of rows.slice(0, headingWithin).entries()) {
-    const columns = columnsOf(row)
+  for (const [at, { cells }] of rows.slice(0, headingWithin).entries()) {
+    const columns = columnsOf(cells)
     if (columns.lon !== undefined && columns.lat !== undefined) return pointsOf(rows.slice(at + 1), columns, source)
     const named = columns.code !== undefined || (columns.village !== undefined && columns.group !== undefined)
     if (named && columns.households !== undefined) return figuresOf(rows.slice(at + 1), columns, tree)
@@ -62,20 +77,20 @@ function columnsOf(row: readonly TableCell[]): { readonly [each in Column]?: num
 
 type Columns = ReturnType<typeof columnsOf>
 
-function pointsOf(rows: readonly (readonly TableCell[])[], columns: Columns, source: CoordinateSystem): ReadHouseholds {
+function pointsOf(rows: readonly TableLine[], columns: Columns, source: CoordinateSystem): ReadHouseholds {
   const points: HouseholdPoint[] = []
-  let leftOut = 0
-  for (const row of rows) {
+  const leftOut: LeftOutRow[] = []
+  for (const { number, cells } of rows) {
     const point = pointFrom(
       {
-        lon: row[columns.lon!],
-        lat: row[columns.lat!],
-        households: at(row, columns.households),
-        people: at(row, columns.people),
+        lon: cells[columns.lon!],
+        lat: cells[columns.lat!],
+        households: at(cells, columns.households),
+        people: at(cells, columns.people),
       },
       source,
     )
-    if (point === undefined) leftOut++
+    if (typeof point === 'string') leftOut.push({ row: number, reason: point })
     else points.push(point)
   }
   return { kind: 'points', points: demandSome(points), leftOut }
@@ -85,17 +100,18 @@ function pointsOf(rows: readonly (readonly TableCell[])[], columns: Columns, sou
 export function pointFrom(
   said: { readonly lon: unknown; readonly lat: unknown; readonly households: unknown; readonly people: unknown },
   source: CoordinateSystem,
-): HouseholdPoint | undefined {
+): HouseholdPoint | LeftOutReason {
   const [lon, lat] = [numberOf(said.lon), numberOf(said.lat)]
-  if (lon === undefined || lat === undefined || (lon === 0 && lat === 0)) return undefined
+  if (lon === undefined || lat === undefined) return isEmpty(said.lon) || isEmpty(said.lat) ? 'no_place' : 'place_wrong'
+  if (lon === 0 && lat === 0) return 'no_place'
   const households = countOf(said.households, 1, 100_000)
   const people = countOf(said.people, 0, 1_000_000)
-  if (households === undefined || people === undefined) return undefined
+  if (households === undefined || people === undefined) return 'number_wrong'
   try {
     const place = toWgs84({ lon, lat, source })
     return { lon: place.lon, lat: place.lat, households, people }
   } catch (error) {
-    if (error instanceof Refusal) return undefined
+    if (error instanceof Refusal) return 'place_wrong'
     throw error
   }
 }
@@ -110,38 +126,47 @@ export function demandSome<Item>(items: readonly Item[]): readonly Item[] {
   return items
 }
 
-function figuresOf(rows: readonly (readonly TableCell[])[], columns: Columns, tree: GridTree): ReadHouseholds {
+function figuresOf(rows: readonly TableLine[], columns: Columns, tree: GridTree): ReadHouseholds {
   const sums = new Map<string, { gridId: string; households: number; people: number }>()
-  let leftOut = 0
+  const leftOut: LeftOutRow[] = []
   let village = ''
-  for (const row of rows) {
+  for (const { number, cells } of rows) {
     // A village stands in the first of its rows only, where cells were merged.
-    village = textAt(row, columns.village) || village
-    const gridId = groupOf(tree, textAt(row, columns.code), village, textAt(row, columns.group))
-    const households = countOf(at(row, columns.households), undefined, 100_000)
-    const people = countOf(at(row, columns.people), 0, 1_000_000)
-    if (gridId === undefined || households === undefined || people === undefined) {
-      leftOut++
-      continue
+    village = textAt(cells, columns.village) || village
+    const leave = (reason: LeftOutReason) => leftOut.push({ row: number, reason })
+    const group = groupOf(tree, textAt(cells, columns.code), village, textAt(cells, columns.group))
+    const said = at(cells, columns.households)
+    const households = countOf(said, undefined, 100_000)
+    const people = countOf(at(cells, columns.people), 0, 1_000_000)
+    if (typeof group === 'string') leave(group)
+    else if (isEmpty(said)) leave('no_number')
+    else if (households === undefined || people === undefined) leave('number_wrong')
+    else {
+      const { gridId } = group
+      const sum = sums.get(gridId) ?? { gridId, households: 0, people: 0 }
+      sum.households += households
+      sum.people += people
+      sums.set(gridId, sum)
     }
-    const sum = sums.get(gridId) ?? { gridId, households: 0, people: 0 }
-    sum.households += households
-    sum.people += people
-    sums.set(gridId, sum)
   }
   return { kind: 'figures', figures: demandSome([...sums.values()]), leftOut }
 }
 
-function groupOf(tree: GridTree, code: string, village: string, group: string): string | undefined {
+function groupOf(
+  tree: GridTree,
+  code: string,
+  village: string,
+  group: string,
+): { readonly gridId: string } | LeftOutReason {
   const known = code === '' ? undefined : tree.findByCode(code)
-  if (known?.level === 'small') return known.gridId
+  if (known?.level === 'small') return known
   const plain = (name: string) => name.replace(/\s+/g, '').replace(/(村民委员会|居民委员会|社区|村)$/, '')
   const within = tree.grids.find(
     grid => grid.level === 'medium' && plain(grid.name) === plain(village) && village !== '',
   )
-  if (within === undefined || group === '') return undefined
-  return tree.children(within.gridId).find(({ name, localNames }) => name === group || localNames.includes(group))
-    ?.gridId
+  if (within === undefined) return village === '' && code !== '' ? 'group_unknown' : 'village_unknown'
+  const children = tree.children(within.gridId)
+  return children.find(({ name, localNames }) => name === group || localNames.includes(group)) ?? 'group_unknown'
 }
 
 function at(row: readonly TableCell[], column: number | undefined): TableCell {
@@ -150,6 +175,10 @@ function at(row: readonly TableCell[], column: number | undefined): TableCell {
 
 function textAt(row: readonly TableCell[], column: number | undefined): string {
   return String(at(row, column) ?? '').trim()
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -1,6 +1,11 @@
 /** Households in GeoJSON: points with counts, or the outlines of buildings, of which the middle counts. Runs beside the event loop. */
 import type { HouseholdPoint } from '@onegrid/domain/grid/division/compare.ts'
-import { demandSome, pointFrom, type ReadHouseholds } from '@onegrid/domain/grid/propose/household-table.ts'
+import {
+  demandSome,
+  type LeftOutRow,
+  pointFrom,
+  type ReadHouseholds,
+} from '@onegrid/domain/grid/propose/household-table.ts'
 import type { CoordinateSystem } from '@onegrid/domain/kernel/place.ts'
 import { decodeText } from '../../tables/decode-text.ts'
 import { fileRefused } from '../../tables/file-refused.ts'
@@ -23,23 +28,24 @@ export function pointsOfGeoJson({ name, bytes, source }: HouseholdFile): ReadHou
   const { features } = partsOf(read)
   if (!Array.isArray(features)) throw fileRefused(name, 'json_damaged')
   const points: HouseholdPoint[] = []
-  let leftOut = 0
-  for (const feature of features as readonly unknown[]) {
+  const leftOut: LeftOutRow[] = []
+  for (const [at, feature] of (features as readonly unknown[]).entries()) {
     const { geometry, properties } = partsOf(feature)
     const place = middleOf(partsOf(geometry)['coordinates'])
     const said = partsOf(properties)
     const point =
-      place &&
-      pointFrom(
-        {
-          lon: place[0],
-          lat: place[1],
-          households: said['households'] ?? said['户数'],
-          people: said['people'] ?? said['人口'],
-        },
-        source,
-      )
-    if (point === undefined) leftOut++
+      place === undefined
+        ? 'no_place'
+        : pointFrom(
+            {
+              lon: place[0],
+              lat: place[1],
+              households: said['households'] ?? said['户数'],
+              people: said['people'] ?? said['人口'],
+            },
+            source,
+          )
+    if (typeof point === 'string') leftOut.push({ row: at + 1, reason: point })
     else points.push(point)
   }
   return { kind: 'points', points: demandSome(points), leftOut }

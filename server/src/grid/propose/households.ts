@@ -1,8 +1,17 @@
 /** Household points and figures come in from a file, replace what was there as a whole, and are taken back as a whole. */
 import { createHash } from 'node:crypto'
 import { locator } from '@onegrid/domain/grid/locate.ts'
-import type { HouseholdsImported, HouseholdsWire } from '@onegrid/domain/grid/propose/contract.ts'
-import { type ReadHouseholds, readHouseholdTable } from '@onegrid/domain/grid/propose/household-table.ts'
+import {
+  type HouseholdsImported,
+  type HouseholdsRead,
+  type HouseholdsWire,
+  mostLeftOutTold,
+} from '@onegrid/domain/grid/propose/contract.ts'
+import {
+  type LeftOutRow,
+  type ReadHouseholds,
+  readHouseholdTable,
+} from '@onegrid/domain/grid/propose/household-table.ts'
 import { demand, Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { Tx } from '../../database/database.ts'
 import type { JobPorts } from '../../jobs/ports.ts'
@@ -39,23 +48,50 @@ export async function importHouseholds(
     const setId = ports.ids.id()
     const points = read.kind === 'points' ? read.points : []
     const figures = read.kind === 'figures' ? read.figures : []
-    const { kind, leftOut } = read
+    const { kind } = read
+    const told = leftOutTold(read)
     const set = {
       setId,
       kind,
       beforeId: before?.setId ?? null,
       importedAt: entry.recordedAt,
       importedBy: personId,
-      leftOut,
+      ...told,
     }
     await insertSet(tx, set, points, figures)
     await dropOlderSets(tx, [setId, ...(before === undefined ? [] : [before.setId])])
-    const counted = [...points, ...figures]
-    const households = counted.reduce((sum, each) => sum + each.households, 0)
-    const places = counted.length
+    const { places, households } = counted(read)
     await tellTown(tx, ports, entry, 'HouseholdsImported', { setId, kind, places, households, digest })
-    return { setId, kind, places, households, leftOut }
+    return { setId, kind, places, households, ...told }
   })
+}
+
+function leftOutTold({ leftOut }: ReadHouseholds): { leftOut: number; rows: LeftOutRow[] } {
+  return { leftOut: leftOut.length, rows: leftOut.slice(0, mostLeftOutTold) }
+}
+
+function counted(read: ReadHouseholds): { readonly places: number; readonly households: number } {
+  return sumOf(read.kind === 'points' ? read.points : read.figures)
+}
+
+function sumOf(items: readonly { readonly households: number }[]): { places: number; households: number } {
+  return { places: items.length, households: items.reduce((sum, each) => sum + each.households, 0) }
+}
+
+/** What a file would bring and what would give way to it; nothing is kept. @throws Refusal file_refused, field_invalid, too_large */
+export async function readHouseholdFile(
+  ports: JobPorts,
+  tenantId: string,
+  file: HouseholdFile,
+): Promise<HouseholdsRead> {
+  const read = await readHouseholds(ports, tenantId, file)
+  const known = await ports.database.read(tenantId, async tx => [...(await readPoints(tx)), ...(await readFigures(tx))])
+  return {
+    kind: read.kind,
+    ...counted(read),
+    ...leftOutTold(read),
+    ...(known.length === 0 ? {} : { replaces: sumOf(known) }),
+  }
 }
 
 /** The import before comes back; where there was none, nothing is known again. @throws Refusal not_found */
@@ -87,7 +123,10 @@ async function readHouseholds(ports: JobPorts, tenantId: string, file: Household
 }
 
 function cellsOf(rows: TableFile['sheets'][number]['rows']) {
-  return rows.map(({ cells }) => cells.map(cell => (cell instanceof Date ? cell.toISOString() : cell)))
+  return rows.map(({ number, cells }) => ({
+    number,
+    cells: cells.map(cell => (cell instanceof Date ? cell.toISOString() : cell)),
+  }))
 }
 
 /** What the first of them says is told where none can be read. */
@@ -129,7 +168,9 @@ export async function showHouseholds(tx: Tx, { clock }: Pick<JobPorts, 'clock'>)
   for (const figure of await readFigures(tx)) count(parents.get(figure.gridId), figure)
   const { beforeId, ...told } = set ?? { beforeId: null }
   return {
-    ...(set === undefined ? {} : { set: { ...(told as Omit<typeof set, 'beforeId'>), hasBefore: beforeId !== null } }),
+    ...(set === undefined
+      ? {}
+      : { set: { ...(told as Omit<typeof set, 'beforeId'>), rows: [...set.rows], hasBefore: beforeId !== null } }),
     villages: [...counts.values()],
     outside,
   }

@@ -22,13 +22,17 @@ const good = (answer: Answer, status = 200): Record<string, unknown> => {
   return answer.body
 }
 
-async function drop(name: string, bytes: Buffer, { source = 'wgs84', who = world.administrator as Hand } = {}) {
+async function drop(
+  name: string,
+  bytes: Buffer,
+  { source = 'wgs84', who = world.administrator as Hand, to = 'import' } = {},
+) {
   counted += 1
   const edge = '----onegrid-households'
   const head = `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`
   const answer = await world.app.inject({
     method: 'POST',
-    url: `/api/v1/households/import?source=${source}`,
+    url: `/api/v1/households/${to}?source=${source}`,
     headers: {
       'content-type': `multipart/form-data; boundary=${edge}`,
       cookie: `who=${who.personId}`,
@@ -60,7 +64,8 @@ async function ended(proposalId: string): Promise<ProposalWire> {
 test('given a town, then only its administrator has proposals made, brings households or draws barriers', async () => {
   for (const who of [world.centre, world.leader, world.worker, world.resident]) {
     assert.equal((await who.post('/api/v1/proposals', wishes())).status, 403)
-    assert.equal((await drop('a.csv', Buffer.from('lon,lat\n112,22'), { who })).status, 403)
+    for (const to of ['read', 'import'])
+      assert.equal((await drop('a.csv', Buffer.from('lon,lat\n112,22'), { who, to })).status, 403)
     assert.equal((await who.put('/api/v1/barriers', { items: [] }, { 'if-match': '"0"' })).status, 403)
     assert.equal((await who.get('/api/v1/households')).status, 403)
   }
@@ -76,11 +81,22 @@ test('given points from a file, then they replace those before as a whole, and c
     '某某,,,,',
     '某某,999,1,1,1',
   ].join('\n')
+  const looked = good(await drop('住户.csv', Buffer.from(csv), { to: 'read' }))
+  const left = [
+    { row: points.length + 2, reason: 'no_place' },
+    { row: points.length + 3, reason: 'place_wrong' },
+  ]
+  assert.deepEqual(looked['rows'], left)
+  assert.equal(looked['replaces'], undefined)
+  assert.equal((await known()).set, undefined, 'looking keeps nothing')
   const first = good(await drop('住户.csv', Buffer.from(csv)), 201)
   assert.deepEqual([first['kind'], first['places'], first['leftOut']], ['points', points.length, 2])
   const all = await known()
   assert.equal(householdsIn(all), points.length)
   assert.equal(all.outside.places, 0)
+  assert.deepEqual([all.set?.leftOut, all.set?.rows], [2, left])
+  const again = good(await drop('住户.csv', Buffer.from('lon,lat\n112.3,22.7'), { to: 'read' }))
+  assert.deepEqual(again['replaces'], { places: points.length, households: points.length })
 
   const { lon, lat } = points[0]!
   const geo = {
@@ -147,10 +163,20 @@ test('given figures by group in Excel, merged village cells and all, then they c
     ['村', '组', '户数', '人口'],
     ...groups.map((group, at) => [at === 0 ? '碧塘村民委员会' : '', group.name, 100, 300]),
     ['碧塘村', '没有这个组', 5, 5],
+    ['没有这个村', groups[0]!.name, 5, 5],
+    ['碧塘村', groups[0]!.name, '', 5],
+    ['碧塘村', groups[0]!.name, '三户', 5],
   ]
   utils.book_append_sheet(book, utils.aoa_to_sheet(rows), '户籍')
   const read = good(await drop('户籍.xlsx', write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer), 201)
-  assert.deepEqual([read['kind'], read['places'], read['leftOut']], ['figures', groups.length, 1])
+  assert.deepEqual([read['kind'], read['places'], read['leftOut']], ['figures', groups.length, 4])
+  const below = groups.length + 3
+  assert.deepEqual(read['rows'], [
+    { row: below, reason: 'group_unknown' },
+    { row: below + 1, reason: 'village_unknown' },
+    { row: below + 2, reason: 'no_number' },
+    { row: below + 3, reason: 'number_wrong' },
+  ])
   assert.equal(householdsIn(await known()), groups.length * 100)
   const { proposalId } = good(
     await world.administrator.post('/api/v1/proposals', { ...wishes(), villageIds: [world.biTang.gridId] }),

@@ -21,7 +21,7 @@ import {
   showBarriers,
   showProposal,
 } from './commands.ts'
-import { importHouseholds, showHouseholds, undoHouseholds } from './households.ts'
+import { importHouseholds, readHouseholdFile, showHouseholds, undoHouseholds } from './households.ts'
 import { proposalRunner } from './run-proposal.ts'
 import { listProposalRows } from './store.ts'
 
@@ -128,6 +128,24 @@ function registerHouseholdRoutes(app: App, ports: JobPorts): void {
     return ports.database.read(request.town.tenantId, tx => showHouseholds(tx, ports))
   })
 
+  const source = Type.Object({
+    source: Type.Enum(coordinateSystems, { description: 'The coordinate system of the file', examples: ['gcj02'] }),
+  })
+  const look = write({
+    operationId: 'readHouseholdFile',
+    summary: 'What a file of households would bring, which of its rows not, and what would give way; nothing is kept',
+    description: 'Form field `file`, as for importHouseholds.',
+    tags,
+    querystring: source,
+    response: { 200: shape.householdsRead },
+  })
+  const config = { ...limited(app, 'upload').config, withoutCommandId: true }
+  app.post('/api/v1/households/read', { ...limited(app, 'upload'), config, schema: look }, async request => {
+    demandPlanRight(request.actor, 'managePlans')
+    const file = { ...(await receiveMapFile(request)), source: request.query.source }
+    return readHouseholdFile(ports, request.town.tenantId, file)
+  })
+
   const bring = write({
     operationId: 'importHouseholds',
     summary:
@@ -135,9 +153,7 @@ function registerHouseholdRoutes(app: App, ports: JobPorts): void {
     description:
       'Form field `file`. Only places and counts are read; names and addresses in the file are not looked at.',
     tags,
-    querystring: Type.Object({
-      source: Type.Enum(coordinateSystems, { description: 'The coordinate system of the file', examples: ['gcj02'] }),
-    }),
+    querystring: source,
     response: { 201: shape.householdsImported },
   })
   app.post('/api/v1/households/import', { ...limited(app, 'upload'), schema: bring }, async (request, reply) => {

@@ -3,7 +3,7 @@ import type { HouseholdPoint } from '@onegrid/domain/grid/division/compare.ts'
 import type { Corner } from '@onegrid/domain/grid/division/division.ts'
 import type { Shape } from '@onegrid/domain/grid/grid.ts'
 import type { ProposalState } from '@onegrid/domain/grid/propose/contract.ts'
-import type { GroupFigure } from '@onegrid/domain/grid/propose/household-table.ts'
+import type { GroupFigure, LeftOutRow } from '@onegrid/domain/grid/propose/household-table.ts'
 import { spreadFigures } from '@onegrid/domain/grid/propose/spread.ts'
 import type { Barrier, BarrierKind, Proposed, Wishes } from '@onegrid/domain/grid/propose/wishes.ts'
 import type { Instant } from '@onegrid/domain/kernel/time.ts'
@@ -15,11 +15,14 @@ export type HouseholdSet = {
   readonly beforeId: string | null
   readonly importedAt: Instant
   readonly leftOut: number
+  /** The first of them. */
+  readonly rows: readonly LeftOutRow[]
 }
 
 export async function findCurrentSet(tx: Tx): Promise<HouseholdSet | undefined> {
   const [row] = await tx.query<HouseholdSet>(
-    `select set_id as "setId", kind, before_id as "beforeId", imported_at as "importedAt", left_out as "leftOut"
+    `select set_id as "setId", kind, before_id as "beforeId", imported_at as "importedAt", left_out as "leftOut",
+            left_out_rows as rows
      from household_set where tenant_id = $1 and current`,
     [tx.tenantId],
   )
@@ -40,9 +43,18 @@ export async function insertSet(
 ): Promise<void> {
   await tx.query('update household_set set current = false where tenant_id = $1 and current', [tx.tenantId])
   await tx.query(
-    `insert into household_set (tenant_id, set_id, kind, before_id, imported_at, imported_by, left_out, current)
-     values ($1, $2, $3, $4, $5, $6, $7, true)`,
-    [tx.tenantId, set.setId, set.kind, set.beforeId, set.importedAt, set.importedBy, set.leftOut],
+    `insert into household_set (tenant_id, set_id, kind, before_id, imported_at, imported_by, left_out, left_out_rows, current)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, true)`,
+    [
+      tx.tenantId,
+      set.setId,
+      set.kind,
+      set.beforeId,
+      set.importedAt,
+      set.importedBy,
+      set.leftOut,
+      JSON.stringify(set.rows),
+    ],
   )
   const numbered = points.map(({ lon, lat, households, people }, at) => ({
     point_id: at + 1,
