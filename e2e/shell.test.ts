@@ -172,6 +172,20 @@ test('Ctrl+K finds a command by a word, runs it by Enter, and the choice is reme
   await page.context().close()
 })
 
+test('Ctrl+K leads a number or words of a matter to the search', async () => {
+  const page = await browser.newPage({ width: 1366, height: 768, theme: 'light', locale: 'zh' })
+  await page.context().addCookies([{ name: 'signed', value: 'yes', url: origin }])
+  await page.goto(`${origin}/desk`)
+  await page.waitForSelector('.desk-header')
+  await page.keyboard.press('Control+k')
+  await page.waitForSelector('.palette-line')
+  await page.keyboard.type('DC-220925-PW74')
+  await page.waitForSelector('.palette-line >> text=搜索工单“DC-220925-PW74”')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/desk/search?words=DC-220925-PW74')
+  await page.context().close()
+})
+
 test('without a line the shell says so and offers to try again', async () => {
   const page = await browser.newPage({ width: 360, height: 640, locale: 'zh' })
   let cut = true

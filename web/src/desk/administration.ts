@@ -9,6 +9,16 @@ export const administrationScreens: readonly Screen[] = [
     path: 'catalogue/:tab?/:code?',
     load: () => import('../ticket/admin/catalogue-screen.tsx').then(file => file.CatalogueScreen),
     menu: { words: 'catalogue:title', icon: 'list', group: 'administration', to: 'catalogue' },
+    parts: [
+      { to: 'catalogue/items', words: 'catalogue:tab.items' },
+      { to: 'catalogue/limits', words: 'catalogue:tab.limits' },
+      { to: 'catalogue/reasons', words: 'catalogue:tab.reasons' },
+      { to: 'catalogue/decline', words: 'catalogue:tab.decline' },
+      { to: 'catalogue/bodies', words: 'catalogue:tab.bodies' },
+      { to: 'catalogue/needs', words: 'catalogue:tab.needs' },
+      { to: 'catalogue/emergency', words: 'catalogue:tab.emergency' },
+      { to: 'catalogue/versions', words: 'catalogue:tab.versions' },
+    ],
     roles: administrator,
   },
   {
@@ -21,6 +31,10 @@ export const administrationScreens: readonly Screen[] = [
     path: 'people',
     load: () => import('../team/people-screen.tsx').then(file => file.PeopleScreen),
     menu: { words: 'team:people.title', icon: 'people', group: 'administration' },
+    parts: [
+      { to: 'people/import', words: 'peopleimport:title' },
+      { to: 'people/invite', words: 'peopleimport:invite.title' },
+    ],
     roles: administrator,
   },
   {
@@ -47,6 +61,12 @@ export const administrationScreens: readonly Screen[] = [
     path: 'posts/:tab?',
     load: () => import('../team/posts-screen.tsx').then(file => file.PostsScreen),
     menu: { words: 'posts:title', icon: 'flag', group: 'administration', to: 'posts' },
+    parts: [
+      { to: 'posts/leaves', words: 'posts:tab.leaves' },
+      { to: 'posts/party', words: 'posts:tab.party' },
+      { to: 'posts/kinds', words: 'posts:tab.kinds' },
+      { to: 'election', words: 'posts:election.title' },
+    ],
     roles: administrator,
   },
   {
@@ -81,6 +101,7 @@ export const administrationScreens: readonly Screen[] = [
     path: 'propose/:proposalId?',
     load: () => import('../grid/propose/propose-screen.tsx').then(file => file.ProposeScreen),
     menu: { words: 'propose:title', icon: 'map', group: 'administration', to: 'propose' },
+    parts: [{ to: 'barriers', words: 'propose:barriers.title' }],
     roles: administrator,
   },
   {
@@ -151,6 +172,12 @@ export const administrationScreens: readonly Screen[] = [
     path: 'training/:tab?',
     load: () => import('../team/training/trainings-screen.tsx').then(file => file.TrainingsScreen),
     menu: { words: 'training:title', icon: 'flag', group: 'administration', to: 'training' },
+    parts: [
+      { to: 'training/held', words: 'training:tab.held' },
+      { to: 'training/coverage', words: 'training:tab.coverage' },
+      { to: 'training/subjects', words: 'training:tab.subjects' },
+      { to: 'training/new', words: 'training:plan' },
+    ],
     roles: ['town_administrator', 'centre'],
   },
   {
@@ -163,12 +190,14 @@ export const administrationScreens: readonly Screen[] = [
     path: 'audit/:tab?',
     load: () => import('../insight/audit-screen.tsx').then(file => file.AuditScreen),
     menu: { words: 'insight:audit.title', icon: 'eye', group: 'administration', to: 'audit' },
+    parts: [{ to: 'audit/reads', words: 'insight:audit.reads' }],
     roles: ['town_administrator', 'supervisor'],
   },
   {
     path: 'towns',
     load: () => import('../account/towns-screen.tsx').then(file => file.TownsScreen),
     menu: { words: 'towns:title', icon: 'globe', group: 'administration' },
+    parts: [{ to: 'towns/new', words: 'towns:new.title' }],
     hostOnly: true,
   },
   {

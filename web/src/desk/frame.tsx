@@ -16,7 +16,7 @@ import { ownOf, type Screen } from '../ui/screen.ts'
 import { NoPermission, Skeleton } from '../ui/states.tsx'
 import { chooseTheme } from '../ui/theme.ts'
 import { toast } from '../ui/toast.tsx'
-import { changeLanguage, useWords } from '../words/words.ts'
+import { changeLanguage, hasWords, useWords } from '../words/words.ts'
 import { KeyList } from './key-list.tsx'
 import { Palette } from './palette.tsx'
 import { deskScreens, QueuePanel } from './screens.ts'
@@ -233,21 +233,34 @@ function useFrameCommands(): void {
   const latestLeave = useRef(leave)
   latestLeave.current = leave
   const commands = useMemo<readonly ScreenCommand[]>(() => {
-    const pages = deskScreens.flatMap((screen): ScreenCommand[] => {
-      const { path, menu } = screen
-      return menu === undefined || !sees(me, screen)
-        ? []
-        : [
-            {
-              id: `go-${menu.to ?? path}`,
-              title: t(menu.words),
-              group: 'go',
-              icon: menu.icon,
-              run: () => void navigate(`/${menu.to ?? path}`),
-              ...(menu.key === undefined ? {} : { keys: `g ${menu.key}` }),
-            },
-          ]
-    })
+    const to = (path: string, title: string, more: Partial<ScreenCommand>): ScreenCommand => {
+      const also = `app:palette.also.${path}`
+      return {
+        id: `go-${path}`,
+        title,
+        group: 'go',
+        ...(hasWords(also) ? { also: t(also) } : {}),
+        ...more,
+        run: () => void navigate(`/${path}`),
+      }
+    }
+    const pages = deskScreens
+      .filter(screen => sees(me, screen))
+      .flatMap(({ path, menu, parts = [] }): ScreenCommand[] => {
+        const name = menu === undefined ? '' : `${t(menu.words)} · `
+        const icon = menu === undefined ? {} : { icon: menu.icon }
+        return [
+          ...(menu === undefined
+            ? []
+            : [
+                to(menu.to ?? path, t(menu.words), {
+                  ...icon,
+                  ...(menu.key === undefined ? {} : { keys: `g ${menu.key}` }),
+                }),
+              ]),
+          ...parts.map(part => to(part.to, `${name}${t(part.words)}`, { ...icon, onlyFound: true })),
+        ]
+      })
     const other = language === 'zh' ? 'en' : 'zh'
     return [
       ...pages,

@@ -1,5 +1,6 @@
 import { Modal } from 'antd'
 import { useEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
 import { matching, type ScreenCommand, useOfferedCommands } from '../ui/commands.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../words/words.ts'
@@ -31,8 +32,19 @@ function Choice({ close }: { close(): void }) {
   const offered = useOfferedCommands()
   const [wish, setWish] = useState('')
   const [place, setPlace] = useState(0)
+  const navigate = useNavigate()
   const found = matching(offered, wish)
-  const ordered = wish.trim() === '' ? groups.flatMap(group => found.filter(command => command.group === group)) : found
+  const wanted = wish.trim()
+  // Whatever else was typed, a number or words of a matter, the search finds.
+  const search: ScreenCommand = {
+    id: 'search',
+    title: t('app:palette.search', { words: wanted }),
+    group: 'go',
+    icon: 'search',
+    run: () => void navigate(`/search?words=${encodeURIComponent(wanted)}`),
+  }
+  const ordered =
+    wanted === '' ? groups.flatMap(group => found.filter(command => command.group === group)) : [...found, search]
   const current = ordered[Math.min(place, ordered.length - 1)]
   const currentId = current?.id
   useEffect(() => {
@@ -72,7 +84,7 @@ function Choice({ close }: { close(): void }) {
       <div id="palette-list" role="listbox" aria-label={t('app:palette.open')} className="palette-list">
         {ordered.map((command, at) => (
           <div key={command.id}>
-            {wish.trim() === '' && command.group !== ordered[at - 1]?.group ? (
+            {wanted === '' && command.group !== ordered[at - 1]?.group ? (
               <div className="palette-group" role="presentation">
                 {t(`app:palette.group.${command.group}`)}
               </div>
@@ -93,7 +105,6 @@ function Choice({ close }: { close(): void }) {
             </div>
           </div>
         ))}
-        {ordered.length === 0 ? <p className="palette-none">{t('app:palette.none')}</p> : null}
       </div>
       <p className="palette-hint">{t('app:palette.hint')}</p>
     </>

@@ -2,18 +2,8 @@ import type { ComponentType } from 'react'
 import { answering, ownReportIn } from '../team/report-in/report-ins.ts'
 import type { Screen } from '../ui/screen.ts'
 import { administrationScreens } from './administration.ts'
+import { typing } from './entry/entry-kinds.ts'
 import { QueuePanel as TicketQueues } from './queue/queue-panel.tsx'
-
-/** Who types in for others: everybody who works for the town or a village. */
-const typing = [
-  'centre',
-  'duty_officer',
-  'medium_leader',
-  'village_worker',
-  'small_leader',
-  'grid_worker',
-  'unit_clerk',
-] as const
 
 /** Every page of the desk, in the order of the sidebar. A slice adds its pages here, one line each. */
 export const deskScreens: readonly Screen[] = [
@@ -21,6 +11,7 @@ export const deskScreens: readonly Screen[] = [
   {
     path: 'start',
     load: () => import('./start/getting-started-screen.tsx').then(file => file.GettingStartedScreen),
+    parts: [{ to: 'start', words: 'start:title' }],
     roles: ['town_administrator'],
   },
   { path: 'search', load: () => import('./queue/start.tsx').then(file => file.SearchScreen) },

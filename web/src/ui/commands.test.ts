@@ -25,6 +25,8 @@ test('letters in their order are enough, letters out of order are not', () => {
   assert.deepEqual(found('zzz'), [])
 })
 
-test('no wish shows everything', () => {
-  assert.equal(found('  ').length, 3)
+test('no wish shows everything but what is only found by name', () => {
+  const tab: ScreenCommand = { ...command('leaves', '岗位安排 · 请假和交接'), onlyFound: true }
+  assert.deepEqual(matching([...commands, tab], '  '), commands)
+  assert.deepEqual(matching([...commands, tab], '请假'), [tab])
 })

@@ -8,6 +8,8 @@ export type ScreenCommand = {
   readonly title: string
   readonly group: 'go' | 'act' | 'set'
   readonly icon?: IconName
+  /** Too many to be read through: offered only to whoever types something of its name. */
+  readonly onlyFound?: true
   /** Shown beside the title; the screen itself listens to it. */
   readonly keys?: string
   /** Further words to find it by: pinyin initials, codes. */
@@ -50,7 +52,7 @@ export function useOfferedCommands(): readonly ScreenCommand[] {
 /** All letters of the wish in their order; a beginning or a whole stretch ranks first. */
 export function matching(commands: readonly ScreenCommand[], wish: string): readonly ScreenCommand[] {
   const wanted = wish.trim().toLowerCase()
-  if (wanted === '') return commands
+  if (wanted === '') return commands.filter(command => command.onlyFound !== true)
   const ranked: { command: ScreenCommand; rank: number }[] = []
   for (const command of commands) {
     const text = `${command.title} ${command.also ?? ''} ${command.id}`.toLowerCase()

@@ -19,6 +19,8 @@ export type Screen = {
     /** `g` then this letter goes there. */
     readonly key?: string
   }
+  /** Tabs and pages behind it that ⌘K finds by their own names; they carry no line of the sidebar. */
+  readonly parts?: readonly { readonly to: string; readonly words: string }[]
   /** Who sees it: one of these roles is enough; absent, everybody who is signed in. The server decides again. */
   readonly roles?: readonly Role[]
   /** Where whoever may not see it does his own part of the same. A path of the whole product. */

@@ -1,6 +1,17 @@
 import type { NewReport } from '../../ticket/use-ticket.ts'
 import type { IconName } from '../../ui/icons.ts'
 
+/** Who types in for others: everybody who works for the town or a village. */
+export const typing = [
+  'centre',
+  'duty_officer',
+  'medium_leader',
+  'village_worker',
+  'small_leader',
+  'grid_worker',
+  'unit_clerk',
+] as const
+
 export const entryKinds = ['hotline', 'chat', 'counter', 'check', 'patrol'] as const
 export type EntryKind = (typeof entryKinds)[number]
 

@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
 import { NavLink, useNavigate, useParams, useSearchParams } from 'react-router'
-import { useMe } from '../../account/me.ts'
+import { holds, useMe } from '../../account/me.ts'
 import { useCounts } from '../../ticket/use-ticket.ts'
 import { type ScreenCommand, useCommands } from '../../ui/commands.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icons.ts'
 import { useWords } from '../../words/words.ts'
-import { entryShapes } from '../entry/entry-kinds.ts'
+import { entryShapes, typing } from '../entry/entry-kinds.ts'
 import { lineWords, panelLines } from './queue-address.ts'
 import './queue.css'
 
@@ -91,6 +91,7 @@ export function QueuePanel() {
 /** Every queue, every way of typing in and the sheets that belong to no ticket, by ⌘K from anywhere. */
 function useQueueCommands(): void {
   const { t } = useWords()
+  const me = useMe()
   const navigate = useNavigate()
   const commands = useMemo<readonly ScreenCommand[]>(() => {
     const to = (path: string, title: string, icon: IconName): ScreenCommand => ({
@@ -102,12 +103,14 @@ function useQueueCommands(): void {
     })
     return [
       ...panelLines.flat().map(line => to(`/queue/${line}`, t(lineWords(line)), icons[line] ?? 'list')),
-      ...(['counter', 'check', 'patrol'] as const).map(kind =>
-        to(`/new/${kind}`, t(`desk:new.${kind}`), entryShapes[kind].icon),
-      ),
+      ...(holds(me, typing)
+        ? (['counter', 'check', 'patrol'] as const).map(kind =>
+            to(`/new/${kind}`, t(`desk:new.${kind}`), entryShapes[kind].icon),
+          )
+        : []),
       to('/print/handover', t('desk:sheet.handover'), 'print'),
       to('/print/patrol', t('desk:sheet.patrol'), 'print'),
     ]
-  }, [t, navigate])
+  }, [t, me, navigate])
   useCommands(commands)
 }

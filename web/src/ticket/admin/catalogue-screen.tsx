@@ -3,7 +3,6 @@ import { Tabs } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { AdminPage, Banner } from '../../ui/admin-page.tsx'
-import { type ScreenCommand, useCommands } from '../../ui/commands.ts'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words/words.ts'
@@ -47,19 +46,6 @@ export function CatalogueScreen() {
       setChecking(false)
     }
   }
-  const commands = useMemo<readonly ScreenCommand[]>(
-    () =>
-      tabs.map(name => ({
-        id: `catalogue-${name}`,
-        title: `${t('catalogue:title')} · ${t(`catalogue:tab.${name}`)}`,
-        group: 'go' as const,
-        icon: 'list' as const,
-        run: () => void navigate(`/catalogue/${name}`),
-      })),
-    [t, navigate],
-  )
-  useCommands(commands)
-
   if (work.current.error !== null && draft === undefined)
     return <ErrorState problem={work.current.error} retry={() => void work.current.refetch()} />
   if (draft === undefined || published === undefined) return <Skeleton kind="page" />
