@@ -138,6 +138,7 @@ test('given two on the roster, when one asks to swap and the other agrees, then 
       { day: '2022-09-28', personId: centre },
     ],
   })
+  const asked = await signedIn('centre', phone)
   const asking = await signedIn('leader', phone)
   await asking.goto(`${town.url}/pocket/duty`)
   await asking.getByRole('button', { name: '请人换班' }).click()
@@ -147,7 +148,6 @@ test('given two on the roster, when one asks to swap and the other agrees, then 
   await asking.getByRole('button', { name: '发出' }).click()
   await asking.getByText('等待答复的换班').waitFor()
 
-  const asked = await signedIn('centre', phone)
   await asked.goto(`${town.url}/pocket/duty`)
   await asked.getByText('伍秀兰的 9月27日(星期二) 换顾雅文的 9月28日(星期三)').waitFor()
   await clean(asked, 'a swap waits for an answer')

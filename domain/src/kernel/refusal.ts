@@ -88,6 +88,7 @@ export const refusals = {
   emergency_on: 'conflict',
   emergency_off: 'conflict',
   swap_not_possible: 'conflict',
+  swap_without_account: 'conflict',
   training_over: 'conflict',
   training_full: 'conflict',
   training_not_running: 'conflict',

@@ -123,6 +123,8 @@ export const DutyShape = Type.Object({
   day,
   personId: id,
   personName: Type.Optional(Type.String()),
+  /** Without one a swap cannot be asked of him. */
+  hasAccount: Type.Boolean(),
   startsAt: instant,
   endsAt: instant,
 })

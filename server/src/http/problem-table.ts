@@ -560,11 +560,24 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   swap_not_possible: {
     status: 409,
-    zh: ['这个班换不了', '值班表上不是这样排的，或者日子已经过了[({reason})]。', '请看看最新的值班表再换。'],
+    zh: ['这个班换不了', '值班表上不是这样排的，或者日子已经过了。', '请看看最新的值班表再换。'],
     en: [
       'This swap cannot be made',
-      'The roster does not stand like that, or the day is over[ ({reason})].',
+      'The roster does not stand like that, or the day is over.',
       'Look at the roster as it stands now.',
+    ],
+  },
+  swap_without_account: {
+    status: 409,
+    zh: [
+      '对方收不到',
+      '这位同事还没有开通账号，收不到换班请求，也答复不了。',
+      '请换一位同事，或请管值班表的人直接改排。',
+    ],
+    en: [
+      'Your colleague cannot be asked here',
+      'This colleague has no account yet, so the question would reach nobody.',
+      'Ask another colleague, or have the roster changed by whoever keeps it.',
     ],
   },
   training_over: {

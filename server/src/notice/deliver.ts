@@ -216,6 +216,7 @@ const onOwnPage: ReadonlySet<NoticeKind> = new Set(['helper_asked', 'activity_as
 function pathOf(kind: NoticeKind, number: string): string {
   if (onOwnPage.has(kind)) return '/report-in'
   if (ofEmergency.has(kind)) return '/pocket/emergency'
+  if (kind === 'swap_asked') return '/pocket/duty'
   return noticeKinds[kind].to === 'staff' ? `/p/${number}` : `/t/${number}`
 }
 

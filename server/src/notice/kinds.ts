@@ -60,6 +60,9 @@ export const noticeKinds = {
   emergency_level: { to: 'staff', outside: true },
   emergency_ended: { to: 'staff', outside: true },
   plan_laid_out: { to: 'staff', outside: false },
+  swap_asked: { to: 'staff', outside: true },
+  swap_agreed: { to: 'staff', outside: false },
+  swap_ended: { to: 'staff', outside: false },
 } as const satisfies Record<string, { readonly to: 'reporter' | 'staff'; readonly outside: boolean }>
 
 export type NoticeKind = keyof typeof noticeKinds

@@ -7,6 +7,7 @@ import { registerOutboxPruning } from '../jobs/prune.ts'
 import { publicOnly, type Trust } from './address-guard.ts'
 import { runDeliveries } from './deliver.ts'
 import { registerDemoPhonePage } from './demo-phone-page.ts'
+import { registerDutyNotices } from './duty-notices.ts'
 import { registerEmergencyNotices } from './emergency-notices.ts'
 import { openLiveFeed } from './live-feed.ts'
 import { registerLiveRoute } from './live-routes.ts'
@@ -39,6 +40,7 @@ export function registerNotices(app: App, ports: JobPorts, options: NoticeOption
     registerNoticeReactions(lookups),
     registerActivityNotices(),
     registerEmergencyNotices(lookups),
+    registerDutyNotices(),
     registerPlanNotices(lookups),
     registerErrand('deliveries', (jobPorts, tenantId, scope, log) =>
       runDeliveries(jobPorts, { lookups, trust, publicUrl }, tenantId, scope, log),

@@ -19,6 +19,7 @@ const full: NoticeFacts = {
   instead: named('县供电局', 'the county power company'),
   body: named('县公路局', 'the county road authority'),
   needed: 3,
+  duty: named('10月3日', '3 Oct'),
   hazard: named('地质灾害', 'landslide'),
   stage: named('二级', 'II'),
   level: 2,
@@ -62,7 +63,7 @@ describe('texts of notices', () => {
     for (const kind of kinds)
       for (const locale of ['zh', 'en'] as const) {
         const text = inboxText(kind, { number: 'DC-1' }, { locale, zone })
-        assert.ok(text.length > 0 && !/[::{}]$|\{/.test(text), `${kind}: ${text}`)
+        assert.ok(text.length > 0 && !/[:：{}]$|\{/.test(text), `${kind}: ${text}`)
       }
   })
 

@@ -20,7 +20,7 @@ export function messageText(kind: NoticeKind, facts: NoticeFacts, telling: Telli
 
 /** The line in the inbox, where there is room and the link is the line itself. */
 export function inboxText(kind: NoticeKind, facts: NoticeFacts, telling: Omit<Telling, 'link'>): string {
-  return (filled(kind, facts, { ...telling, link: '' })[0] ?? '').replace(/[::。.]\s*$/, '').trim()
+  return (filled(kind, facts, { ...telling, link: '' })[0] ?? '').replace(/[:：。.]\s*$/, '').trim()
 }
 
 function filled(kind: NoticeKind, facts: NoticeFacts, telling: Telling): string[] {

@@ -190,6 +190,18 @@ export const noticeWords: Readonly<Record<NoticeKind, Words>> = {
       'The village plans something and could use your help. If not, no answer is needed. {link}',
     ],
   },
+  swap_asked: {
+    zh: ['同事想请您值{duty}的班，请答复同不同意。{link}', '有同事想和您换班，请答复同不同意。{link}'],
+    en: ['Take the duty of {duty}, a colleague asks; please answer. {link}', 'A colleague asks for a swap. {link}'],
+  },
+  swap_agreed: {
+    zh: ['{duty}的换班同事已同意，值班表已更新。{link}', '换班同事已同意，值班表已更新。{link}'],
+    en: ['Your swap of {duty} is agreed; the roster has changed. {link}', 'Your swap is agreed. {link}'],
+  },
+  swap_ended: {
+    zh: ['{duty}的换班取消了，值班表不变。{link}', '换班取消了，值班表不变。{link}'],
+    en: ['The swap of {duty} is off; the roster stays as it is. {link}', 'The swap is off. {link}'],
+  },
   plan_laid_out: {
     zh: ['镇里起草了新的网格划分，请看看本村怎么划，提提意见。{link}'],
     en: ['A new division of the grids is drafted; please look at your village and say what you think. {link}'],

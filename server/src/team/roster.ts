@@ -13,7 +13,14 @@ export type DutyEntry = {
   readonly startsAt?: Instant
   readonly endsAt?: Instant
 }
-type DutyRow = { day: string; person_id: string; person_name: string | null; starts_at: string; ends_at: string }
+type DutyRow = {
+  day: string
+  person_id: string
+  person_name: string | null
+  has_account: boolean
+  starts_at: string
+  ends_at: string
+}
 
 /** A day's duty runs round the clock, from the handover in the morning to the next one. */
 const handover = '08:30'
@@ -24,7 +31,7 @@ const longestRange = 92
 export async function readRoster(tx: Tx, from: LocalDate, until: LocalDate) {
   demandRange(from, until)
   const rows = await tx.query<DutyRow>(
-    `select day, person_id, person.name as person_name, starts_at, ends_at from duty join person using (tenant_id, person_id)
+    `select day, person_id, person.name as person_name, person.joined_at is not null as has_account, starts_at, ends_at from duty join person using (tenant_id, person_id)
      where duty.tenant_id = $1 and day between $2 and $3 order by day, starts_at, person_id`,
     [tx.tenantId, from, until],
   )
@@ -32,6 +39,7 @@ export async function readRoster(tx: Tx, from: LocalDate, until: LocalDate) {
     items: rows.map(row => ({
       day: row.day,
       personId: row.person_id,
+      hasAccount: row.has_account,
       startsAt: row.starts_at,
       endsAt: row.ends_at,
       ...(row.person_name === null ? {} : { personName: row.person_name }),

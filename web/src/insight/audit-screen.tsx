@@ -45,6 +45,7 @@ const kinds = [
   'report_in',
   'activity',
   'emergency',
+  'duty_swap',
   'channel',
   'town',
   'erasure',

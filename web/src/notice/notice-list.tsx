@@ -59,6 +59,11 @@ function NoticeRow({ notice, page }: { notice: Notice; page: string }) {
         <a className="notice-line" href="/report-in" onClick={open}>
           {words}
         </a>
+      ) : notice.kind.startsWith('swap_') ? (
+        // Swaps are asked and answered by phone.
+        <a className="notice-line" href="/pocket/duty" onClick={open}>
+          {words}
+        </a>
       ) : notice.kind.startsWith('emergency_') ? (
         <Link className="notice-line" to="/emergency" onClick={open}>
           {words}

@@ -67,7 +67,8 @@ function Mine({ day, duties, me }: { day: string; duties: readonly Duty[]; me: s
   const [person, setPerson] = useState('')
   const [otherDay, setOtherDay] = useState('')
   const others = duties.filter(duty => duty.personId !== me)
-  const colleagues = [...new Map(others.map(duty => [duty.personId, duty.personName ?? t('app:person.gone')]))]
+  const reached = others.filter(duty => duty.hasAccount)
+  const colleagues = [...new Map(reached.map(duty => [duty.personId, duty.personName ?? t('app:person.gone')]))]
   const ask = useIntention<object, unknown>(body => ({ method: 'POST', path: '/duty-swaps', body }), {
     changes: ['duty'],
     onDone: () => {
@@ -90,6 +91,7 @@ function Mine({ day, duties, me }: { day: string; duties: readonly Duty[]; me: s
           >
             <Labelled
               label={t('emergency:swap.askFor', { day: dayOfWeekWords(day, language) })}
+              hint={reached.length === others.length ? undefined : t('emergency:swap.askForHint')}
               fault={ask.error === null ? undefined : ask.error.message}
             >
               {ties => (

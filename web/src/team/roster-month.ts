@@ -3,6 +3,7 @@ export type Duty = {
   readonly day: string
   readonly personId: string
   readonly personName?: string
+  readonly hasAccount: boolean
   readonly startsAt: string
   readonly endsAt: string
 }

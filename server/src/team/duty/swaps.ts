@@ -7,7 +7,8 @@ import type { SwapWire } from '@onegrid/domain/team/emergency/contract.ts'
 import { decideSwap, type SwapDraft } from '@onegrid/domain/team/emergency/decide.ts'
 import type { Tx } from '../../database/database.ts'
 import { runCommand } from '../../journal/command.ts'
-import type { Asking, TeamPorts } from '../asking.ts'
+import { append, headOf } from '../../journal/journal.ts'
+import { type Asking, entryOf, type TeamPorts } from '../asking.ts'
 import { demandPostHolders } from '../queries.ts'
 
 type Swap = SwapDraft & { readonly swapId: string }
@@ -19,6 +20,31 @@ async function standing(tx: Tx, { day, otherDay }: Pick<SwapDraft, 'day' | 'othe
     [tx.tenantId, otherDay === undefined ? [day] : [day, otherDay]],
   )
   return (personId: string, on: LocalDate) => rows.some(row => row.day === on && row.person_id === personId)
+}
+
+/** Who has to know learns it from the journal's event; the roster itself stands in its own rows. */
+async function tell(
+  tx: Tx,
+  ports: TeamPorts,
+  asking: Asking,
+  swapId: string,
+  event: {
+    readonly type: 'DutySwapAsked' | 'DutySwapAgreed' | 'DutySwapEnded'
+    readonly personId: string
+    readonly day: LocalDate
+  },
+): Promise<void> {
+  const stream = { kind: 'duty_swap', id: swapId }
+  const entry = entryOf(ports, asking)
+  await append(tx, ports.ids, stream, await headOf(tx, stream), [{ ...event, at: entry.recordedAt }], entry)
+}
+
+async function hasAccount(tx: Tx, personId: string): Promise<boolean> {
+  const [person] = await tx.query<{ joined: boolean }>(
+    'select joined_at is not null as joined from person where tenant_id = $1 and person_id = $2',
+    [tx.tenantId, personId],
+  )
+  return person?.joined === true
 }
 
 function demandSelf({ actor }: Asking): string {
@@ -38,6 +64,7 @@ export function askSwap(
   const asked = { verb: 'askDutySwap', by: personId, wish }
   return runCommand(ports.database, { tenantId, commandId: asking.commandId, asked, recordedAt }, async tx => {
     await demandPostHolders(tx, [wish.withPersonId])
+    demand(await hasAccount(tx, wish.withPersonId), 'swap_without_account', { pointer: '/withPersonId' })
     const swap: Swap = { ...wish, personId, swapId: ports.ids.id() }
     decideSwap(swap, localDate(zone, recordedAt), await standing(tx, swap))
     await tx.query(
@@ -45,6 +72,7 @@ export function askSwap(
        values ($1, $2, $3, $4, $5, $6, $7)`,
       [tx.tenantId, swap.swapId, swap.day, personId, swap.withPersonId, swap.otherDay ?? null, recordedAt],
     )
+    await tell(tx, ports, asking, swap.swapId, { type: 'DutySwapAsked', personId: swap.withPersonId, day: swap.day })
     return { swapId: swap.swapId }
   })
 }
@@ -92,6 +120,12 @@ export function answerSwap(
       recordedAt,
       accept,
     ])
+    const other = personId === swap.personId ? swap.withPersonId : swap.personId
+    await tell(tx, ports, asking, swapId, {
+      type: accept ? 'DutySwapAgreed' : 'DutySwapEnded',
+      personId: other,
+      day: swap.day,
+    })
     return { accepted: accept }
   })
 }

@@ -123,6 +123,17 @@ test('given two colleagues, when one asks and the other says yes, then the roste
   const wish = { day: '2022-10-03', withPersonId: other.personId, otherDay: '2022-10-05' }
   const wrong = await world.duty.post('/api/v1/duty-swaps', { ...wish, day: '2022-10-04' })
   assert.equal(wrong.body['code'], 'swap_not_possible')
+  const joined = (at: string | null) =>
+    world.database.write(world.tenantId, tx =>
+      tx.query('update person set joined_at = $3 where tenant_id = $1 and person_id = $2', [
+        tx.tenantId,
+        other.personId,
+        at,
+      ]),
+    )
+  await joined(null)
+  assert.equal((await world.duty.post('/api/v1/duty-swaps', wish)).body['code'], 'swap_without_account')
+  await joined(world.clock.now())
   const { body } = await world.duty.post('/api/v1/duty-swaps', wish)
   const url = `/api/v1/duty-swaps/${body['swapId']}/answer`
   assert.equal((await world.leader.post(url, { accept: true })).status, 404, 'nobody else answers')
@@ -141,4 +152,12 @@ test('given two colleagues, when one asks and the other says yes, then the roste
     [other.personId, world.duty.personId],
   )
   assert.equal((await other.post(url, { accept: true })).status, 404)
+  await world.settle()
+  await world.settle()
+  const told = async (by: typeof other) =>
+    ((await by.get('/api/v1/notices')).body['items'] as { kind: string; text: string }[])
+      .filter(({ kind }) => kind.startsWith('swap_'))
+      .map(({ text }) => text)
+  assert.deepEqual(await told(other), ['同事想请您值10月3日的班，请答复同不同意'])
+  assert.deepEqual(await told(world.duty), ['10月3日的换班同事已同意，值班表已更新'])
 })
