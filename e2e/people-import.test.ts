@@ -137,6 +137,23 @@ test('given a messy list, when two faults are mended and it is imported, undone 
   await page.getByText('名单已丢弃').waitFor()
 })
 
+test('given rows that stay out, when the list comes in, then the page says so and leads to mending them', async () => {
+  const lines = ['姓名,电话,村,小组,岗位', '孙一,13700000051,碧塘村,1组,网格员', '孙二,13700000052,没这村,1组,网格员']
+  await page.goto(`${town.url}/desk/people/import`)
+  await drop('余下.csv', Buffer.from(`\ufeff${lines.join('\n')}`))
+  await page.getByRole('button', { name: '导入1人' }).click()
+  await page.getByText('有1行因为有问题没有导入').waitFor()
+  await look('6-held-back')
+  assert.deepEqual(await axe(page), [])
+  await page.getByRole('button', { name: '看是哪些' }).click()
+  await page.getByRole('row').filter({ hasText: '孙二' }).waitFor()
+  await page.getByRole('button', { name: '接着改这1行' }).click()
+  await page.getByRole('heading', { level: 1, name: '余下.csv（余下）' }).waitFor()
+  await page.getByRole('row').filter({ hasText: '孙二' }).getByText('本镇没有').first().waitFor()
+  await page.getByRole('button', { name: '丢弃名单' }).click()
+  await page.getByText('名单已丢弃').waitFor()
+})
+
 test('given a cell is typed anew by keyboard, then the row is read anew; a file that is none is refused in words', async () => {
   await page.goto(`${town.url}/desk/people/import`)
   await drop('坏文件.xlsx', Buffer.from('PK\u0003\u0004 broken'))

@@ -9,12 +9,22 @@ const freshName = () => {
   const letter = (place: number) => '子丑寅卯辰巳午未申酉戌亥'[Math.floor(counted / 12 ** place) % 12]!
   return `丙${letter(1)}${letter(0)}`
 }
-const list = ({ town }: Stage) =>
-  plainFile([1, freshName(), freshPhone(), town.medium.name, town.group.name, '网格员', '2022.1.1'])
+const list = ({ town }: Stage, ...villages: readonly string[]) =>
+  plainFile(
+    ...[town.medium.name, ...villages].map((village, at) => [
+      at + 1,
+      freshName(),
+      freshPhone(),
+      village,
+      town.group.name,
+      '网格员',
+      '2022.1.1',
+    ]),
+  )
 
-async function opened(stage: Stage): Promise<{ readonly importId: string }> {
+async function opened(stage: Stage, ...villages: readonly string[]): Promise<{ readonly importId: string }> {
   const { county, town } = stage
-  const { headers, payload } = form(list(stage))
+  const { headers, payload } = form(list(stage, ...villages))
   const answer = await county.send(town.administrator, {
     method: 'POST',
     url: '/api/v1/people-imports',
@@ -25,9 +35,9 @@ async function opened(stage: Stage): Promise<{ readonly importId: string }> {
   return { importId: answer.json<{ importId: string }>().importId }
 }
 
-async function ran(stage: Stage): Promise<{ readonly importId: string }> {
+async function ran(stage: Stage, ...villages: readonly string[]): Promise<{ readonly importId: string }> {
   const { county, town } = stage
-  const params = await opened(stage)
+  const params = await opened(stage, ...villages)
   const url = `/api/v1/people-imports/${params.importId}/run`
   const answer = await county.send(town.administrator, { method: 'POST', url, headers: { 'if-match': '"1"' } })
   if (answer.statusCode !== 200) throw new Error(answer.body)
@@ -59,6 +69,9 @@ export const peopleImportRecipes: Recipes = {
   },
   runPeopleImport: {
     ready: async stage => ({ by: administrator(stage), params: await opened(stage), headers: seen }),
+  },
+  continuePeopleImport: {
+    ready: async stage => ({ by: administrator(stage), params: await ran(stage, '没有这个村') }),
   },
   undoPeopleImport: { ready: async stage => ({ by: administrator(stage), params: await ran(stage) }) },
   discardPeopleImport: { ready: async stage => ({ by: administrator(stage), params: await opened(stage) }) },

@@ -13,6 +13,7 @@ import {
   type RowChoice,
 } from '@onegrid/domain/team/people-import/choices.ts'
 import type { ImportChange, NewKind } from '@onegrid/domain/team/people-import/contract.ts'
+import { heldBack } from '@onegrid/domain/team/people-import/held-back.ts'
 import { knownWordsOf, type ListCounts, type Preview, previewList } from '@onegrid/domain/team/people-import/preview.ts'
 import { type RawSheet, readList, rowsMost, type Sheet } from '@onegrid/domain/team/people-import/sheet.ts'
 import type { PostKind } from '@onegrid/domain/team/post-kind.ts'
@@ -25,8 +26,10 @@ import {
   type ImportRow,
   insertImport,
   type KeptList,
+  loadReading,
   loadRows,
   lockImport,
+  type NewImport,
   writeReading,
 } from './rows.ts'
 import { knownPeople, townFor } from './town.ts'
@@ -58,11 +61,7 @@ function run<Result extends object>(
 }
 
 /** Reads a file into a list that waits for a person's look; nothing of it is in the team yet. */
-export function openPeopleImport(
-  ports: TeamPorts,
-  asking: Asking,
-  file: DroppedFile,
-): Promise<Changed & { readonly importId: string }> {
+export function openPeopleImport(ports: TeamPorts, asking: Asking, file: DroppedFile): Promise<Opened> {
   // Said before anything is read of it: judging rows costs time that others wait for.
   const lines = file.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0)
   demand(lines <= linesMost, 'people_list_too_long', { most: rowsMost, rows: lines })
@@ -79,19 +78,48 @@ export function openPeopleImport(
     const rowChoices = list.rows.map(() => ({}))
     const known = await knownPeople(tx, town.tree, list.rows)
     const preview = previewList({ ...list, choices: noChoices, rowChoices, town, known })
-    const importId = ports.ids.id()
-    const at = ports.clock.now()
-    await insertImport(tx, {
-      importId,
-      fileName: file.name,
-      choices: noChoices,
-      list,
+    return insertList(tx, ports, asking, { fileName: file.name, list, choices: noChoices, rowChoices, preview })
+  })
+}
+
+type Opened = Changed & { readonly importId: string }
+
+async function insertList(
+  tx: Tx,
+  ports: TeamPorts,
+  asking: Asking,
+  made: Pick<NewImport, 'fileName' | 'list' | 'choices' | 'rowChoices' | 'preview'>,
+): Promise<Opened> {
+  const importId = ports.ids.id()
+  const at = ports.clock.now()
+  const expiresAt = instantOf(milliseconds(at) + keptMilliseconds)
+  await insertImport(tx, { ...made, importId, madeBy: personOf(asking.actor)!, at, expiresAt })
+  return { importId, version: 1, counts: made.preview.counts }
+}
+
+/**
+ * What an import kept out because of faults becomes a list of its own, with everything that was said about columns, words and
+ * cells: it is mended and brought in as another act.
+ * @throws Refusal people_import_not_done, people_list_empty
+ */
+export function continuePeopleImport(ports: TeamPorts, asking: Asking, importId: string): Promise<Opened> {
+  return run(ports, asking, { verb: 'continuePeopleImport', importId }, async tx => {
+    const row = await lockImport(tx, importId)
+    demand(row.state === 'done', 'people_import_not_done')
+    const { sheets, choices } = row
+    const kept = await loadRows(tx, importId)
+    const { rows, choices: rowChoices } = heldBack(sheets, kept.rows, kept.choices, await loadReading(tx, importId))
+    demand(rows.length > 0, 'people_list_empty')
+    const preview = await lookAgain(tx, ports, asking, { sheets, choices, kept: { rows, choices: rowChoices } })
+    // As a file: its name tells the two lists apart.
+    const fileName = `${row.file_name.slice(0, 190)}（余下）`
+    return insertList(tx, ports, asking, {
+      fileName,
+      list: { sheets, rows, setAside: 0 },
+      choices,
+      rowChoices,
       preview,
-      madeBy: personOf(asking.actor)!,
-      at,
-      expiresAt: instantOf(milliseconds(at) + keptMilliseconds),
     })
-    return { importId, version: 1, counts: preview.counts }
   })
 }
 

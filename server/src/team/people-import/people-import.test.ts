@@ -165,6 +165,40 @@ describe('a list comes in', () => {
     assert.equal((await team('甲一', '甲二', '甲三', '甲四')).length, 4)
   })
 
+  test('given rows that stayed out, when the list is in, then it says so, and they are a list of their own to mend', async () => {
+    const list = await opened(
+      [1, '庚一', '13700000171', '碧塘村', '1组', '网格员', ''],
+      [2, '庚二', '1370000OO17', null, '2组', '网格员', ''],
+      [3, '庚三', '13700000173', '碧唐村', '1组', '网格员', ''],
+    )
+    const goOn = (importId: string) => ask('POST', `/people-imports/${importId}/held-back`)
+    assert.equal((await goOn(list.importId)).json().code, 'people_import_not_done')
+    const counts = await ran(list)
+    assert.deepEqual([counts.newPeople, counts.stopped], [1, 2])
+    const rest = (await goOn(list.importId)).json<Open>()
+    assert.deepEqual([rest.counts.rows, rest.counts.stopped], [2, 2])
+    const { items, fileName } = await show(rest.importId)
+    assert.match(fileName, /余下/)
+    assert.deepEqual(
+      items.map(row => [row.line, row.words['name'], row.words['village']]),
+      [
+        [3, '庚二', '碧塘村'],
+        [4, '庚三', '碧唐村'],
+      ],
+    )
+    const mended = await ask('PATCH', `/people-imports/${rest.importId}`, {
+      version: 1,
+      body: {
+        words: [{ of: 'village', word: '碧唐村', to: world.biTang.gridId }],
+        rows: [{ place: 0, cells: [{ field: 'phone', text: '13700000172' }] }],
+      },
+    })
+    assert.equal(mended.statusCode, 200, mended.body)
+    assert.equal((await ran({ ...rest, version: 2 })).newPeople, 2)
+    assert.equal((await team('庚一', '庚二', '庚三')).length, 3)
+    assert.equal((await goOn(rest.importId)).json().code, 'people_list_empty')
+  })
+
   test('given a changed file, then what changed is listed, changed, and put back by the undo', async () => {
     await ran(
       await opened(

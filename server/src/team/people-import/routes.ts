@@ -12,7 +12,7 @@ import { readTables } from '../../tables/read-table.ts'
 import { askingOf } from '../asking.ts'
 import { invitePeople } from '../invite-people.ts'
 import { runPeopleImport, undoPeopleImport } from './act.ts'
-import { changePeopleImport, discardPeopleImport, openPeopleImport } from './commands.ts'
+import { changePeopleImport, continuePeopleImport, discardPeopleImport, openPeopleImport } from './commands.ts'
 import { listBytesMost, rawSheets } from './dropped-file.ts'
 import { exportPeople } from './export.ts'
 import { showImport, showImports } from './queries.ts'
@@ -115,6 +115,18 @@ export function registerPeopleImportRoutes(app: App, ports: Ports): void {
   })
   app.post('/api/v1/people-imports/:importId/undo', { schema: undo }, async request =>
     undoPeopleImport(ports, askingOf(request), request.params.importId),
+  )
+
+  const goOn = write({
+    operationId: 'continuePeopleImport',
+    summary:
+      'Open the rows that an import kept out because of faults as a list of their own, to be mended and brought in',
+    tags,
+    params,
+    response: { 201: shape.Opened },
+  })
+  app.post('/api/v1/people-imports/:importId/held-back', { schema: goOn }, async (request, reply) =>
+    reply.code(201).send(await continuePeopleImport(ports, askingOf(request), request.params.importId)),
   )
 
   const discard = write({

@@ -69,6 +69,7 @@ export type NewImport = {
   readonly fileName: string
   readonly choices: Choices
   readonly list: PeopleList
+  readonly rowChoices: readonly RowChoice[]
   readonly preview: Preview
   readonly madeBy: string
   readonly at: Instant
@@ -94,7 +95,12 @@ export async function insertImport(tx: Tx, made: NewImport): Promise<void> {
       made.expiresAt,
     ],
   )
-  const rows = list.rows.map((row, place) => ({ place, ...row, choice: {}, ...preview.rows[place] }))
+  const rows = list.rows.map((row, place) => ({
+    place,
+    ...row,
+    choice: made.rowChoices[place] ?? {},
+    ...preview.rows[place],
+  }))
   await tx.query(
     `insert into people_import_row (tenant_id, import_id, place, sheet, line, cells, section, choice, words, outcome, faults, does)
      select $1, $2, place, sheet, line, cells, section, choice, words, outcome, faults, does
@@ -123,6 +129,15 @@ export async function loadRows(tx: Tx, importId: string): Promise<KeptList> {
     })),
     choices: found.map(row => row.choice),
   }
+}
+
+/** How the rows were read last, in their order. */
+export async function loadReading(tx: Tx, importId: string): Promise<readonly Pick<RowPreview, 'outcome' | 'words'>[]> {
+  return tx.query<Pick<RowPreview, 'outcome' | 'words'>>(
+    'select outcome, words from people_import_row where tenant_id = $1 and import_id = $2 order by place',
+    [tx.tenantId, importId],
+    'people-import-reading',
+  )
 }
 
 /** What was decided and how the list reads now. */

@@ -11,9 +11,9 @@ import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words/words.ts'
 import { useGridTree, useUnitList } from '../team.ts'
 import { ColumnsPart } from './columns-part.tsx'
-import { type TownChoices, useChange, useDiscard, useImport, useRun, useUndo } from './people-import.ts'
+import { type TownChoices, useChange, useContinue, useDiscard, useImport, useRun, useUndo } from './people-import.ts'
 import { RowsTable } from './rows-table.tsx'
-import { summary } from './start-screen.tsx'
+import { doneWords, summary } from './start-screen.tsx'
 import { UnknownWords } from './unknown-words.tsx'
 import './people-import.css'
 
@@ -57,34 +57,22 @@ function List({ list, town, reload }: { list: ImportWire; town: TownChoices; rel
           : t('peopleimport:undoneStays', { count: takenBack, stays }),
     }),
   )
-  const run = useRun(list.importId, ({ counts }) =>
-    toast({
-      text: t('peopleimport:done', {
-        made: counts.newPeople,
-        changed: counts.changedPeople,
-        posts: counts.newPosts,
-      }),
-      undo: () => undo.mutate(),
-    }),
-  )
+  const run = useRun(list.importId, ({ counts }) => toast({ text: doneWords(t, counts), undo: () => undo.mutate() }))
+  const goOn = useContinue(list.importId, next => void navigate(`/people/import/${next}?rows=faulty`))
   const discard = useDiscard(list.importId, () => {
     toast({ text: t('peopleimport:discarded') })
     void navigate('/people/import')
   })
   const { counts } = list
-  const busy = change.isPending || run.isPending || undo.isPending
+  const busy = goOn.isPending || change.isPending || run.isPending || undo.isPending
   const open = list.state === 'open'
   const comingIn = counts.newPeople + counts.changedPeople
-  const problem = run.error ?? undo.error ?? change.error ?? discard.error
+  const problem = goOn.error ?? run.error ?? undo.error ?? change.error ?? discard.error
   const outdated = run.error?.code === 'people_import_outdated'
   return (
     <AdminPage
       title={list.fileName}
-      about={
-        open
-          ? summary(t, counts)
-          : t('peopleimport:done', { made: counts.newPeople, changed: counts.changedPeople, posts: counts.newPosts })
-      }
+      about={open ? summary(t, counts) : doneWords(t, counts)}
       back={
         <Link to="/people/import">
           <Icon name="left" size={16} />
@@ -140,6 +128,14 @@ function List({ list, town, reload }: { list: ImportWire; town: TownChoices; rel
           <DoneSentence at={list.doneAt} />
         </Banner>
       )}
+      {open || counts.stopped + counts.leftOut === 0 ? null : (
+        <HeldBack
+          counts={counts}
+          busy={busy}
+          show={rows => set('rows', rows)}
+          {...(counts.stopped === 0 ? {} : { goOn: () => goOn.mutate() })}
+        />
+      )}
       {open ? <OpenSentences list={list} /> : null}
       {list.stays.length === 0 ? null : <Stays list={list} />}
       {open && list.unknown.length > 0 ? (
@@ -168,6 +164,41 @@ function DoneSentence({ at }: { at: string }) {
       <Moment at={at} />
       {after}
     </>
+  )
+}
+
+/** What did not come in is said, shown in one press and mended in another. */
+function HeldBack({
+  counts,
+  busy,
+  show,
+  goOn,
+}: {
+  counts: ImportWire['counts']
+  busy: boolean
+  show(rows: RowFilter): void
+  goOn?(): void
+}) {
+  const { t } = useWords()
+  return (
+    <Banner
+      kind={counts.stopped === 0 ? 'info' : 'due'}
+      actions={
+        <>
+          <button type="button" className="button" onClick={() => show(counts.stopped === 0 ? 'left_out' : 'faulty')}>
+            {t('peopleimport:heldBack.show')}
+          </button>
+          {goOn === undefined ? null : (
+            <button type="button" className="button button-primary" disabled={busy} onClick={goOn}>
+              {t('peopleimport:heldBack.mend', { count: counts.stopped })}
+            </button>
+          )}
+        </>
+      }
+    >
+      {counts.stopped === 0 ? null : t('peopleimport:heldBack.stopped', { count: counts.stopped })}
+      {counts.leftOut === 0 ? null : t('peopleimport:heldBack.leftOut', { count: counts.leftOut })}
+    </Banner>
   )
 }
 

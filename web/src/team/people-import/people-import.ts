@@ -62,6 +62,13 @@ export function useUndo(importId: string, onDone: (answer: UndoneWire) => void) 
     onDone,
   })
 }
+/** The rows that stayed out become a list of their own. */
+export function useContinue(importId: string, onDone: (importId: string) => void) {
+  return useIntention<void, { readonly importId: string }>(
+    () => ({ method: 'POST', path: `/people-imports/${importId}/held-back` }),
+    { changes: ['person'], onDone: answer => onDone(answer.importId) },
+  )
+}
 export function useDiscard(importId: string, onDone: () => void) {
   return useIntention<void, unknown>(() => ({ method: 'DELETE', path: `/people-imports/${importId}` }), {
     changes: ['person'],

@@ -123,7 +123,7 @@ function Earlier() {
                 <Moment at={list.madeAt} />
               </span>
               <span>{t(`peopleimport:state.${state}`)}</span>
-              <span className="soft">{summary(t, list.counts)}</span>
+              <span className="soft">{state === 'done' ? doneWords(t, list.counts) : summary(t, list.counts)}</span>
             </li>
           )
         })}
@@ -143,6 +143,14 @@ type Counts = {
   readonly changedPeople: number
   readonly samePeople: number
   readonly newPosts: number
+  readonly stopped: number
+}
+
+/** What came in, and what did not. */
+export function doneWords(t: ReturnType<typeof useWords>['t'], counts: Counts): string {
+  const { newPeople, changedPeople, newPosts, stopped } = counts
+  const came = t('peopleimport:done', { made: newPeople, changed: changedPeople, posts: newPosts })
+  return stopped === 0 ? came : `${came}${t('peopleimport:heldBack.also', { count: stopped })}`
 }
 
 export function summary(t: ReturnType<typeof useWords>['t'], counts: Counts): string {
