@@ -81,7 +81,7 @@ export async function listTickets(
 }
 
 /** How far one page walks the rarest term before it hands over to the next page. */
-const longestWalk = 1500
+const longestWalk = 1000
 /** Which of two terms is the rarer matters below this; above it either walk is cut off. */
 const countedTerms = 1000
 
