@@ -108,10 +108,10 @@ function orderOf({ status, order }: Ticket, actor: Actor, filled: Filled): Pick<
 export async function presentPage(tx: Tx, ticket: Ticket, actor: Actor, town: TownAtWork): Promise<TicketPage> {
   const rows = await readStream(tx, { kind: streamKind, id: ticket.ticketId })
   const ids = collectIds([ticket, rows])
-  const [texts, names, mergedTickets, into] = await Promise.all([
+  const [texts, names, merged, into] = await Promise.all([
     readContent<unknown>(tx, ids.contents),
     personNames(tx, ids.people),
-    Promise.all(ticket.merged.map(ticketId => findTicketById(tx, ticketId))),
+    mergedHere(tx, ticket, actor),
     ticket.mergedInto === undefined ? undefined : findTicketById(tx, ticket.mergedInto),
   ])
   const filled = { texts, names }
@@ -182,13 +182,25 @@ export async function presentPage(tx: Tx, ticket: Ticket, actor: Actor, town: To
       town,
       filled,
     ) as Record<string, unknown>,
-    merged: mergedTickets
-      .filter(each => each !== undefined)
-      .map(each => ({ number: each.number, ...present({ words: textOf(each.words, filled) }) })),
+    merged,
     ...present({ mergedInto: hidden ? undefined : into?.number }),
     timeline: timelineOf(hidden ? rows.map(withoutTarget) : rows, town, filled),
     actions: row.actions,
   }
+}
+
+/** The matters that go on in this one, as far as this person may see them: without words only where the law took them. */
+async function mergedHere(tx: Tx, ticket: Ticket, actor: Actor): Promise<TicketPage['merged']> {
+  const found = await Promise.all(ticket.merged.map(ticketId => findTicketById(tx, ticketId)))
+  const seen = found.filter(each => each !== undefined).filter(each => maySee(each, actor))
+  const texts = await readContent<unknown>(
+    tx,
+    seen.map(each => each.words.contentId),
+  )
+  return seen.map(each => ({
+    number: each.number,
+    ...present({ words: textOf(each.words, { texts, names: new Map() }) }),
+  }))
 }
 
 type Contact = { readonly name: string | null; readonly phone: string | null }
@@ -221,7 +233,7 @@ export function timelineOf(rows: readonly TimelineRow[], town: TownAtWork, fille
       recordedAt: row.recorded_at,
       since: before ? Math.max(0, milliseconds(row.occurred_at) - milliseconds(before.occurred_at)) : 0,
       actor: {
-        kind: row.actor.kind,
+        kind: sayer(row),
         // A resident's name stands nowhere in the history; he is "the reporter".
         ...present({ name: row.actor.kind === 'person' ? filled.names.get(row.actor.personId ?? '') : undefined }),
         ...present({ as: row.actor.as, acting: row.actor.acting }),
@@ -231,6 +243,12 @@ export function timelineOf(rows: readonly TimelineRow[], town: TownAtWork, fille
       facts: named(row.type === 'HelperAsked' ? {} : withoutPeople(facts), town, filled) as Record<string, unknown>,
     }
   })
+}
+
+/** Who left a number without signing in is the reporter; anonymous is only who wanted to be. */
+function sayer({ actor, payload }: TimelineRow): TimelineEntry['actor']['kind'] {
+  const reporter = payload['reporter'] as { readonly anonymous?: boolean } | undefined
+  return actor.kind === 'anonymous' && reporter?.anonymous === false ? 'resident' : actor.kind
 }
 
 function withoutAsked({ asked: _asked, ...order }: Order): Omit<Order, 'asked'> {
