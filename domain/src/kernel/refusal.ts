@@ -87,6 +87,8 @@ export const refusals = {
   people_import_outdated: 'conflict',
   emergency_on: 'conflict',
   emergency_off: 'conflict',
+  totp_on: 'conflict',
+  totp_instead: 'forbidden',
   swap_not_possible: 'conflict',
   swap_without_account: 'conflict',
   training_over: 'conflict',

@@ -180,6 +180,7 @@ describe('user name and password', () => {
     const answer = await ask('/api/v1/sessions', { body: { username: 'victim', password: 'wrong' } })
     assert.equal(answer.statusCode, 429)
     assert.ok(Number(answer.headers['retry-after']) > 0)
+    assert.match(answer.json().remedy, /等1?\d分钟后再试|in 1?\d minutes/)
     await signedIn('li')
     clock.advance(16 * 60_000)
     assert.equal((await ask('/api/v1/sessions', { body: { username: 'victim', password: 'wrong' } })).statusCode, 401)
@@ -250,6 +251,8 @@ describe('the authenticator', () => {
     const backup = { username: 'li', password, backupCode: prepared.json().backupCodes[0] }
     assert.equal((await ask('/api/v1/sessions', { body: backup })).json().signedIn, true)
     assert.equal((await ask('/api/v1/sessions', { body: backup })).json().code, 'credentials_wrong', 'each works once')
+    const again = await ask('/api/v1/account/totp', { cookie: cookieOf(second), body: { password } })
+    assert.equal(again.json().code, 'totp_on')
     const disabled = await ask('/api/v1/account/totp/disable', { cookie: cookieOf(second), body: { password } })
     assert.equal(disabled.statusCode, 204, disabled.body)
     await signedIn('li')
@@ -333,7 +336,7 @@ describe('a code by phone', () => {
       tx.query(`update auth.account set "twoFactorEnabled" = true where username = 'li'`),
     )
     const refused = await byPhone()
-    assert.deepEqual([refused.json().code, cookieOf(refused)], ['not_permitted', ''])
+    assert.deepEqual([refused.json().code, cookieOf(refused)], ['totp_instead', ''])
     await server.database.host(tx =>
       tx.query(`update auth.account set "twoFactorEnabled" = false where username = 'li'`),
     )

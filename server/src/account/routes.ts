@@ -112,7 +112,7 @@ export function registerAccountRoutes(app: App, parts: AccountParts): void {
       const proved = await signInWithPhone(auth, request, phone, request.body.code)
       const accountId = await parts.knowPhone(request.town, proved.accountId, phone)
       // Whoever chose an authenticator did not choose that a text message goes round it.
-      if (await database.host(tx => hasTotp(tx, accountId))) throw new Refusal('not_permitted', { reason: 'totp' })
+      if (await database.host(tx => hasTotp(tx, accountId))) throw new Refusal('totp_instead')
       const cookies = accountId === proved.accountId ? proved.cookies : await startSession(auth, request, accountId)
       await forgetAttempts(parts, 'code', phone)
       sendCookies(request, reply, cookies)
@@ -209,6 +209,7 @@ function registerSecurityRoutes(app: App, { auth, database }: AccountParts): voi
     },
     async (request, reply) => {
       const { accountId } = sessionOf(request)
+      if (await database.host(tx => hasTotp(tx, accountId))) throw new Refusal('totp_on')
       const { response, headers } = await orRefuse('credentials_wrong', () =>
         auth.api.enableTwoFactor({
           body: { password: request.body.password },

@@ -99,11 +99,11 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
   },
   too_many_requests: {
     status: 429,
-    zh: ['操作太频繁', '短时间内次数太多，先停一停。', '请[{retryAfterSeconds} 秒]后再试；紧急情况请直接拨打电话。'],
+    zh: ['操作太频繁', '短时间内次数太多，先停一停。', '请[等{wait}]后再试；紧急情况请直接拨打电话。'],
     en: [
       'Too many requests',
       'That was too often in a short time.',
-      'Try again[ in {retryAfterSeconds} seconds] later; in an emergency call by telephone.',
+      'Try again[ in {wait}]; in an emergency call by telephone.',
     ],
   },
   too_large: {
@@ -471,6 +471,24 @@ export const problemTable: Record<RefusalCode, ProblemRow> = {
       'The town has an administrator',
       'An administrator of this town has come in; its people are theirs to invite.',
       'Ask them to invite the others under “People and posts”.',
+    ],
+  },
+  totp_on: {
+    status: 409,
+    zh: ['动态码已经设过', '这个账号已经设了动态码。', '要换手机的，请先停用动态码，再重新设置。'],
+    en: [
+      'Authenticator already set',
+      'This account has an authenticator.',
+      'To change the device, switch it off first.',
+    ],
+  },
+  totp_instead: {
+    status: 403,
+    zh: ['这个账号用动态码登录', '本人设了动态码，短信验证码不能代替它。', '请用用户名、密码和动态码登录。'],
+    en: [
+      'This account signs in with its authenticator',
+      'Its owner set one up; a code by text message does not go round it.',
+      'Sign in with username, password and the authenticator code.',
     ],
   },
   already_set_up: {

@@ -18,6 +18,7 @@ export function problemOf(refusal: Refusal, locale: Locale, requestId: string): 
       ...facts,
       field: fieldWord(name, locale),
       who: whoWords(facts['who'], locale),
+      wait: waitWords(facts['retryAfterSeconds'], locale),
       expected: typeof asked === 'string' ? asked : null,
     }),
     type: `/problems/${refusal.code}`,
@@ -29,6 +30,14 @@ export function problemOf(refusal: Refusal, locale: Locale, requestId: string): 
     ...(Object.keys(facts).length === 0 ? {} : { facts }),
     requestId,
   }
+}
+
+/** How long to wait as people say it: nobody counts nine hundred seconds. */
+function waitWords(seconds: unknown, locale: Locale): string | null {
+  if (typeof seconds !== 'number') return null
+  const minutes = Math.ceil(seconds / 60)
+  if (seconds <= 90) return locale === 'zh' ? `${seconds}秒` : `${seconds} seconds`
+  return locale === 'zh' ? `${minutes}分钟` : `${minutes} minutes`
 }
 
 function fieldIn(pointer: string): string {
