@@ -25,5 +25,20 @@ export function isHeldOn(post: Pick<HeldPost, 'from' | 'until'>, day: LocalDate)
   return post.from <= day && (post.until === undefined || day <= post.until)
 }
 
+type OwnPost = Pick<HeldPost, 'postId' | 'role' | 'gridId' | 'unitId'>
+
+/**
+ * One's own posts as they are said: what a confirmed report-in allows beside them stands there only where no post allows the
+ * same at the same place.
+ * @param isPost whether it is a post that somebody gave
+ */
+export function saidOnce<P extends OwnPost>(own: readonly P[], isPost: (post: P) => boolean): readonly P[] {
+  const same = (one: P, other: P) =>
+    one.role === other.role && one.gridId === other.gridId && one.unitId === other.unitId
+  return own.filter(
+    (post, at) => isPost(post) || !own.some((other, place) => (isPost(other) || place < at) && same(post, other)),
+  )
+}
+
 /** With one administrator a lost phone locks the town out. */
 export const fewestAdministrators = 2

@@ -3,8 +3,10 @@ import type { GridTree, Path } from '@onegrid/domain/grid/tree.ts'
 import type { Role } from '@onegrid/domain/kernel/actor.ts'
 import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
 import { coverageOf, type GridCoverage, type PostCount } from '@onegrid/domain/team/coverage.ts'
+import { postOrder } from '@onegrid/domain/team/post-order.ts'
 import type { Tx } from '../database/database.ts'
 import { partyGroupGrids } from './party-groups.ts'
+import { findPostKinds } from './post-kinds.ts'
 
 /** Read once for all grids: two statements, whatever the number of grids. */
 export async function readCoverage(tx: Tx, tree: GridTree, day: LocalDate): Promise<readonly GridCoverage[]> {
@@ -73,7 +75,13 @@ export async function readContacts(tx: Tx, path: Path, day: LocalDate): Promise<
     'contacts-of-place',
   )
   const order = [small, ...near, medium, large]
+  const inTownOrder = postOrder((await findPostKinds(tx)).items)
+  const keyOf = (row: ContactRow) => ({ kinds: [row.kind], name: row.name ?? undefined, id: row.post_id })
   return rows
+    .sort(
+      (one, other) =>
+        order.indexOf(one.grid_id) - order.indexOf(other.grid_id) || inTownOrder(keyOf(one), keyOf(other)),
+    )
     .map(row => ({
       postId: row.post_id,
       personId: row.person_id,
@@ -84,5 +92,4 @@ export async function readContacts(tx: Tx, path: Path, day: LocalDate): Promise<
       ...(row.away_until === null ? {} : { awayUntil: row.away_until }),
       ...(row.acting_for === null ? {} : { actingFor: row.acting_for }),
     }))
-    .sort((one, other) => order.indexOf(one.gridId) - order.indexOf(other.gridId))
 }

@@ -2,9 +2,12 @@ import { maskedPhone } from '@onegrid/domain/account/phone.ts'
 import type { Actor, Role } from '@onegrid/domain/kernel/actor.ts'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
-import type { HeldPost } from '@onegrid/domain/team/team.ts'
+import type { PostKind } from '@onegrid/domain/team/post-kind.ts'
+import { type InOrder, postOrder } from '@onegrid/domain/team/post-order.ts'
+import { type HeldPost, saidOnce } from '@onegrid/domain/team/team.ts'
 import type { Tx } from '../database/database.ts'
 import { type Page, pageFrom } from '../http/paging.ts'
+import { findPostKinds } from './post-kinds.ts'
 import { findPerson, findPostsOf, type PersonRow, type PostRow, personColumns, postColumns, postOf } from './store.ts'
 
 type Named = { readonly personName?: string; readonly at?: string; readonly actingForName?: string }
@@ -53,7 +56,7 @@ function shown(row: PersonRow, posts: readonly (HeldPost & Named)[]) {
 /** Somebody of the team, or oneself: a resident is known by his matters, not looked up (domain.md §2). */
 export async function readPerson(tx: Tx, personId: string, asker: string | undefined) {
   const row = await findPerson(tx, personId)
-  const posts = row ? await findPostsOf(tx, [personId]) : []
+  const posts = row ? inTownOrder((await findPostKinds(tx)).items, await findPostsOf(tx, [personId])) : []
   if (!row || !(row.staff || posts.length > 0 || personId === asker)) throw new Refusal('not_found', { personId })
   return shown(row, await named(tx, posts))
 }
@@ -70,38 +73,59 @@ const gridsWithin = (grid: string) =>
   `select g.grid_id from grid g left join grid above on above.tenant_id = g.tenant_id and above.grid_id = g.parent_id
    where g.tenant_id = $1 and (g.grid_id = ${grid} or g.parent_id = ${grid} or above.parent_id = ${grid})`
 
+/**
+ * One page of a list that is put in order here and not by the database, which knows neither the town's order of posts nor
+ * how names sound. The cursor says where the page ended and with whom; names stand in no address.
+ */
+function pageIn<Row>(sorted: readonly Row[], { after, limit }: Page<[number, string]>, idOf: (row: Row) => string) {
+  const known = after === undefined ? -1 : sorted.findIndex(row => idOf(row) === after[1])
+  // Whoever stood there has gone meanwhile: the page goes on where he was.
+  const begin = after === undefined ? 0 : known === -1 ? Math.max(0, Math.trunc(after[0])) : known + 1
+  const rows = sorted.slice(begin, begin + limit + 1)
+  return pageFrom(rows, limit, row => [begin + rows.indexOf(row) + 1, idOf(row)])
+}
+
 /** The team; residents register themselves and stand in no list, also not in one by the first letters of a name. */
-export async function readPeople(tx: Tx, page: Page<[string]>, filter: PeopleFilter, today: LocalDate) {
-  const rows = await tx.query<PersonRow>(
-    `select ${personColumns} from person
-     where tenant_id = $1 and erased_at is null and ($2::uuid is null or person_id > $2)
-       and ($3::text is null or strpos(name, $3) > 0) and ($4::text is null or right(phone, 4) = $4)
-       and staff and (($5::text is null and $6::uuid is null) or person_id in (
-         select post.person_id from post where post.tenant_id = $1 and ($5::text is null or post.kind = $5)
-           and ($6::uuid is null or post.grid_id in (${gridsWithin('$6')}))
-           and post.from_day <= $7 and (post.until_day is null or post.until_day >= $7)))
-     order by person_id limit $8`,
-    [
-      tx.tenantId,
-      page.after?.[0] ?? null,
-      filter.name ?? null,
-      filter.phoneEnds ?? null,
-      filter.kind ?? null,
-      filter.gridId ?? null,
-      today,
-      page.limit + 1,
-    ],
+export async function readPeople(tx: Tx, page: Page<[number, string]>, filter: PeopleFilter, today: LocalDate) {
+  const found = await tx.query<{ person_id: string; name: string | null; kinds: readonly string[] }>(
+    `select person_id, name,
+            array(select post.kind from post where post.tenant_id = $1 and post.person_id = person.person_id
+                    and post.from_day <= $6 and (post.until_day is null or post.until_day >= $6)) as kinds
+       from person
+     where tenant_id = $1 and erased_at is null
+       and ($2::text is null or strpos(name, $2) > 0) and ($3::text is null or right(phone, 4) = $3)
+       and staff and (($4::text is null and $5::uuid is null) or person_id in (
+         select post.person_id from post where post.tenant_id = $1 and ($4::text is null or post.kind = $4)
+           and ($5::uuid is null or post.grid_id in (${gridsWithin('$5')}))
+           and post.from_day <= $6 and (post.until_day is null or post.until_day >= $6)))`,
+    [tx.tenantId, filter.name ?? null, filter.phoneEnds ?? null, filter.kind ?? null, filter.gridId ?? null, today],
     'people-list',
   )
-  const { items, ...next } = pageFrom(rows, page.limit, row => [row.person_id])
-  const posts = await named(
-    tx,
-    await findPostsOf(
-      tx,
-      items.map(row => row.person_id),
-    ),
+  const kinds = (await findPostKinds(tx)).items
+  const inOrder = sortedBy(kinds, found, row => ({ kinds: row.kinds, name: row.name ?? undefined, id: row.person_id }))
+  const { items, ...next } = pageIn(inOrder, page, row => row.person_id)
+  const ids = items.map(row => row.person_id)
+  const rows = await tx.query<PersonRow>(
+    `select ${personColumns} from person where tenant_id = $1 and person_id = any($2::uuid[]) and erased_at is null`,
+    [tx.tenantId, ids],
+    'people-page',
   )
-  return { items: items.map(row => shown(row, posts)), ...next }
+  const byId = new Map(rows.map(row => [row.person_id, row]))
+  const posts = await named(tx, inTownOrder(kinds, await findPostsOf(tx, ids)))
+  return { items: ids.flatMap(id => byId.get(id) ?? []).map(row => shown(row, posts)), ...next }
+}
+
+/** Of one person: as the town's list has them, an earlier one before a later. */
+function inTownOrder(kinds: readonly PostKind[], posts: readonly HeldPost[]): readonly HeldPost[] {
+  return sortedBy(kinds, posts, post => ({ kinds: [post.kind], id: `${post.from} ${post.postId}` }))
+}
+
+function sortedBy<Row>(kinds: readonly PostKind[], rows: readonly Row[], keyOf: (row: Row) => InOrder): readonly Row[] {
+  const compare = postOrder(kinds)
+  return rows
+    .map(row => ({ row, key: keyOf(row) }))
+    .sort((one, other) => compare(one.key, other.key))
+    .map(({ row }) => row)
 }
 
 type PostFilter = {
@@ -114,18 +138,19 @@ type PostFilter = {
   readonly endsBy?: string
 }
 
-export async function readPosts(tx: Tx, page: Page<[string]>, filter: PostFilter, today: LocalDate) {
-  const rows = await tx.query<PostRow>(
-    `select ${postColumns} from post
-     where tenant_id = $1 and ($2::uuid is null or post_id > $2) and ($3::text is null or role = $3)
-       and ($4::uuid is null or grid_id = $4) and ($5::uuid is null or unit_id = $5)
-       and ($6::date is null or (from_day <= $6 and (until_day is null or until_day >= $6)))
-       and ($7::text is null or kind = $7) and ($8::uuid is null or grid_id in (${gridsWithin('$8')}))
-       and ($9::date is null or until_day between $10 and $9)
-     order by post_id limit $11`,
+type FoundPost = PostRow & { readonly person_name: string | null; readonly place: string | null }
+
+export async function readPosts(tx: Tx, page: Page<[number, string]>, filter: PostFilter, today: LocalDate) {
+  const rows = await tx.query<FoundPost>(
+    `select ${postColumns}, (select name from person p where p.tenant_id = $1 and p.person_id = post.person_id) as person_name,
+            (select code from grid g where g.tenant_id = $1 and g.grid_id = post.grid_id) as place from post
+     where tenant_id = $1 and ($2::text is null or role = $2)
+       and ($3::uuid is null or grid_id = $3) and ($4::uuid is null or unit_id = $4)
+       and ($5::date is null or (from_day <= $5 and (until_day is null or until_day >= $5)))
+       and ($6::text is null or kind = $6) and ($7::uuid is null or grid_id in (${gridsWithin('$7')}))
+       and ($8::date is null or until_day between $9 and $8)`,
     [
       tx.tenantId,
-      page.after?.[0] ?? null,
       filter.role ?? null,
       filter.gridId ?? null,
       filter.unitId ?? null,
@@ -134,11 +159,17 @@ export async function readPosts(tx: Tx, page: Page<[string]>, filter: PostFilter
       filter.within ?? null,
       filter.endsBy ?? null,
       today,
-      page.limit + 1,
     ],
     'posts-list',
   )
-  const { items, ...next } = pageFrom(rows, page.limit, row => [row.post_id])
+  const kinds = (await findPostKinds(tx)).items
+  const inOrder = sortedBy(kinds, rows, row => ({
+    kinds: [row.kind],
+    place: row.place ?? undefined,
+    name: row.person_name ?? undefined,
+    id: row.post_id,
+  }))
+  const { items, ...next } = pageIn(inOrder, page, row => row.post_id)
   return { items: await named(tx, items.map(postOf)), ...next }
 }
 
@@ -147,8 +178,7 @@ export async function readOwnPosts(tx: Tx, actor: Actor) {
   if (actor.kind !== 'person') return []
   const { personId, posts } = actor
   const held = new Map((await findPostsOf(tx, [personId])).map(post => [post.postId, post]))
-  return named(
-    tx,
-    posts.map(post => held.get(post.postId) ?? { ...post, personId, kind: post.role }),
-  )
+  const own = posts.map(post => held.get(post.postId) ?? { ...post, personId, kind: post.role })
+  const once = saidOnce(own, post => held.has(post.postId))
+  return named(tx, inTownOrder((await findPostKinds(tx)).items, once))
 }

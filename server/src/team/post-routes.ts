@@ -67,7 +67,7 @@ export function registerPostRoutes(app: App, parts: TeamPorts): void {
       demandRight(request.actor, 'seeTeam')
       const today = todayOf(parts, request)
       return parts.database.read(request.town.tenantId, tx =>
-        readPosts(tx, pageOf(request.query, ['uuid']), request.query, today),
+        readPosts(tx, pageOf(request.query, ['number', 'uuid']), request.query, today),
       )
     },
   )

@@ -90,3 +90,43 @@ describe('kinds of posts', () => {
     assert.equal((await postsOf(personId)).length, 2)
   })
 })
+
+describe('the order in which people stand', () => {
+  test("is the town's order of posts, then the name, in the list of posts and of whom to call, page by page", async () => {
+    const { administrator, dongYao } = world
+    const gridId = world.grids.tree.children(dongYao.gridId)[5]!.gridId
+    const wanted = [
+      ['volunteer', '安志愿'],
+      ['part_time_worker', '安兼职'],
+      ['grid_worker', '周专职'],
+      ['grid_worker', '陈专职'],
+      ['small_leader', '周网格长'],
+    ] as const
+    for (const [kind, name] of wanted) {
+      const personId = await person(name)
+      assert.equal((await administrator.post('/api/v1/posts', { personId, kind, gridId })).status, 201)
+    }
+    const inOrder = ['周网格长', '陈专职', '周专职', '安兼职', '安志愿']
+    type Page = { items: { personName?: string; name?: string }[]; next?: string }
+    const all = async (url: string) => {
+      const found: (string | undefined)[] = []
+      let next: string | undefined
+      do {
+        const answer = await administrator.get(`${url}&limit=2${next === undefined ? '' : `&after=${next}`}`)
+        assert.equal(answer.status, 200, JSON.stringify(answer.body))
+        const page = answer.body as unknown as Page
+        found.push(...page.items.map(each => each.personName ?? each.name))
+        next = page.next
+      } while (next !== undefined)
+      return found
+    }
+    assert.deepEqual(await all(`/api/v1/posts?gridId=${gridId}`), inOrder)
+    const { items } = (await administrator.get(`/api/v1/grids/${gridId}/contacts`)).body as {
+      items: { gridId: string; name: string }[]
+    }
+    assert.deepEqual(
+      items.filter(each => each.gridId === gridId).map(each => each.name),
+      inOrder.filter(name => name !== '安志愿'),
+    )
+  })
+})

@@ -86,7 +86,7 @@ export function registerTeamRoutes(app: App, parts: TeamParts): void {
     async request => {
       demandRight(request.actor, 'seeTeam')
       const today = todayOf(parts, request)
-      return inTown(request, tx => readPeople(tx, pageOf(request.query, ['uuid']), request.query, today))
+      return inTown(request, tx => readPeople(tx, pageOf(request.query, ['number', 'uuid']), request.query, today))
     },
   )
 

@@ -173,6 +173,15 @@ describe('people', () => {
       next = page.next
     } while (next !== undefined)
     assert.deepEqual(paged, whole)
+    const { personId } = await given('/api/v1/people', { body: { name: '周排在前' } })
+    await given('/api/v1/people', { body: { name: '安排在后' } })
+    await given('/api/v1/posts', { body: { personId, role: 'volunteer', gridId: village } })
+    const listed = (await ask(`/api/v1/people?name=${encodeURIComponent('排在')}`)).json().items
+    assert.deepEqual(
+      listed.map((person: { name: string }) => person.name),
+      ['周排在前', '安排在后'],
+      'who holds a post stands before who holds none',
+    )
     const found = (await ask(`/api/v1/people?name=${encodeURIComponent('网格员3')}`)).json().items
     assert.equal(found.length, 1)
   })

@@ -6,11 +6,15 @@ import { ApiProblem } from '../api/problem.ts'
 
 export type MyPost = {
   readonly postId: string
+  /** Code of its kind in the town's list. */
+  readonly kind: string
   readonly role: Role
   readonly gridId?: string
   readonly unitId?: string
   /** The grid's or unit's name. */
   readonly at?: string
+  readonly actingFor?: string
+  readonly actingForName?: string
 }
 
 /** `GET /api/v1/me`. */

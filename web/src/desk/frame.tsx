@@ -3,10 +3,13 @@ import { Dropdown } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { NavLink, Outlet, useLocation, useMatches, useNavigate, useNavigation } from 'react-router'
 import { meKey, sees, useMe } from '../account/me.ts'
+import { useKindName } from '../account/post-kinds.ts'
 import { signOut } from '../account/session.ts'
 import { onLiveState } from '../api/live.ts'
 import { EmergencyStrip } from '../team/emergency/emergency-strip.tsx'
+import { postsTogether } from '../team/posts-together.ts'
 import { ownReportIn } from '../team/report-in/report-ins.ts'
+import { useGridTree, wordList } from '../team/team.ts'
 import { type ScreenCommand, useCommands } from '../ui/commands.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useKeys } from '../ui/keyboard.ts'
@@ -184,6 +187,16 @@ function useSignOut(): () => Promise<void> {
   }
 }
 
+/** Asked for when the menu opens: no page waits for it. */
+function OwnPosts() {
+  const { language } = useWords()
+  const me = useMe()
+  const grids = useGridTree()
+  const kindName = useKindName()
+  const said = postsTogether(grids, me.posts).map(post => [post.at, kindName(post.kind)].filter(Boolean).join(' · '))
+  return wordList(language, said)
+}
+
 function PersonMenu() {
   const { t } = useWords()
   const me = useMe()
@@ -196,9 +209,7 @@ function PersonMenu() {
           {
             key: 'posts',
             type: 'group',
-            label: me.posts
-              .map(post => [post.at, t(`account:role.${post.role}`)].filter(Boolean).join(' · '))
-              .join(' / '),
+            label: <OwnPosts />,
           },
           { type: 'divider' },
           {

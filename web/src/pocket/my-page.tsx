@@ -1,9 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { holds, meKey, useMe } from '../account/me.ts'
+import { useKindName } from '../account/post-kinds.ts'
 import { signOut } from '../account/session.ts'
 import { ApiProblem } from '../api/problem.ts'
+import { postsTogether } from '../team/posts-together.ts'
 import { ownReportIn } from '../team/report-in/report-ins.ts'
+import { useGridTree } from '../team/team.ts'
 import { Icon } from '../ui/icon.tsx'
 import { PreferenceSwitches } from '../ui/preference-switches.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -16,6 +19,8 @@ import { pocketScreens } from './screens.ts'
 export function MyPage() {
   const { t } = useWords()
   const me = useMe()
+  const grids = useGridTree()
+  const kindName = useKindName()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const leave = async () => {
@@ -33,12 +38,19 @@ export function MyPage() {
   }
   return (
     <Page title={me.name}>
-      {me.posts.map(post => (
+      {postsTogether(grids, me.posts).map(post => (
         <Row
-          key={post.postId}
+          key={post.key}
           icon={<Icon name="people" />}
-          title={t(`account:role.${post.role}`)}
-          text={post.at ?? me.town.name}
+          title={kindName(post.kind)}
+          text={[
+            post.at ?? me.town.name,
+            post.actingFor === undefined
+              ? undefined
+              : t('posts:acting', { name: post.actingForName ?? t('app:person.gone') }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         />
       ))}
       {pocketScreens.map(({ path, menu, roles }) =>

@@ -9,7 +9,8 @@ import { Banner, Labelled } from '../ui/admin-page.tsx'
 import { toast } from '../ui/toast.tsx'
 import { say, useWords } from '../words/words.ts'
 import { type Chosen, PersonField } from './person-field.tsx'
-import { daysAfter, gridWords, type Person, type Post, placeName, useGridTree, useToday, wordList } from './team.ts'
+import { placeName } from './posts-together.ts'
+import { daysAfter, gridWords, type Person, type Post, useGridTree, useToday, wordList } from './team.ts'
 
 /** Ends a post; what nobody would have is listed before, and goes to whom is named. */
 export function EndPost({ post, person, close }: { post: Post; person: Person; close(): void }) {

@@ -9,7 +9,8 @@ import { useWords } from '../words/words.ts'
 import { AddPerson } from './add-person.tsx'
 import { PeopleTraffic } from './people-import/people-traffic.tsx'
 import { filterOf } from './person-field.tsx'
-import { isOver, type Person, type Post, postsTogether, useGridTree, usePeople, useToday, villagesIn } from './team.ts'
+import { postsTogether } from './posts-together.ts'
+import { isOver, type Person, type Post, useGridTree, usePeople, useToday, villagesIn } from './team.ts'
 import './team.css'
 
 export function PeopleScreen() {

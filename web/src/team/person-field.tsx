@@ -2,7 +2,8 @@ import { useDeferredValue, useId, useState } from 'react'
 import { useKindName } from '../account/post-kinds.ts'
 import { Labelled } from '../ui/admin-page.tsx'
 import { useWords } from '../words/words.ts'
-import { isOver, type Person, placeName, useGridTree, usePeople, useToday } from './team.ts'
+import { placeName } from './posts-together.ts'
+import { isOver, type Person, useGridTree, usePeople, useToday } from './team.ts'
 
 export type Chosen = { readonly personId: string; readonly name: string }
 

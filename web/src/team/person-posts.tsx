@@ -7,7 +7,8 @@ import { EndPost } from './end-post.tsx'
 import { GivePost } from './give-post.tsx'
 import { LeaveForm } from './leave-form.tsx'
 import { MoveEnd } from './move-end.tsx'
-import { isOver, type Person, type Post, placeName, useGridTree, useToday } from './team.ts'
+import { placeName } from './posts-together.ts'
+import { isOver, type Person, type Post, useGridTree, useToday } from './team.ts'
 import './posts.css'
 
 export function PersonPosts({ person }: { person: Person }) {

@@ -6,7 +6,8 @@ import { Icon } from '../ui/icon.tsx'
 import { Pager } from '../ui/pager.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { useWords } from '../words/words.ts'
-import { daysAfter, type Post, placeName, useGridTree, useToday, villagesIn } from './team.ts'
+import { placeName } from './posts-together.ts'
+import { daysAfter, type Post, useGridTree, useToday, villagesIn } from './team.ts'
 
 /** Days within which a post counts as one that ends soon: time to find somebody and to hand over. */
 const soonDays = 30

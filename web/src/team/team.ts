@@ -42,30 +42,6 @@ export function isOver(post: Pick<Post, 'until'>, today: string): boolean {
   return post.until !== undefined && post.until < today
 }
 
-/** Groups have the same names in every village: a group is said with its village. */
-export function placeName(grids: readonly GridWire[], post: Pick<Post, 'gridId' | 'at'>): string | undefined {
-  const grid = grids.find(each => each.gridId === post.gridId)
-  if (grid?.level !== 'small') return post.at
-  const village = grids.find(each => each.gridId === grid.parentId)
-  return village === undefined ? post.at : `${village.name} · ${grid.name}`
-}
-
-/** Posts of one kind in groups of one village, said once: 专职网格员 都斛村 · 第一村民小组、第二村民小组. */
-export function postsTogether(
-  grids: readonly GridWire[],
-  posts: readonly Post[],
-): readonly { readonly key: string; readonly kind: string; readonly at: string | undefined }[] {
-  const lines = new Map<string, { key: string; kind: string; at: string | undefined }>()
-  for (const post of posts) {
-    const grid = grids.find(each => each.gridId === post.gridId)
-    const key = grid?.level === 'small' ? `${post.kind} ${grid.parentId}` : post.postId
-    const before = lines.get(key)
-    if (before === undefined) lines.set(key, { key, kind: post.kind, at: placeName(grids, post) })
-    else before.at = `${before.at}、${grid?.name}`
-  }
-  return [...lines.values()]
-}
-
 /** A grid as it is called among all of the town. */
 const indexes = new WeakMap<readonly GridWire[], ReadonlyMap<string, GridWire>>()
 
