@@ -180,6 +180,29 @@ describe('a report without a script', () => {
     assert.match(back.text, /改了一句话/)
   })
 
+  test('what a form refuses is said on the form’s own address, once, with what was typed', async () => {
+    const visitor = new Visitor(world.app)
+    await fill(world, visitor)
+    const refused = await world.app.inject({
+      method: 'POST',
+      url: '/report/contact',
+      headers: {
+        cookie: [...visitor.cookies].map(([name, { value }]) => `${name}=${value}`).join('; '),
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: 'phone=12&name=%E6%A2%81',
+    })
+    assert.deepEqual(
+      [refused.statusCode, refused.headers.location],
+      [303, '/report/contact'],
+      'the back key shows a page',
+    )
+    await visitor.send('/report/contact', { phone: '12' })
+    const again = await visitor.open('/report/contact')
+    assert.equal(again.status, 200)
+    assert.equal(visitor.field('phone'), '138 0000 0002', 'what was answered before is still there')
+  })
+
   test('no later page opens before the earlier questions are answered', async () => {
     for (const step of ['kind', 'place', 'group', 'spot', 'near', 'contact', 'check', 'done'])
       assert.equal((await new Visitor(world.app).open(`/report/${step}`)).address, '/report', step)

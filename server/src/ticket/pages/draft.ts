@@ -87,22 +87,27 @@ export function changed(draft: Draft, change: Partial<{ [K in keyof Draft]: Draf
   return Object.fromEntries(merged) as unknown as Draft
 }
 
-function packed(value: object): string {
+export function packed(value: object): string {
   return deflateRawSync(JSON.stringify(value)).toString('base64url')
 }
 
 /** Somebody may write anything into his cookies: what cannot be read is not there, and a bomb is cut at 64 KB. */
-function unpacked(text: string): Record<string, unknown> | undefined {
+export function inflated(text: string): Record<string, unknown> | undefined {
   if (text === '' || text.length > pieces * pieceLetters) return undefined
   try {
     const found: unknown = JSON.parse(
       inflateRawSync(Buffer.from(text, 'base64url'), { maxOutputLength: 65_536 }).toString(),
     )
     if (typeof found !== 'object' || found === null || Array.isArray(found)) return undefined
-    return Object.fromEntries(Object.entries(found).filter(([name, value]) => fits(name, value)))
+    return found as Record<string, unknown>
   } catch {
     return undefined
   }
+}
+
+function unpacked(text: string): Record<string, unknown> | undefined {
+  const found = inflated(text)
+  return found && Object.fromEntries(Object.entries(found).filter(([name, value]) => fits(name, value)))
 }
 
 const flags = new Set(['aboutStaff', 'outside', 'without', 'behalf', 'anonymous'])

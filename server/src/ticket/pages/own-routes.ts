@@ -2,9 +2,10 @@ import { phoneFrom } from '@onegrid/domain/account/phone.ts'
 import { Refusal } from '@onegrid/domain/kernel/refusal.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Ports } from '../../app.ts'
-import { noFaults, textsOf } from '../../http/form-field.ts'
+import { textsOf } from '../../http/form-field.ts'
 import type { App } from '../../http/route.ts'
 import { mine } from '../questions.ts'
+import { goToFault, takeFault } from './fault-cookie.ts'
 import { codePage, endSigningIn, keepSigningIn, minePage, nextOf, phonePage, signingIn } from './own-pages.ts'
 import { goTo, sendPage } from './page.ts'
 import { type Visit, visitOf } from './visit.ts'
@@ -27,15 +28,20 @@ export function registerOwnPages(app: App, ports: Ports): void {
     const visit = await visitOf(ports, request, reply)
     const next = nextOf((request.query as { next?: unknown }).next)
     if (request.actor.kind !== 'anonymous') return goTo(reply, next)
-    return sendPage(reply, visit, phonePage(visit, { next, faults: noFaults, values: {} }))
+    return sendPage(reply, visit, phonePage(visit, { next, ...takeFault(request, reply) }))
   })
 
   app.post('/mine/code', form, async (request, reply) => {
     const visit = await visitOf(ports, request, reply)
     const values = textsOf(request.body)
     const next = nextOf(values['next'])
-    const refuse = (fault: string) =>
-      sendPage(reply, visit, phonePage(visit, { next, faults: { phone: fault }, values }))
+    const refuse = (fault: string) => {
+      const said = { faults: { phone: fault }, values }
+      return (
+        goToFault(request, reply, `/mine/sign-in?next=${encodeURIComponent(next)}`, said) ??
+        sendPage(reply, visit, phonePage(visit, { next, ...said }))
+      )
+    }
     let phone: string
     try {
       phone = phoneFrom(values['phone'] ?? '')
@@ -55,8 +61,11 @@ export function registerOwnPages(app: App, ports: Ports): void {
     const next = nextOf((request.query as { next?: unknown }).next)
     const phone = signingIn(request)
     if (phone === undefined) return goTo(reply, `/mine/sign-in?next=${encodeURIComponent(next)}`)
-    return sendPage(reply, visit, codePage(visit, phone, { next, faults: noFaults, values: {} }))
+    return sendPage(reply, visit, codePage(visit, phone, { next, ...takeFault(request, reply) }))
   })
+
+  // Whoever copied the address of a form that was not accepted.
+  app.get('/mine/session', hidden, async (_request, reply) => goTo(reply, '/mine'))
 
   app.post('/mine/session', form, async (request, reply) => {
     const visit = await visitOf(ports, request, reply)
@@ -64,8 +73,13 @@ export function registerOwnPages(app: App, ports: Ports): void {
     const next = nextOf(values['next'])
     const phone = signingIn(request)
     if (phone === undefined) return goTo(reply, `/mine/sign-in?next=${encodeURIComponent(next)}`)
-    const refuse = (fault: string) =>
-      sendPage(reply, visit, codePage(visit, phone, { next, faults: { code: fault }, values }))
+    const refuse = (fault: string) => {
+      const said = { faults: { code: fault }, values: {} }
+      return (
+        goToFault(request, reply, `/mine/code?next=${encodeURIComponent(next)}`, said) ??
+        sendPage(reply, visit, codePage(visit, phone, { next, ...said }))
+      )
+    }
     const code = (values['code'] ?? '').normalize('NFKC').replace(/\s/g, '')
     if (code === '') return refuse(visit.words.mine.codeMissing)
     const answer = await ask(app, request, 'POST', '/api/v1/sessions/phone', { phone, code })

@@ -12,6 +12,7 @@ import { cleanWords } from '../clean-words.ts'
 import type { Intake } from '../intake.ts'
 import { actingOf } from '../questions.ts'
 import { changed, type Draft, draftOf, endDraft, keepDraft, readDraft, readSent } from './draft.ts'
+import { goToFault, takeFault } from './fault-cookie.ts'
 import { goTo, sendPage } from './page.ts'
 import { findNearby, landmarksFor, locatedGrid, townPlaces, whereWords } from './report-place.ts'
 import { kindOf, mayBeAnonymous, mayOpen, nextStep, reportFrom, type Step, steps } from './report-steps.ts'
@@ -81,7 +82,8 @@ export function registerReportPages(app: App, ports: Ports, intake: Intake): voi
         ? draft
         : changed({ commandId: ports.ids.id() }, { need: need.code })
     keepDraft(request, reply, begun)
-    return sendPage(reply, visit, whatPage(visit, begun, noFaults))
+    const { faults, values } = takeFault(request, reply)
+    return sendPage(reply, visit, whatPage(visit, begun, faults, values['words']))
   })
 
   app.post(
@@ -93,7 +95,11 @@ export function registerReportPages(app: App, ports: Ports, intake: Intake): voi
       if (received instanceof Refusal) {
         const { detail, remedy } = problemOf(received, visit.locale, request.id)
         const fault = { photo_files: `${detail}${visit.locale === 'zh' ? '' : ' '}${remedy}` }
-        return sendPage(reply, visit, whatPage(visit, draftOf(request, ports.ids), fault))
+        const said = { faults: fault, values: {} }
+        return (
+          goToFault(request, reply, steps.what, said) ??
+          sendPage(reply, visit, whatPage(visit, draftOf(request, ports.ids), fault))
+        )
       }
       const fields = textsOf(received?.fields ?? request.body)
       const named = received?.fields['photos'] ?? (request.body as { photos?: unknown } | undefined)?.photos
@@ -115,11 +121,14 @@ export function registerReportPages(app: App, ports: Ports, intake: Intake): voi
       })
       keepDraft(request, reply, draft)
       if (about !== undefined || fields['remove_photo'] !== undefined) return goTo(reply, steps.what)
-      if (Object.keys(fault).length > 0)
-        return sendPage(reply, visit, whatPage(visit, draft, fault, typed.slice(0, 4000)))
       // The next page would find no draft and lead back here for ever.
       if (Object.keys(request.cookies).length === 0)
-        return sendPage(reply, visit, whatPage(visit, draft, { form: visit.words.cookies }, typed))
+        return sendPage(reply, visit, whatPage(visit, draft, { form: visit.words.cookies, ...fault }, typed))
+      if (Object.keys(fault).length > 0)
+        return (
+          goToFault(request, reply, steps.what, { faults: fault, values: { words: typed } }) ??
+          sendPage(reply, visit, whatPage(visit, draft, fault, typed.slice(0, 4000)))
+        )
       return goTo(reply, steps[nextStep(draft, visit.catalogue)])
     },
   )
@@ -263,7 +272,8 @@ export function registerReportPages(app: App, ports: Ports, intake: Intake): voi
     const open = await opened('contact', request, reply)
     if (!open) return reply
     const signedIn = request.actor.kind === 'resident'
-    return sendPage(reply, open.visit, contactPage(open.visit, open.draft, { signedIn, values: {} }, noFaults))
+    const { faults, values } = takeFault(request, reply)
+    return sendPage(reply, open.visit, contactPage(open.visit, open.draft, { signedIn, values }, faults))
   })
 
   app.post(on.contact, stepForm, async (request, reply) => {
@@ -273,14 +283,19 @@ export function registerReportPages(app: App, ports: Ports, intake: Intake): voi
     const fields = textsOf(request.body)
     const signedIn = request.actor.kind === 'resident'
     const { draft: said, faults } = answeredContact(visit, draft, fields, signedIn)
-    if (Object.keys(faults).length > 0)
-      return sendPage(reply, visit, contactPage(visit, draft, { signedIn, values: { phone: '', ...fields } }, faults))
+    if (Object.keys(faults).length > 0) {
+      const values = { phone: '', ...fields }
+      return (
+        goToFault(request, reply, steps.contact, { faults, values }) ??
+        sendPage(reply, visit, contactPage(visit, draft, { signedIn, values }, faults))
+      )
+    }
     return onwards(request, reply, said, visit)
   })
 
   app.get(on.check, hidden, async (request, reply) => {
     const open = await opened('check', request, reply)
-    return open ? check(request, reply, open, noFaults) : reply
+    return open ? check(request, reply, open, takeFault(request, reply).faults) : reply
   })
 
   async function check(request: FastifyRequest, reply: FastifyReply, { visit, draft }: Opened, faults: Faults) {
@@ -314,11 +329,10 @@ export function registerReportPages(app: App, ports: Ports, intake: Intake): voi
     const mended = changed(draft, { ...again, ...photosGone })
     keepDraft(request, reply, mended)
     const { detail, remedy } = problemOf(refusal, visit.locale, request.id)
-    return check(
-      request,
-      reply,
-      { visit, draft: mended },
-      { form: `${detail}${visit.locale === 'zh' ? '' : ' '}${remedy}` },
+    const faults = { form: `${detail}${visit.locale === 'zh' ? '' : ' '}${remedy}` }
+    return (
+      goToFault(request, reply, steps.check, { faults, values: {} }) ??
+      check(request, reply, { visit, draft: mended }, faults)
     )
   }
 }

@@ -16,6 +16,7 @@ import { findTicket } from '../queries.ts'
 import { actingOf } from '../questions.ts'
 import { normalisedNumber } from '../ticket-number.ts'
 import { type TownAtWork, townAtWork } from '../town-rules.ts'
+import { goToFault, type Said, takeFault } from './fault-cookie.ts'
 import { peopleOfTicket } from './grid-people.ts'
 import { goTo, sendPage } from './page.ts'
 import { qrImage, statusAddress } from './receipt.ts'
@@ -26,7 +27,6 @@ const params = Type.Object({ number: Type.String({ maxLength: 60 }) })
 const hidden = { hide: true, params } as const
 const remarkLetters = 2_000
 
-type Said = { readonly faults: Faults; readonly values: Readonly<Record<string, string>> }
 type Deed = {
   readonly verb: Verb
   read(fields: Readonly<Record<string, string>>, visit: Visit): { body: Record<string, unknown>; faults: Faults }
@@ -38,10 +38,14 @@ export function registerStatusPages(app: App, ports: Ports): void {
     const number = normalisedNumber(typed)
     // One address a matter: what somebody typed by hand is led to it.
     if (number !== undefined && number !== typed) return goTo(reply, `/t/${number}`)
-    return show(request, reply, typed, { faults: noFaults, values: {} })
+    return show(request, reply, typed, takeFault(request, reply))
   })
 
-  for (const [path, deed] of Object.entries(deeds))
+  for (const [path, deed] of Object.entries(deeds)) {
+    // Whoever copied the address of a form that was not accepted.
+    app.get(`/t/:number/${path}`, { schema: hidden }, async (request, reply) =>
+      goTo(reply, `/t/${encodeURIComponent((request.params as { number: string }).number)}`),
+    )
     app.post(`/t/:number/${path}`, { ...limited(app, 'report'), schema: hidden }, async (request, reply) => {
       const { number } = request.params as { number: string }
       const visit = await visitOf(ports, request, reply)
@@ -49,7 +53,9 @@ export function registerStatusPages(app: App, ports: Ports): void {
         return goTo(reply, `/mine/sign-in?next=${encodeURIComponent(`/t/${number}`)}`)
       const values = textsOf(request.body)
       const { body, faults } = deed.read(values, visit)
-      if (Object.keys(faults).length > 0) return show(request, reply, number, { faults, values })
+      const again = (said: Said) =>
+        goToFault(request, reply, `/t/${number}`, said) ?? show(request, reply, number, said)
+      if (Object.keys(faults).length > 0) return again({ faults, values })
       try {
         demand(normalisedNumber(number) === number, 'not_found')
         await actOnTicket(ports, actingOf(request), number, deed.verb, body)
@@ -58,9 +64,10 @@ export function registerStatusPages(app: App, ports: Ports): void {
         if (!(error instanceof Refusal) || error.code === 'not_found') throw error
         const { detail, remedy } = problemOf(error, visit.locale, request.id)
         const form = `${detail}${visit.locale === 'zh' ? '' : ' '}${remedy}`
-        return show(request, reply, number, { faults: { form }, values })
+        return again({ faults: { form }, values })
       }
     })
+  }
 
   async function show(request: FastifyRequest, reply: FastifyReply, number: string, said: Said): Promise<FastifyReply> {
     const { actor, town } = request

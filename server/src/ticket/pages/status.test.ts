@@ -54,6 +54,11 @@ describe('the reporter’s own view', () => {
     assert.match(visitor.text, /<h1>已解决<\/h1>/)
     const unrated = await visitor.send(`/t/${number}/rate`, { command_id: 'rate-1', score: '9' })
     assert.equal(unrated.status, 400)
+    // By an address of its own: the back key finds a page there, and loading it anew asks nothing.
+    assert.equal(unrated.address, `/t/${number}`)
+    assert.match(unrated.text, /class="field-fault"/)
+    assert.doesNotMatch((await visitor.open(`/t/${number}`)).text, /class="field-fault"/)
+    assert.equal((await visitor.open(`/t/${number}/rate`)).address, `/t/${number}`)
     await visitor.send(`/t/${number}/rate`, { command_id: 'rate-2', score: '3', rate_words: '慢了点' })
     assert.match(visitor.text, /已记下您的评价/)
     assert.doesNotMatch(visitor.text, /\/rate"/)
