@@ -44,6 +44,12 @@ test('given no venue, when one is entered with wrong hours, then the fault stand
   await page.getByRole('button', { name: '保存阵地' }).click()
   await page.getByText('碧塘连心室已登记').waitFor()
   await page.getByRole('link', { name: '碧塘连心室' }).first().waitFor()
+  // On a phone the row is lines: nothing lies beside the screen.
+  await page.setViewportSize({ width: phone.width, height: phone.height })
+  const beside = await page.locator('.admin-scroll').evaluate(list => list.scrollWidth - list.clientWidth)
+  assert.ok(beside <= 0, `${beside} pixels beside the screen`)
+  assert.deepEqual(await axe(page), [])
+  await page.setViewportSize({ width: desktop.width, height: desktop.height })
 })
 
 test('given a venue, then its poster carries the code, and a phone that follows it reports with the place filled in', async () => {

@@ -59,7 +59,7 @@ export function PersonPosts({ person }: { person: Person }) {
 function Posts({ posts, person, over = false }: { posts: readonly Post[]; person: Person; over?: boolean }) {
   const { t } = useWords()
   return (
-    <table className="admin-table posts-of">
+    <table className="admin-table admin-lines">
       <thead>
         <tr>
           <th scope="col">{t('team:post.role')}</th>
@@ -100,11 +100,11 @@ function PostRow({ post, person, over }: { post: Post; person: Person; over: boo
             </span>
           )}
         </th>
-        <td className="posts-of-place">{placeName(grids, post) ?? t('team:post.wholeTown')}</td>
+        <td className="admin-line">{placeName(grids, post) ?? t('team:post.wholeTown')}</td>
         <td data-label={t('team:post.from')}>{post.from}</td>
         <td data-label={t('team:post.until')}>{post.until ?? <span className="faint">{t('team:post.open')}</span>}</td>
         {over ? null : (
-          <td className="team-end no-print">
+          <td className="team-end admin-line no-print">
             {post.until === undefined || post.actingFor !== undefined ? null : (
               <button
                 type="button"
@@ -132,7 +132,7 @@ function PostRow({ post, person, over }: { post: Post; person: Person; over: boo
       </tr>
       {open === undefined ? null : (
         <tr>
-          <td colSpan={5} className="posts-of-form">
+          <td colSpan={5} className="admin-line">
             {open === 'end' ? (
               <EndPost post={post} person={person} close={() => setOpen(undefined)} />
             ) : (

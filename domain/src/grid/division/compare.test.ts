@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { moveCorner } from './border.ts'
-import { compareDivisions, pointsByGrid, successionOf } from './compare.ts'
+import { compareDivisions, heirFirst, pointsByGrid, successionOf } from './compare.ts'
 import { splitGrid } from './cut.ts'
 import type { Corner, Division } from './division.ts'
 import { groundsOf } from './drawing.ts'
@@ -47,6 +47,15 @@ test('a split grid ends, and its ground goes to its pieces', () => {
     1,
   )
   assert.ok(succession!.successors[0]!.share >= 0.5)
+})
+
+test('the half that was chosen comes first, and an unknown choice changes nothing', () => {
+  const successors = [
+    { key: 'a', share: 0.7 },
+    { key: 'b', share: 0.3 },
+  ]
+  const first = (heir: string) => heirFirst({ gridId: left, successors }, new Map([[left, heir]])).successors[0]!.key
+  assert.deepEqual([first('b'), first('a'), first('elsewhere')], ['b', 'a', 'a'])
 })
 
 test('households weigh more than ground where there are any', () => {

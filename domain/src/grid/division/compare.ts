@@ -179,6 +179,15 @@ export function successionOf(
   })
 }
 
+/** The successor to which a grid's people go stands first: the one that was chosen, else the largest. */
+export function heirFirst({ gridId, successors }: Succession, heirs: ReadonlyMap<string, string>): Succession {
+  const heir = heirs.get(gridId)
+  return {
+    gridId,
+    successors: successors.toSorted((one, other) => Number(other.key === heir) - Number(one.key === heir)),
+  }
+}
+
 /** Rounding must not make the shares sum to anything but 1: the largest takes what is left. */
 function whole(successors: readonly { readonly key: string; readonly share: number }[]) {
   const [first, ...rest] = successors

@@ -217,6 +217,18 @@ export const adoptBody = Type.Object(
 
 export type AdoptBody = Static<typeof adoptBody>
 
+export const comparisonQuery = Type.Object({
+  heirs: Type.Optional(
+    Type.Array(
+      Type.String({ pattern: '^[0-9a-f-]{36}:.{1,64}$', examples: ['0198a3c2-7d1e-7c3a-9b1f-2f6d1c0a5e77:new-1'] }),
+      {
+        maxItems: 200,
+        description: 'Repeated: a grid that ends, a colon, and the successor to which its people would go',
+      },
+    ),
+  ),
+})
+
 /** What a grid is today and in the plan; a side is missing where the grid is not in it. */
 const side = Type.Object({
   /** Missing where it is not drawn. */

@@ -1,5 +1,11 @@
 /** A plan beside today's grids: area, households, people, and the open matters that would move. */
-import { type HouseholdPoint, isKeptGround, pointsByGrid, successionOf } from '@onegrid/domain/grid/division/compare.ts'
+import {
+  type HouseholdPoint,
+  heirFirst,
+  isKeptGround,
+  pointsByGrid,
+  successionOf,
+} from '@onegrid/domain/grid/division/compare.ts'
 import type { ComparisonWire, GridChange } from '@onegrid/domain/grid/division/contract.ts'
 import type { Division, PlanGrid } from '@onegrid/domain/grid/division/division.ts'
 import { groundOf, squareMetresOf } from '@onegrid/domain/grid/division/lattice.ts'
@@ -16,7 +22,13 @@ import { askHouseholds, askOpenPlaces, askPostsFollowing, type OpenPlace } from 
 import { behindOf } from './outdated.ts'
 import { getPlan } from './store.ts'
 
-export async function showComparison(tx: Tx, clock: Clock, planId: string): Promise<ComparisonWire> {
+/** @param heirs by the id of a grid that ends the key of the one to which its people would go, where another than the largest */
+export async function showComparison(
+  tx: Tx,
+  clock: Clock,
+  planId: string,
+  heirs: ReadonlyMap<string, string> = new Map(),
+): Promise<ComparisonWire> {
   const plan = await getPlan(tx, planId)
   const today = await groundOn(tx, clock)
   const now = today.findIndex()
@@ -25,13 +37,15 @@ export async function showComparison(tx: Tx, clock: Clock, planId: string): Prom
   const points = await askHouseholds(tx)
   const places = await askOpenPlaces(tx)
   const { continuing, beginning, ending } = settle(today.division, division)
-  const successors = new Map(successionOf(today.division, division, points).map(each => [each.gridId, each.successors]))
+  const succession = successionOf(today.division, division, points)
+  const successors = new Map(succession.map(each => [each.gridId, each.successors]))
+  const heirOf = new Map(succession.map(each => [each.gridId, heirFirst(each, heirs).successors[0]]))
   // A grid that goes on has one name on both sides, so that a place that stays is seen to stay.
   const nameOf = new Map(continuing.map(({ gridId, grid }) => [grid.key, gridId]))
   const keyOf = new Map(continuing.map(({ gridId, grid }) => [gridId, grid.key]))
   const later = groundFrom(division, nameOf)
   const moves = placesMoved(places, now, later, now.findLandmark, gridId => {
-    const key = successors.get(gridId)?.[0]?.key
+    const key = heirOf.get(gridId)?.key
     return key === undefined ? undefined : (nameOf.get(key) ?? key)
   })
   const todaySides = sidesOf(today.division, moves.before, points)
@@ -62,7 +76,7 @@ export async function showComparison(tx: Tx, clock: Clock, planId: string): Prom
     tx,
     endingGrids.map(grid => {
       const gridId = grid.gridId ?? grid.key
-      const heir = successors.get(gridId)?.[0]
+      const heir = heirOf.get(gridId)
       const to = heir === undefined ? undefined : (nameOf.get(heir.key) ?? heir.key)
       return { gridId, to, isThere: heir !== undefined && nameOf.has(heir.key), share: heir?.share ?? 0 }
     }),

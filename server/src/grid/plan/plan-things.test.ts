@@ -132,6 +132,36 @@ describe('what hangs on grids', () => {
     assert.equal(post?.['grid_id'], division.grids.find(grid => grid.key === second!.key)?.gridId)
   })
 
+  test('given one half of a split joins a neighbour, then which posts would end follows the half that is chosen', async () => {
+    const village = world.grids.tree.children(world.grids.tree.large.gridId)[4]!
+    const [one, other] = neighbours(village.gridId)
+    await world.person('两头走', { role: 'grid_worker', gridId: one }, { role: 'grid_worker', gridId: other })
+    const planId = await planner.planWith(division => {
+      const halves = cut(division, one)
+      const own = halves.grids.filter(({ key }) => !division.grids.some(grid => grid.key === key))
+      for (const { key } of own)
+        try {
+          return mergeGrids(halves, [other, key])
+        } catch {} // the half that lies away from the neighbour
+      throw new Error('no half beside the neighbour')
+    })
+    const compared = async (...heirs: string[]) => {
+      const query = heirs.map(key => `heirs=${encodeURIComponent(`${one}:${key}`)}`).join('&')
+      const answer = await world.administrator.get(`/api/v1/plans/${planId}/comparison?${query}`)
+      return (good(answer) as unknown as ComparisonWire).items.find(item => item.change === 'ends')!
+    }
+    const { posts, successors } = await compared()
+    const [first, second] = successors!.map(({ key }) => key)
+    const away = first === other ? second! : first!
+    const goOn = (item: typeof posts) => item?.map(({ goesOn }) => goesOn)
+    // He walks the neighbour already, so there his post at the grid that ends has nothing to go on as.
+    assert.deepEqual(goOn(posts), [first !== other])
+    assert.deepEqual(goOn((await compared(other)).posts), [false])
+    assert.deepEqual(goOn((await compared(away)).posts), [true])
+    assert.deepEqual((await compared(other)).successors, successors, 'the halves stay in their order')
+    good(await world.administrator.post(`/api/v1/plans/${planId}/withdraw`))
+  })
+
   test('given an importer in its own transaction, then its plan is sound, bound to today’s codes, and taken back whole', async () => {
     const asking = {
       actor: {

@@ -4,6 +4,7 @@ import {
   commentBody,
   commentsQuery,
   commentsShape,
+  comparisonQuery,
   comparisonShape,
   divisionFrom,
   divisionLimits,
@@ -131,12 +132,14 @@ export function registerPlanRoutes(app: App, ports: PlanPorts): void {
     summary: "A plan beside today's grids: area, households, people, open matters that would move",
     tags,
     params: planParams,
+    querystring: comparisonQuery,
     response: { 200: comparisonShape },
   })
   app.get(`${planRoute}/comparison`, { schema: compare }, async (request, reply) => {
     demandPlanRight(request.actor, 'seePlans')
     const { planId } = request.params
-    return sendText(reply, await database.read(request.town.tenantId, tx => showComparison(tx, clock, planId)))
+    const heirs = new Map((request.query.heirs ?? []).map(heir => [heir.slice(0, 36), heir.slice(37)]))
+    return sendText(reply, await database.read(request.town.tenantId, tx => showComparison(tx, clock, planId, heirs)))
   })
 
   const rebase = withIfMatch(

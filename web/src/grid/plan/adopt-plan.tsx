@@ -17,7 +17,12 @@ export function AdoptPlan({ plan, close }: { plan: PlanWire; close(): void }) {
   const [chosen, setDay] = useState<string>()
   const [heirs, setHeirs] = useState<ReadonlyMap<string, string>>(new Map())
   const day = chosen ?? (first ? today : dayAfter(today))
-  const comparison = useComparison(plan.planId)
+  // The posts that end are worked out anew with every choice; until they are, nobody decides on the old list.
+  const comparison = useComparison(
+    plan.planId,
+    true,
+    heirList(heirs).map(({ gridId, key }) => `${gridId}:${key}`),
+  )
   const adopt = useIntention<AdoptBody, PlanStandWire>(
     body => ({ method: 'POST', path: `/plans/${plan.planId}/adopt`, body }),
     {
@@ -85,7 +90,13 @@ export function AdoptPlan({ plan, close }: { plan: PlanWire; close(): void }) {
           <button
             type="submit"
             className="button button-primary"
-            disabled={!valid || adopt.isPending || comparison.data === undefined || first === undefined}
+            disabled={
+              !valid ||
+              adopt.isPending ||
+              comparison.data === undefined ||
+              comparison.isPlaceholderData ||
+              first === undefined
+            }
           >
             {when === '' || first === undefined ? t('plan:adopt.open') : t('plan:adopt.act', { day: when })}
           </button>

@@ -22,8 +22,9 @@ export function usePlan(planId: string) {
   return useGet<PlanWire>(['grid', 'plan'], `/plans/${planId}`)
 }
 
-export function useComparison(planId: string, enabled = true) {
-  return useGet<ComparisonWire>(['grid', 'comparison'], `/plans/${planId}/comparison`, {}, enabled)
+/** @param heirs where the people of a grid that ends would go, each grid:key; else to its largest part */
+export function useComparison(planId: string, enabled = true, heirs: readonly string[] = []) {
+  return useGet<ComparisonWire>(['grid', 'comparison'], `/plans/${planId}/comparison`, { heirs }, enabled)
 }
 
 export function useBaseMap(): MapSettingsWire['base'] {

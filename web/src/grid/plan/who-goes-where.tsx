@@ -64,7 +64,7 @@ function Ending({
       </strong>
       {posts.length === 0 ? <span>{t('plan:who.nobody')}</span> : null}
       {going.length === 0 ? null : <span>{names(going)}</span>}
-      {first === undefined || going.length === 0 ? null : successors.length > 1 ? (
+      {first === undefined ? null : successors.length > 1 && posts.length > 0 ? (
         <label htmlFor={id}>
           {t('plan:who.goTo')}{' '}
           <select id={id} className="input" value={first} onChange={event => choose(ending.key, event.target.value)}>
@@ -75,7 +75,7 @@ function Ending({
             ))}
           </select>
         </label>
-      ) : (
+      ) : going.length === 0 ? null : (
         <span>{t('plan:who.goToOne', { name: nameOf(first) })}</span>
       )}
       {over.length === 0 ? null : <span className="plan-who-gap">{t('plan:who.over', { names: names(over) })}</span>}

@@ -88,7 +88,7 @@ export function VenuesScreen() {
         />
       ) : (
         <div className="admin-scroll">
-          <table className="admin-table">
+          <table className="admin-table admin-lines">
             <thead>
               <tr>
                 <th scope="col">{t('venue:column.name')}</th>
@@ -123,15 +123,17 @@ function Row({ venue }: { venue: VenueWire }) {
   const { workday } = venue.hours
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="admin-line">
         <Link to={`/venues/${venue.venueId}`}>{venue.name}</Link>
       </th>
-      <td>{t(`venue:kind.${venue.kind}`)}</td>
-      <td>{venue.gridNames.join(' · ')}</td>
-      <td className="venue-hours">
+      <td className="admin-line">{t(`venue:kind.${venue.kind}`)}</td>
+      <td className="admin-line">{venue.gridNames.join(' · ')}</td>
+      <td className="venue-hours admin-line" data-label={t('venue:column.hours')}>
         {workday.length === 0 ? <span className="faint">{t('venue:shut')}</span> : hoursText(workday)}
       </td>
-      <td>{venue.personName ?? <span className="faint">—</span>}</td>
+      <td className="admin-line" data-label={t('venue:column.person')}>
+        {venue.personName ?? <span className="faint">—</span>}
+      </td>
       <td>{t(venue.public ? 'venue:yes' : 'venue:no')}</td>
       <td>
         <Link
