@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import type { RefusalCode } from '@onegrid/domain/kernel/refusal.ts'
-import { internalProblem, type ProblemRow, problemTable } from './problem-table.ts'
+import type { ProblemRow } from './problem-row.ts'
+import { internalProblem, problemTable } from './problem-table.ts'
 
 /** docs/problems.md, one section a code; a test compares it with the table. */
 export function problemsDocument(): string {

@@ -3,8 +3,9 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { fieldWord, whoWords } from './field-words.ts'
 import { type Locale, localeOf } from './locale.ts'
 import { problemPage } from './problem-page.ts'
+import type { ProblemRow } from './problem-row.ts'
 import type { Problem } from './problem-shape.ts'
-import { internalProblem, type ProblemRow, problemTable } from './problem-table.ts'
+import { internalProblem, problemTable } from './problem-table.ts'
 
 export function problemOf(refusal: Refusal, locale: Locale, requestId: string): Problem {
   const { pointer, field, expected, expectedZh, ...facts } = refusal.facts
