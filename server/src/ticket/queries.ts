@@ -6,6 +6,7 @@ import type { flagNames } from '@onegrid/domain/ticket/view.ts'
 import type { Tx } from '../database/database.ts'
 import type { Scope } from './scope.ts'
 import { termsOf } from './terms.ts'
+import { normalisedNumber } from './ticket-number.ts'
 
 export type Filters = {
   readonly queue?: Queue
@@ -59,10 +60,12 @@ export async function listTickets(
   filters: Filters,
   page: { readonly order: Order; readonly after?: readonly string[] | undefined; readonly limit: number },
 ): Promise<Listed> {
-  const terms = filters.text === undefined ? [] : termsOf(filters.text)
-  if (filters.text !== undefined && terms.length === 0) return { tickets: [] }
+  const number = filters.text === undefined ? undefined : normalisedNumber(filters.text)
+  const terms = filters.text === undefined || number !== undefined ? [] : termsOf(filters.text)
+  if (number === undefined && filters.text !== undefined && terms.length === 0) return { tickets: [] }
   if (terms.length > 0) return searchTickets(tx, scope, filters, terms, page.after?.[0], page.limit)
   const where = whereOf(tx, scope, filters)
+  if (number !== undefined) where.parts.push(`number = $${where.values.push(number)}`)
   if (page.after) {
     const values = page.after.map(value => `$${where.values.push(value)}`)
     where.parts.push(

@@ -57,6 +57,8 @@ export function resolvePlace(place: Static<typeof Place> | undefined, kept: Word
   const { grids } = town
   const text = place?.words === undefined ? '' : cleanWords(place.words)
   const words = text === '' ? {} : { words: kept.keep(text, 'place') }
+  const known = place?.gridId === undefined || grids.tree.find(place.gridId) !== undefined
+  demand(known, 'grid_unknown', { field: 'place', pointer: '/place/gridId' })
   if (place?.lon !== undefined || place?.lat !== undefined) {
     demand(place.lon !== undefined && place.lat !== undefined, 'field_invalid', {
       pointer: '/place',

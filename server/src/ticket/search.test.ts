@@ -48,3 +48,25 @@ test('two words of which each stands in thousands of newer reports: the search g
   assert.ok(pages > 1 && pages <= 7, `six thousand newer reports are walked in a few pages, not ${pages}`)
   assert.equal((await search('榕树 没有')).next, undefined)
 })
+
+test('a matter is found by the number that another system gave it, at intake and later', async () => {
+  const found = async (words: string) => (await search(words)).items.map(each => each.number)
+  const reported = async (words: string, foreign?: object) => {
+    const { status, body } = await world.centre.post('/api/v1/tickets', {
+      source: 'hotline',
+      words,
+      phone: '13800000000',
+      consent: 'phone',
+      ...(foreign === undefined ? {} : { foreign }),
+    })
+    assert.equal(status, 201, JSON.stringify(body))
+    return String(body['number'])
+  }
+  const called = await reported('桥面有裂缝', { system: '12345', number: 'YF2022-092612' })
+  assert.deepEqual(await found('yf2022-092612'), [called])
+  const later = await reported('桥栏杆松了')
+  const at = `/api/v1/tickets/${later}/record-foreign`
+  assert.equal((await world.centre.post(at, { system: '12345', number: '粤平安778812' })).status, 200)
+  assert.deepEqual(await found('粤平安778812'), [later])
+  assert.deepEqual(await found(later.toLowerCase().replaceAll('-', '')), [later], 'and by its own')
+})

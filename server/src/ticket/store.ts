@@ -117,6 +117,8 @@ export async function saveTicket(
     insertPeople(tx, peopleOf(after, before)),
   ])
   await writeRow(tx, after, next, town)
+  const [known, now] = [foreignNumbers(before), foreignNumbers(after)]
+  if (now !== known) await addTerms(tx, after.ticketId, now)
   return { ticket: after, head: next }
 }
 
@@ -213,7 +215,7 @@ export async function insertTickets(
       state: ticket,
     })
     people.push(...peopleOf(ticket))
-    terms.push({ ticket_id: ticket.ticketId, terms: termsOf(searchText) })
+    terms.push({ ticket_id: ticket.ticketId, terms: termsOf(`${foreignNumbers(ticket)} ${searchText}`) })
     deltas.push(...rollupDeltas(undefined, ticket, town.zone))
     tickets.push(ticket)
   }
@@ -231,6 +233,19 @@ export async function insertTickets(
     addToRollup(tx, deltas),
   ])
   return tickets
+}
+
+/** What other systems call the matter: the hotline asks after its own number, the road authority after that of its receipt. */
+function foreignNumbers({ foreign, referral }: Ticket): string {
+  return [foreign?.number, referral?.receipt?.foreignNumber].filter(number => number !== undefined).join(' ')
+}
+
+async function addTerms(tx: Tx, ticketId: string, text: string): Promise<void> {
+  await tx.query(
+    `insert into ticket_term (tenant_id, term, ticket_id) select $1, unnest($2::text[]), $3 on conflict do nothing`,
+    [tx.tenantId, termsOf(text), ticketId],
+    'ticket-terms-add',
+  )
 }
 
 /** The words are gone, so nobody finds the matter by them any more. */
