@@ -33,7 +33,7 @@ export async function exportPeople(
       actor,
       what: phones === 'full' ? 'team_phones' : 'team_list',
       subject: { kind: 'town', id: tx.tenantId },
-      reason: reason ?? '—',
+      reason,
       at,
     }
     await noteSensitiveRead(tx, ports, read)
