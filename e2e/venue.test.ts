@@ -31,7 +31,7 @@ test('given no venue, when one is entered with wrong hours, then the fault stand
   await page.goto(`${town.url}/desk/venues`)
   await page.getByText('还没有登记阵地').waitFor()
   assert.deepEqual(await axe(page), [])
-  await page.getByRole('link', { name: '登记阵地' }).click()
+  await page.getByRole('link', { name: '登记阵地' }).first().click()
   await page.getByLabel('名称').fill('碧塘连心室')
   await page.getByLabel('类别').selectOption('heart_room')
   await page.getByLabel('村（社区）').selectOption({ label: town.village.name })

@@ -11,13 +11,15 @@ const labels = {
 /** What happened, what is safe, what to do: complete without a script. */
 export function problemPage(problem: Problem, locale: Locale): string {
   const label = labels[locale]
+  // Before the set-up the first page says the same: no link in a circle.
+  const back = problem.code === 'not_set_up' ? '' : html`<p><a href="/">${label.back}</a></p>`
   return plainPage(locale, {
     title: problem.title,
     body: html`
 <h1>${problem.title}</h1>
 <p>${problem.detail}</p>
 <p>${problem.remedy}</p>
-<p><a href="/">${label.back}</a></p>
+!${back}
 <p class="faint">${label.number} ${problem.requestId}</p>`,
   })
 }
