@@ -54,7 +54,8 @@ const drop = (page: Page, { name, bytes }: TownFile) =>
   page.locator('main input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: bytes })
 
 async function makePlanToday(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '生成方案' }).click()
+  // Clicked twice, as many do: the dialog stays.
+  await page.getByRole('button', { name: '生成方案' }).dblclick()
   await page.getByRole('button', { name: '生成并生效' }).click()
   await page.getByText('新网格今天起生效').first().waitFor()
 }

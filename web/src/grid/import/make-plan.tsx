@@ -77,7 +77,15 @@ export function MakePlan({ found, busy, toFaults }: { found: GridImportWire; bus
       <GuardedButton why={why} busy={busy} act={() => setOpen(true)} lead={toFaults}>
         {t('gridimport:plan.make')}
       </GuardedButton>
-      <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('gridimport:plan.make')} width={480}>
+      <Modal
+        open={open}
+        onCancel={() => setOpen(false)}
+        footer={null}
+        title={t('gridimport:plan.make')}
+        width={480}
+        // The second click of who clicks twice lies beside the dialog.
+        mask={{ closable: false }}
+      >
         <form
           className="admin-dialog"
           onSubmit={event => {
