@@ -68,6 +68,15 @@ const seldom = 600_000
 export function useTicketRows(filters: TicketFilters, limit = 50) {
   return usePages<TicketRow>(['ticket', 'rows'], '/tickets', filters, limit)
 }
+/** The few matters that carry this number, their own or another system's. */
+export function useNumbered(number: string, enabled: boolean) {
+  return useGet<{ readonly items: readonly TicketRow[] }>(
+    ['ticket', 'numbered'],
+    '/tickets',
+    { text: number, limit: 3 },
+    enabled,
+  )
+}
 export function useMyTickets(as: 'reporter' | 'finder' | 'taker' | 'checker') {
   return usePages<TicketRow>(['ticket', 'own'], '/tickets/mine', { as }, 30)
 }

@@ -23,6 +23,7 @@ import { Picker } from '../picker.tsx'
 import { instantAt, wallOf } from '../town-time.ts'
 import { ChatPaste } from './chat-paste-box.tsx'
 import { type Draft, type EntryKind, entryKinds, entryShapes, missingInDraft, reportOf } from './entry-kinds.ts'
+import { KnownNumber } from './known-number.tsx'
 import { NearbyList } from './nearby-list.tsx'
 import { ReporterFields } from './reporter-fields.tsx'
 import { StaffFields } from './staff-fields.tsx'
@@ -258,6 +259,7 @@ function Entry({ kind }: { kind: EntryKind }) {
                   onChange={event => edit({ foreignNumber: event.target.value })}
                 />
                 {faultText('foreign', fault('foreign'))}
+                <KnownNumber number={draft.foreignNumber} />
               </div>
               <div className="field">
                 <label htmlFor="entry-foreign-limit">{t('ticket:field.limit')}</label>
