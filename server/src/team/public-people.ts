@@ -1,5 +1,6 @@
 import type { Role } from '@onegrid/domain/kernel/actor.ts'
 import type { LocalDate } from '@onegrid/domain/kernel/time.ts'
+import { postOrder } from '@onegrid/domain/team/post-order.ts'
 import type { Tx } from '../database/database.ts'
 import { findPostKinds } from './post-kinds.ts'
 import { present } from './queries.ts'
@@ -42,15 +43,18 @@ export async function listPublicPeople(
     [tx.tenantId, [...shown.keys()], wanted.gridIds, wanted.day],
     'team-public-people',
   )
-  const order = [...shown.keys()]
+  const inTownOrder = postOrder(items)
+  const keyOf = ({ kind, name, personId }: PublicPerson) => ({ kinds: [kind.code], name, id: personId })
   return rows
-    .map(row => ({
-      personId: row.person_id,
-      name: row.name,
-      ...(row.phone === null ? {} : { phone: row.phone }),
-      kind: shown.get(row.kind)!,
-      ...(row.role === null ? {} : { role: row.role }),
-      gridId: row.grid_id,
-    }))
-    .sort((one, other) => order.indexOf(one.kind.code) - order.indexOf(other.kind.code))
+    .map(
+      (row): PublicPerson => ({
+        personId: row.person_id,
+        name: row.name,
+        ...(row.phone === null ? {} : { phone: row.phone }),
+        kind: shown.get(row.kind)!,
+        ...(row.role === null ? {} : { role: row.role }),
+        gridId: row.grid_id,
+      }),
+    )
+    .sort((one, other) => inTownOrder(keyOf(one), keyOf(other)))
 }

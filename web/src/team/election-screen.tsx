@@ -175,7 +175,7 @@ function Seats({
           )}
         </Labelled>
       </div>
-      <table className="admin-table posts-election">
+      <table className="admin-table admin-lines posts-election">
         <thead>
           <tr>
             <th scope="col">{t('posts:election.seat')}</th>

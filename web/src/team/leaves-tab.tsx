@@ -61,7 +61,7 @@ function Leaves() {
     return <EmptyState icon="calendar" title={t('posts:leave.none')} text={t('posts:leave.noneText')} />
   return (
     <div className="admin-scroll">
-      <table className="admin-table">
+      <table className="admin-table admin-lines">
         <thead>
           <tr>
             <th scope="col">{t('posts:leave.who')}</th>
@@ -79,18 +79,18 @@ function Leaves() {
               <th scope="row">
                 <Link to={`/people/${leave.personId}`}>{leave.personName ?? t('app:person.gone')}</Link>
               </th>
-              <td>
+              <td data-label={t('posts:leave.substitute')}>
                 <Link to={`/people/${leave.substituteId}`}>{leave.substituteName ?? t('app:person.gone')}</Link>
               </td>
-              <td>
+              <td className="admin-line">
                 {leave.from} – {leave.until} <span className="tag">{t(`posts:leave.state.${leave.state}`)}</span>
               </td>
-              <td>
+              <td className="admin-line">
                 {leave.handOver
                   ? t(leave.comeBack ? 'posts:leave.overAndBack' : 'posts:leave.overToStay')
                   : t('posts:leave.kept')}
               </td>
-              <td className="team-end no-print">
+              <td className="team-end admin-line no-print">
                 <button
                   type="button"
                   className="button button-small"
@@ -118,7 +118,7 @@ function Handovers() {
   if (list.items.length === 0) return <p className="soft">{t('posts:handover.none')}</p>
   return (
     <div className="admin-scroll">
-      <table className="admin-table">
+      <table className="admin-table admin-lines">
         <thead>
           <tr>
             <th scope="col">{t('posts:handover.day')}</th>
@@ -134,12 +134,12 @@ function Handovers() {
         <tbody>
           {list.items.map(each => (
             <tr key={each.handoverId}>
-              <td>{each.dueDay}</td>
-              <td>{each.fromName ?? t('app:person.gone')}</td>
-              <td>{each.toName ?? t('app:person.gone')}</td>
+              <td className="admin-line">{each.dueDay}</td>
+              <td data-label={t('posts:handover.from')}>{each.fromName ?? t('app:person.gone')}</td>
+              <td data-label={t('posts:handover.to')}>{each.toName ?? t('app:person.gone')}</td>
               <td>{t(`posts:handover.reason.${each.why}`)}</td>
               <td>{each.doneAt === undefined ? t('posts:handover.waits') : each.count}</td>
-              <td className="team-end no-print">
+              <td className="team-end admin-line no-print">
                 <Link className="button button-small" to={`/print/handovers/${each.handoverId}`}>
                   <Icon name="print" size={16} />
                   {t('posts:handover.print')}

@@ -122,7 +122,7 @@ function Table({ list, rows }: { list: Pages<unknown>; rows: readonly Row[] }) {
     return <EmptyState icon="people" title={t('team:people.none')} text={t('team:people.noneText')} />
   return (
     <div className="admin-scroll">
-      <table className="admin-table team-people">
+      <table className="admin-table admin-lines team-people">
         <thead>
           <tr>
             <th scope="col">{t('team:person.name')}</th>
@@ -137,7 +137,7 @@ function Table({ list, rows }: { list: Pages<unknown>; rows: readonly Row[] }) {
               <th scope="row">
                 <Link to={`/people/${row.personId}`}>{row.name ?? t('app:person.gone')}</Link>
               </th>
-              <td>
+              <td className="admin-line">
                 <PostWords posts={row.posts} />
               </td>
               <td>{row.maskedPhone ?? <span className="faint">{t('team:person.noPhone')}</span>}</td>

@@ -130,7 +130,7 @@ function Held({ list, soon }: { list: ReturnType<typeof usePages<Post>>; soon: b
     )
   return (
     <div className="admin-scroll">
-      <table className="admin-table">
+      <table className="admin-table admin-lines">
         <thead>
           <tr>
             <th scope="col">{t('team:person.name')}</th>
@@ -154,9 +154,11 @@ function Held({ list, soon }: { list: ReturnType<typeof usePages<Post>>; soon: b
                   </span>
                 )}
               </td>
-              <td>{placeName(grids, post) ?? t('team:post.wholeTown')}</td>
-              <td>{post.from}</td>
-              <td>{post.until ?? <span className="faint">{t('team:post.open')}</span>}</td>
+              <td className="admin-line">{placeName(grids, post) ?? t('team:post.wholeTown')}</td>
+              <td data-label={t('team:post.from')}>{post.from}</td>
+              <td data-label={t('team:post.until')}>
+                {post.until ?? <span className="faint">{t('team:post.open')}</span>}
+              </td>
             </tr>
           ))}
         </tbody>
