@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, desktop, openBrowser, type TestBrowser, type View } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /**
@@ -29,12 +30,7 @@ after(async () => {
 async function signedIn(who: 'administrator' | 'centre', view: View): Promise<Page> {
   const { link, code } = await town.invite(who)
   const page = await browser.newPage(view)
-  const accepted = await page.request.post(`${town.url}/api/v1/invitations/accept`, {
-    headers: { origin: town.url },
-    data: { link, code, username: who, password: 'three words and a river' },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
-  return page
+  return await comeIn(page, town.url, { link, code, username: who })
 }
 
 async function open(page: Page, path: string, heading: string): Promise<void> {

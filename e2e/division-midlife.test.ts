@@ -6,6 +6,7 @@ import type { Shape } from '@onegrid/domain/grid/grid.ts'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, desktop, openBrowser, phone, type TestBrowser } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /**
@@ -30,12 +31,7 @@ const row = (page: Page, name: string | RegExp) => page.getByRole('treeitem', { 
 async function signedIn(who: 'administrator' | 'leader' | 'worker', view: typeof phone | typeof desktop) {
   const { link, code } = await town.invite(who)
   const page = await browser.newPage({ ...view, theme: 'light', locale: 'zh' })
-  const accepted = await page.request.post(`${town.url}/api/v1/invitations/accept`, {
-    headers: { origin: town.url },
-    data: { link, code, username: who, password: 'three words and a river' },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
-  return page
+  return await comeIn(page, town.url, { link, code, username: who })
 }
 
 /** A place in the south of the group, and the line that will cut it off. */

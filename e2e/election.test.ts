@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, desktop, openBrowser, phone, settled, type TestBrowser, type View } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /**
@@ -38,12 +39,7 @@ after(async () => {
 
 async function cameIn(username: string, { link, code }: { link: string; code: string }, view: View): Promise<Page> {
   const page = await browser.newPage(view)
-  const accepted = await page.request.post(`${town.url}/api/v1/invitations/accept`, {
-    headers: { origin: town.url },
-    data: { link, code, username: `person-${username}`, password: 'three words and a river' },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
-  return page
+  return await comeIn(page, town.url, { link, code, username: `person-${username}` })
 }
 
 async function send<Answer>(path: string, data: object = {}): Promise<Answer> {

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, desktop, openBrowser, phone, type TestBrowser } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /** Before a storm the centre throws the switch, a village says by thumb how it stands, and the board adds up. */
@@ -11,13 +12,9 @@ let browser: TestBrowser
 let page: Page
 let hand: Page
 
-async function comeIn(who: 'administrator' | 'leader', opened: Page): Promise<void> {
+async function signIn(who: 'administrator' | 'leader', opened: Page): Promise<void> {
   const { link, code } = await town.invite(who)
-  const accepted = await opened.request.post(`${town.url}/api/v1/invitations/accept`, {
-    headers: { origin: town.url },
-    data: { link, code, username: `person-${who}`, password: 'three words and a river' },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
+  await comeIn(opened, town.url, { link, code, username: `person-${who}` })
 }
 
 before(async () => {
@@ -26,8 +23,8 @@ before(async () => {
   browser = await openBrowser()
   page = await browser.newPage({ ...desktop, theme: 'light', locale: 'zh' })
   hand = await browser.newPage({ ...phone, theme: 'light', locale: 'zh' })
-  await comeIn('administrator', page)
-  await comeIn('leader', hand)
+  await signIn('administrator', page)
+  await signIn('leader', hand)
 })
 after(async () => {
   await browser?.close()

@@ -4,6 +4,7 @@ import { xlsxFile } from '@onegrid/server/team/people-import/fixture/list-file.t
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, desktop, openBrowser, type TestBrowser } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 import { type EmptyTown, openEmptyTown } from './fixture/empty-town.ts'
 
 /** A town's first grids: villages from Excel, then groups from a map with a gap, mended, adopted today. */
@@ -17,11 +18,7 @@ before(async () => {
   browser = await openBrowser()
   const { link, code } = await town.invite()
   page = await browser.newPage({ ...desktop, theme: 'light', locale: 'zh' })
-  const accepted = await page.request.post(`${town.url}/api/v1/invitations/accept`, {
-    headers: { origin: town.url },
-    data: { link, code, username: 'administrator', password: 'three words and a river' },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
+  await comeIn(page, town.url, { link, code, username: 'administrator' })
 })
 after(async () => {
   await browser?.close()

@@ -8,6 +8,7 @@ import { edgesOf } from '@onegrid/domain/grid/division/handles.ts'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, desktop, openBrowser, phone, type TestBrowser, type View } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /** A division is changed on the map and in the list beside it, saved, talked about and adopted for a day. */
@@ -30,12 +31,7 @@ after(async () => {
 async function signedIn(who: 'administrator' | 'centre' | 'leader', view: View): Promise<Page> {
   const { link, code } = await town.invite(who)
   const opened = await browser.newPage(view)
-  const accepted = await opened.request.post(`${town.url}/api/v1/invitations/accept`, {
-    headers: { origin: town.url },
-    data: { link, code, username: who, password: 'three words and a river' },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
-  return opened
+  return await comeIn(opened, town.url, { link, code, username: who })
 }
 
 async function begin(name: string): Promise<string> {

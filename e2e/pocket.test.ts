@@ -10,6 +10,7 @@ import type { Page } from 'playwright-core'
 import { type Hand, openWorld, type World } from '../test/world.ts'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, openBrowser, phone, settled, type TestBrowser } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 
 /**
  * The pocket on a small phone, with real sign-in, real photos and the real server: a matter goes from a leader's thumb through
@@ -48,12 +49,7 @@ async function phoneOf(hand: Hand, username: string): Promise<Page> {
   const parts = world.ports as Parameters<typeof invitePerson>[0]
   const { link, code } = await invitePerson(parts, asking, hand.personId)
   const page = await browser.newPage(phone)
-  const accepted = await page.request.post(`${origin}/api/v1/invitations/accept`, {
-    headers: { origin },
-    data: { link, code, username, password },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
-  return page
+  return await comeIn(page, origin, { link, code, username }, password)
 }
 
 /** Goes there, waits for the page itself, and looks at it as axe and a narrow screen do. */

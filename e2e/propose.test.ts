@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core'
 import { householdPoints } from '../demo/map/household-points.ts'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, desktop, openBrowser, screenshot, type TestBrowser } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /** The town's administrator brings households, draws a river, has grids proposed for two villages and opens the draft. */
@@ -26,11 +27,7 @@ before(async () => {
   const { link, code } = await town.invite('administrator')
   const theme = process.env['PROPOSE_THEME'] === 'dark' ? 'dark' : 'light'
   page = await browser.newPage({ ...desktop, theme, locale: theme === 'dark' ? 'en' : 'zh' })
-  const accepted = await page.request.post(`${town.url}/api/v1/invitations/accept`, {
-    headers: { origin: town.url },
-    data: { link, code, username: 'administrator', password: 'three words and a river' },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
+  await comeIn(page, town.url, { link, code, username: 'administrator' })
 })
 after(async () => {
   await browser?.close()

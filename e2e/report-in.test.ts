@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, desktop, openBrowser, phone, type TestBrowser } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /** 双报到: a Party member reports in by phone, the leader sees why he fits, asks, he takes the order, and withdraws. */
@@ -20,11 +21,7 @@ before(async () => {
   leader = await browser.newPage({ ...desktop, theme: 'light', locale: 'zh' })
   member = await browser.newPage({ ...phone, theme: 'light', locale: 'zh' })
   const { link, code } = await town.invite('leader')
-  const accepted = await leader.request.post(`${town.url}/api/v1/invitations/accept`, {
-    headers: { origin: town.url },
-    data: { link, code, username: 'village-leader', password: 'three words and a river' },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
+  await comeIn(leader, town.url, { link, code, username: 'village-leader' })
   number = await town.report({ words: '想请人教我用手机看孙子视频', phone: '13800138333', subcategory: '1406' })
   await town.act('leader', number, 'acceptTicket')
   const closesAt = new Date(Date.parse(town.clock.now()) + 8 * 3_600_000).toISOString()

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { totpNow } from '../test/api/recipe/people.ts'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, desktop, openBrowser, phone, type TestBrowser, type View } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /** Signing in with a second step, and what an open desk hears without being reloaded. */
@@ -19,11 +20,7 @@ before(async () => {
   browser = await openBrowser()
   page = await browser.newPage(office)
   const { link, code } = await town.invite('centre')
-  const accepted = await page.request.post(`${town.url}/api/v1/invitations/accept`, {
-    headers: { origin: town.url },
-    data: { link, code, username: 'centre', password },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
+  await comeIn(page, town.url, { link, code, username: 'centre' })
 })
 after(async () => {
   await browser?.close()

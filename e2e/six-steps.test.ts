@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, desktop, openBrowser, phone, settled, type TestBrowser } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /**
@@ -29,12 +30,7 @@ const foot = (page: Page, words: string) => page.locator('.page-foot').getByText
 async function signedIn(who: 'leader' | 'worker' | 'supervisor', view: typeof phone | typeof desktop): Promise<Page> {
   const { link, code } = await town.invite(who)
   const page = await browser.newPage({ ...view, theme: 'light', locale: 'zh' })
-  const accepted = await page.request.post(`${town.url}/api/v1/invitations/accept`, {
-    headers: { origin: town.url },
-    data: { link, code, username: who, password: 'three words and a river' },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
-  return page
+  return await comeIn(page, town.url, { link, code, username: who })
 }
 
 async function reportAs(resident: Page): Promise<string> {

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, desktop, openBrowser, type TestBrowser } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /** The town's administrator keeps the supply areas on screen; maps lie on the base map that is configured. */
@@ -18,11 +19,7 @@ before(async () => {
   browser = await openBrowser()
   const { link, code } = await town.invite('administrator')
   page = await browser.newPage({ ...desktop, theme: 'light', locale: 'zh' })
-  const accepted = await page.request.post(`${town.url}/api/v1/invitations/accept`, {
-    headers: { origin: town.url },
-    data: { link, code, username: 'administrator', password: 'three words and a river' },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
+  await comeIn(page, town.url, { link, code, username: 'administrator' })
 })
 after(async () => {
   await browser?.close()

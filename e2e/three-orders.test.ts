@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, openBrowser, phone, type TestBrowser } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /** 群众点单、网格下单、党员接单、群众评单: one wish from the town's menu, on three phones. */
@@ -24,12 +25,7 @@ const foot = (page: Page, words: string) => page.locator('.page-foot').getByText
 async function signedIn(who: 'leader' | 'partyMember'): Promise<Page> {
   const { link, code } = await town.invite(who)
   const page = await browser.newPage({ ...phone, theme: 'light', locale: 'zh' })
-  const accepted = await page.request.post(`${town.url}/api/v1/invitations/accept`, {
-    headers: { origin: town.url },
-    data: { link, code, username: who.toLowerCase(), password: 'three words and a river' },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
-  return page
+  return await comeIn(page, town.url, { link, code, username: who.toLowerCase() })
 }
 
 async function pickedFromMenu(resident: Page): Promise<string> {

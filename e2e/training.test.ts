@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, desktop, openBrowser, phone, type TestBrowser } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /** A session is planned at the desk, a grid worker signs up in the pocket, is there by the code on the wall, and says how it was. */
@@ -11,13 +12,9 @@ let browser: TestBrowser
 let page: Page
 let hand: Page
 
-async function comeIn(who: 'administrator' | 'worker', opened: Page): Promise<void> {
+async function signIn(who: 'administrator' | 'worker', opened: Page): Promise<void> {
   const { link, code } = await town.invite(who)
-  const accepted = await opened.request.post(`${town.url}/api/v1/invitations/accept`, {
-    headers: { origin: town.url },
-    data: { link, code, username: `person-${who}`, password: 'three words and a river' },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
+  await comeIn(opened, town.url, { link, code, username: `person-${who}` })
 }
 
 before(async () => {
@@ -26,8 +23,8 @@ before(async () => {
   browser = await openBrowser()
   page = await browser.newPage({ ...desktop, theme: 'light', locale: 'zh' })
   hand = await browser.newPage({ ...phone, theme: 'light', locale: 'zh' })
-  await comeIn('administrator', page)
-  await comeIn('worker', hand)
+  await signIn('administrator', page)
+  await signIn('worker', hand)
 })
 after(async () => {
   await browser?.close()

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildWebWhenChanged } from '../web/build.ts'
 import { axe, desktop, openBrowser, phone, type TestBrowser } from './browser.ts'
+import { comeIn } from './fixture/come-in.ts'
 import { openPublicTown, type PublicTown } from './fixture/public-town.ts'
 
 /** A venue is entered, its poster printed, and whoever scans it reports with the place filled in. */
@@ -16,11 +17,7 @@ before(async () => {
   browser = await openBrowser()
   const { link, code } = await town.invite('administrator')
   page = await browser.newPage({ ...desktop, theme: 'light', locale: 'zh' })
-  const accepted = await page.request.post(`${town.url}/api/v1/invitations/accept`, {
-    headers: { origin: town.url },
-    data: { link, code, username: 'administrator', password: 'three words and a river' },
-  })
-  assert.equal(accepted.status(), 200, await accepted.text())
+  await comeIn(page, town.url, { link, code, username: 'administrator' })
 })
 after(async () => {
   await browser?.close()

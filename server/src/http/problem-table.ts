@@ -2,15 +2,15 @@ import type { RefusalCode } from '@onegrid/domain/kernel/refusal.ts'
 import type { ProblemRow } from './problem-row.ts'
 import { accountProblems } from './problems/account.ts'
 import { catalogueProblems } from './problems/catalogue.ts'
-import { commonProblems } from './problems/common.ts'
 import { gridProblems } from './problems/grid.ts'
 import { photosProblems } from './problems/photos.ts'
+import { requestProblems } from './problems/request.ts'
 import { teamProblems } from './problems/team.ts'
 import { ticketProblems } from './problems/ticket.ts'
 
 /** Where a refusal of the domain gets an HTTP number and words: one table a subject. docs/problems.md mirrors it. */
 export const problemTable: Record<RefusalCode, ProblemRow> = {
-  ...commonProblems,
+  ...requestProblems,
   ...accountProblems,
   ...gridProblems,
   ...teamProblems,

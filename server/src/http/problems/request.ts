@@ -2,7 +2,7 @@ import type { RefusalCode } from '@onegrid/domain/kernel/refusal.ts'
 import type { ProblemRow } from '../problem-row.ts'
 
 /** What any request may meet. */
-export const commonProblems = {
+export const requestProblems = {
   field_invalid: {
     status: 400,
     zh: ['填写有误', '有一项填写不符合要求[：{field}][（{expected}）]。', '请改正这一项后再提交。'],
