@@ -119,7 +119,7 @@ describe('rates', () => {
       assert.equal(answer.statusCode, 429)
       assert.match(String(answer.headers['content-type']), /^application\/problem\+json/)
       assert.ok(Number(answer.headers['retry-after']) > 0)
-      assert.match(answer.json<{ remedy: string }>().remedy, /\d+ 秒/)
+      assert.match(answer.json<{ remedy: string }>().remedy, /\d+(秒|分钟)/)
       assert.notEqual((await ask('10.0.0.10')).statusCode, 429)
     })
 })
