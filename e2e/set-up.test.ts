@@ -71,6 +71,16 @@ async function signedIn(town: string, username: string): Promise<Page> {
   return page
 }
 
+test('whoever comes before the set-up reads where its link stands, at every door', async () => {
+  const page = await browser.newPage({ ...phone, locale: 'zh' })
+  for (const door of ['/', '/desk', '/pocket']) {
+    await page.goto(`${address}${door}`)
+    await page.getByText('请打开启动时控制台显示的设置链接').waitFor()
+    assert.equal(await page.getByLabel('密码').count(), 0, door)
+  }
+  await page.context().close()
+})
+
 test('the link leads to one page, faults stand beside their fields, and then somebody signs in', async () => {
   const dark = await browser.newPage(desktop)
   await dark.goto(link)

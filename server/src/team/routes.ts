@@ -43,6 +43,8 @@ export function registerTeamRoutes(app: App, parts: TeamParts): void {
       }),
     },
     async request => {
+      // Before there is a town nobody can sign in: the page says where the link for the set-up stands.
+      if (request.nothingSetUp) throw new Refusal('not_set_up')
       const { accountId, hostAdministrator } = sessionOf(request)
       const { actor, town } = request
       const personId = personOf(actor)

@@ -36,7 +36,7 @@ export function ErrorState({ problem, retry }: { problem: unknown; retry?: () =>
   const known = problem instanceof ApiProblem ? problem : undefined
   if (known?.status === 403) return <NoPermission {...(known.remedy === undefined ? {} : { who: known.remedy })} />
   const offline = known?.status === 0
-  const notFound = known?.status === 404
+  const notFound = known?.status === 404 && known.code !== 'not_set_up'
   return (
     <div className="state" role="alert">
       <Icon name={offline ? 'offline' : notFound ? 'search' : 'alert'} size={36} />
