@@ -7,7 +7,7 @@ import { type Emit, percentile, rounded } from './row.ts'
 import { serve } from './served.ts'
 
 const sizes = (process.env['BENCH_TICKETS'] ?? '10000,1000000').split(',').map(Number)
-const times = Number(process.env['BENCH_TIMES'] ?? 400)
+const times = Number(process.env['BENCH_TIMES'] ?? 2000)
 
 /** Several ways of asking the same kind of question take turns, so that no single page stays warm alone. */
 type Question = { readonly name: string; readonly urls: (large: LargeTown) => readonly string[] }
